@@ -1,0 +1,2 @@
+// Package expr is the one language of formulas and checks.
+package expr

@@ -1,0 +1,124 @@
+// Package figures holds what units hand in, exactly as they wrote it and with the place
+// of every value. Nothing here knows the template: names are as typed, totals are not
+// computed. The decoders fill a [Submission]; check reads it.
+package figures
+
+import (
+	"baocao/report/finding"
+	"baocao/report/num"
+	"baocao/report/period"
+	"baocao/report/unit"
+)
+
+// Submission is what one file says of one unit and one period.
+type Submission struct {
+	Path, Name string // of the file: for findings, for outputs
+	SHA256     string
+	Pos        finding.Pos // of the beginning
+
+	Template    string // its name; empty when the file does not say
+	TemplatePos finding.Pos
+	Unit        unit.Unit // Code always; the rest when the file describes the unit
+	UnitPos     finding.Pos
+	Period      period.Period
+	PeriodPos   finding.Pos
+
+	Figures   []Figure
+	Targets   []Target
+	Registers []Register
+	Texts     []Text
+	Document  *Document // nil when the file says nothing of it
+	Labels    []Label
+}
+
+// Figure is one value: indicator × category × unit × period.
+type Figure struct {
+	Pos          finding.Pos // of the value
+	Indicator    string
+	IndicatorPos finding.Pos
+	Axis         string // the breakdown; empty when not named
+	Category     string // empty for the total
+	CategoryPos  finding.Pos
+
+	Value     num.Value
+	OutOf     num.Value   // the whole of which Value is a part; Missing when not given
+	Rate      *num.Number // a stated rate in %, given without its two numbers; Value is then Missing
+	Since     period.Date // the window's first day, month or year, when it is not the period's
+	AsOf      period.Date // the window's last day, month or year, when it is not the period's
+	Qualifier string      // trên, hơn, gần, khoảng, dưới; printed before the number
+	Note      string
+	Typed     string // the value as typed, for messages
+	Bad       bool   // the value was reported as unreadable; no later check speaks of it
+}
+
+// HasWindow reports whether the figure speaks of another span of time than the period.
+func (f Figure) HasWindow() bool { return !f.Since.IsZero() || !f.AsOf.IsZero() }
+
+// Target is the plan for one indicator (kế hoạch được giao).
+type Target struct {
+	Pos       finding.Pos
+	Indicator string
+	Value     num.Value
+	Bad       bool
+}
+
+// Register is a list of which figures are counted: a row per model, meeting …
+type Register struct {
+	Pos     finding.Pos // of its name in the submission, or the beginning of its file
+	Code    string
+	File    string // the file's name for outputs; empty when the rows stand in the submission
+	SHA256  string
+	Rows    []RegisterRow    // empty and not nil-checked: an empty register is zero, an absent one is not in the list
+	Columns []RegisterColumn // as headed in a file; nil when the rows are maps
+}
+
+// RegisterColumn is one heading of a register file, as typed: a column's code or label.
+type RegisterColumn struct {
+	Pos  finding.Pos
+	Name string
+}
+
+// RegisterRow is one row: its cells by heading, in order.
+type RegisterRow struct {
+	Pos   finding.Pos
+	Cells []RegisterCell
+}
+
+// RegisterCell is one cell as typed.
+type RegisterCell struct {
+	Pos  finding.Pos
+	Name string // the column's heading, as typed
+	Text string // normalised; empty when missing
+}
+
+// Text is one passage of prose, Markdown.
+type Text struct {
+	Pos      finding.Pos
+	Key      string
+	Markdown string
+}
+
+// Label renames a category for the whole report: "cap.thanh_pho" → "cấp tỉnh".
+type Label struct {
+	Pos  finding.Pos
+	Name string // breakdown.category
+	Text string
+}
+
+// Document says who issues the report and how it is signed. Empty fields take the
+// workspace's defaults; what is still empty is left out of the page.
+type Document struct {
+	Pos        finding.Pos
+	Number     string // digits, or empty
+	Symbol     string // BC/BDVHU
+	Superior   string // issuer.superior: HUYỆN UỶ PHÚ XUYÊN
+	Body       string // issuer.body: BAN DÂN VẬN
+	Place      string
+	Date       period.Date // the zero Date prints "ngày … tháng … năm"
+	Authority  string      // signer.authority: K/T TRƯỞNG BAN
+	Position   string      // signer.position: PHÓ TRƯỞNG BAN
+	SignerName string      // signer.name
+	Recipients []string
+	Draft      string // "lần 1"
+	Urgency    string // HOẢ TỐC …
+}

@@ -1,0 +1,241 @@
+// Package finding holds what is wrong with the user's files: a positioned, coded
+// sentence in the user's language. Stages collect findings in a [List]; the caller
+// prints them all at once and stops where [List.HasErrors] says so.
+//
+// The world's failures (a disk, a network share) are errors, never findings.
+package finding
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Severity says what a finding stops.
+type Severity int
+
+const (
+	Error   Severity = iota // nothing is computed or written while one stands
+	Warning                 // the report is made; --strict makes it an error
+	Info                    // said, and nothing else
+)
+
+// Lang is the language in which people are spoken to. The zero value is Vietnamese.
+type Lang int
+
+const (
+	VI Lang = iota
+	EN
+)
+
+// Code names a kind of finding for ever: D decode, S template, C names and values,
+// V rules, M totals, P prose, W workspace. A code is never given a second meaning.
+type Code string
+
+// Pos is where the user must look first. The zero Pos means the input as a whole.
+type Pos struct {
+	File      string // as the user named it
+	Line, Col int    // of a text file, 1-based; Col counts characters, as an editor shows them
+	Sheet     string // of a workbook, together with Cell: "Số liệu", "D14"
+	Cell      string
+}
+
+// String gives the form that editors and grep understand: file:14:11 or file:'Số liệu'!D14.
+func (p Pos) String() string {
+	switch {
+	case p.Cell != "":
+		return fmt.Sprintf("%s:'%s'!%s", p.File, strings.ReplaceAll(p.Sheet, "'", "''"), p.Cell)
+	case p.Line > 0 && p.Col > 0:
+		return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+	case p.Line > 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return p.File
+}
+
+// Place is String without the file: "14:11", "'Số liệu'!D14", or nothing.
+func (p Pos) Place() string {
+	return strings.TrimPrefix(strings.TrimPrefix(p.String(), p.File), ":")
+}
+
+// Text is one sentence in both languages, its arguments kept apart from the wording.
+// An argument that is itself a Text is rendered in the same language.
+type Text struct {
+	VI, EN string // formats of package fmt, with the same verbs in the same order
+	Args   []any
+}
+
+// Say makes a Text.
+func Say(vi, en string, args ...any) Text { return Text{VI: vi, EN: en, Args: args} }
+
+// Plain makes a Text that reads the same in both languages, such as a name or a number.
+func Plain(s string) Text { return Text{VI: "%s", EN: "%s", Args: []any{s}} }
+
+// IsZero reports whether t says nothing.
+func (t Text) IsZero() bool { return t.VI == "" && t.EN == "" }
+
+// In renders t in the language l.
+func (t Text) In(l Lang) string {
+	format := t.VI
+	if l == EN {
+		format = t.EN
+	}
+	if len(t.Args) == 0 {
+		return format
+	}
+	args := make([]any, len(t.Args))
+	for i, a := range t.Args {
+		if nested, ok := a.(Text); ok {
+			a = nested.In(l)
+		}
+		args[i] = a
+	}
+	return fmt.Sprintf(format, args...)
+}
+
+// Related is a second place that helps to understand a finding, such as the rule
+// that was broken or the place where a key stood first.
+type Related struct {
+	Pos  Pos
+	Text Text
+}
+
+// Finding is one thing that is wrong, or worth knowing, about the user's data or template.
+type Finding struct {
+	Pos      Pos
+	Severity Severity
+	Code     Code
+	Message  Text // no position and no code inside, lower-case, no full stop
+	Hint     Text // what to do; may be zero
+	Related  []Related
+}
+
+// New makes the finding that the catalogue lists under code; args fill its message.
+// A code that is not in the catalogue is a mistake of the program and panics.
+func New(code Code, pos Pos, args ...any) Finding {
+	e, ok := Lookup(code)
+	if !ok {
+		panic("finding: code " + string(code) + " is not in the catalogue")
+	}
+	return Finding{Pos: pos, Severity: e.Severity, Code: code, Message: Text{VI: e.VI, EN: e.EN, Args: args}}
+}
+
+// Hinted returns f with a hint; the arguments are those of [Say].
+func (f Finding) Hinted(vi, en string, args ...any) Finding {
+	f.Hint = Say(vi, en, args...)
+	return f
+}
+
+// Relate returns f with one more related place.
+func (f Finding) Relate(pos Pos, text Text) Finding {
+	f.Related = append(slices.Clip(f.Related), Related{pos, text})
+	return f
+}
+
+var severityWords = map[Lang][3]string{
+	VI: {"lỗi", "cảnh báo", "lưu ý"},
+	EN: {"error", "warning", "note"},
+}
+
+// In gives the word for s in the language l.
+func (s Severity) In(l Lang) string { return severityWords[l][s] }
+
+// In prints f: one line for people, editors and grep, then indented lines for
+// related places and the hint. It ends without a line feed.
+func (f Finding) In(l Lang) string {
+	var b strings.Builder
+	if where := f.Pos.String(); where != "" {
+		b.WriteString(where + ": ")
+	}
+	fmt.Fprintf(&b, "%s: %s [%s]", f.Severity.In(l), f.Message.In(l), f.Code)
+	for _, r := range f.Related {
+		fmt.Fprintf(&b, "\n    %s: %s", r.Pos, r.Text.In(l))
+	}
+	if !f.Hint.IsZero() {
+		fmt.Fprintf(&b, "\n    %s: %s", Say("gợi ý", "hint").In(l), f.Hint.In(l))
+	}
+	return b.String()
+}
+
+// List is what a stage has found so far. The zero List is ready to use.
+type List []Finding
+
+// Add appends findings.
+func (l *List) Add(fs ...Finding) { *l = append(*l, fs...) }
+
+// Count returns how many findings have the severity s.
+func (l List) Count(s Severity) int {
+	n := 0
+	for _, f := range l {
+		if f.Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+// HasErrors reports whether anything in l stops the report.
+func (l List) HasErrors() bool { return l.Count(Error) > 0 }
+
+// Strict returns l with every warning made an error.
+func (l List) Strict() List {
+	out := slices.Clone(l)
+	for i := range out {
+		if out[i].Severity == Warning {
+			out[i].Severity = Error
+		}
+	}
+	return out
+}
+
+// Sorted returns l in its one stable order, duplicates dropped: files as ranked by
+// the order of the arguments (files, those not named come last, by name), then line
+// and column or cell, then code, then wording.
+func (l List) Sorted(files []string) List {
+	rank := make(map[string]int, len(files))
+	for i, f := range files {
+		if _, seen := rank[f]; !seen {
+			rank[f] = i
+		}
+	}
+	order := func(file string) int {
+		if r, ok := rank[file]; ok {
+			return r
+		}
+		return len(files)
+	}
+	out := slices.Clone(l)
+	slices.SortStableFunc(out, func(a, b Finding) int {
+		return cmp.Or(
+			cmp.Compare(order(a.Pos.File), order(b.Pos.File)),
+			cmp.Compare(a.Pos.File, b.Pos.File),
+			cmp.Compare(a.Pos.Line, b.Pos.Line),
+			cmp.Compare(a.Pos.Col, b.Pos.Col),
+			cmp.Compare(a.Pos.Sheet, b.Pos.Sheet),
+			compareCells(a.Pos.Cell, b.Pos.Cell),
+			cmp.Compare(a.Code, b.Code),
+			cmp.Compare(a.Message.In(VI), b.Message.In(VI)),
+		)
+	})
+	return slices.CompactFunc(out, func(a, b Finding) bool {
+		return a.Pos == b.Pos && a.Code == b.Code && a.Message.In(VI) == b.Message.In(VI)
+	})
+}
+
+// compareCells orders A1 addresses by row, then by column.
+func compareCells(a, b string) int {
+	split := func(s string) (col, row string) {
+		i := strings.IndexAny(s, "0123456789")
+		if i < 0 {
+			return s, ""
+		}
+		return s[:i], s[i:]
+	}
+	ac, ar := split(a)
+	bc, br := split(b)
+	return cmp.Or(
+		cmp.Compare(len(ar), len(br)), cmp.Compare(ar, br),
+		cmp.Compare(len(ac), len(bc)), cmp.Compare(ac, bc),
+	)
+}

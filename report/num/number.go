@@ -1,0 +1,300 @@
+// Package num holds exact numbers and the three states that a figure can have:
+// missing, not applicable, or a value. Nothing in it is binary floating point;
+// a number is rounded once, half away from zero, when it is printed.
+package num
+
+import (
+	"math"
+	"math/big"
+	"math/bits"
+	"strings"
+)
+
+// Number is an exact rational number. The zero Number is 0. Numbers are immutable;
+// compare them with [Number.Cmp], never with ==.
+//
+// Most figures are counts, so a numerator and a denominator of 64 bits come first;
+// what does not fit goes to math/big.
+type Number struct {
+	n int64    // numerator
+	d int64    // denominator, at least 1; 0 stands for 1, so that the zero Number works
+	b *big.Rat // set when n/d does not fit, and then alone counts
+}
+
+// Int makes a whole number.
+func Int(n int64) Number { return Number{n: n, d: 1} }
+
+// Zero is 0.
+var Zero Number
+
+func (x Number) den() int64 {
+	if x.d == 0 {
+		return 1
+	}
+	return x.d
+}
+
+// Rat gives x as a new big.Rat, for outside judges and rare large values.
+func (x Number) Rat() *big.Rat {
+	if x.b != nil {
+		return new(big.Rat).Set(x.b)
+	}
+	return big.NewRat(x.n, x.den())
+}
+
+// FromRat makes a Number of any rational.
+func FromRat(r *big.Rat) Number {
+	if r.Num().IsInt64() && r.Denom().IsInt64() && r.Num().Int64() != math.MinInt64 {
+		return Number{n: r.Num().Int64(), d: r.Denom().Int64()}
+	}
+	return Number{b: new(big.Rat).Set(r)}
+}
+
+func gcd(a, b uint64) uint64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+func abs64(n int64) uint64 {
+	if n < 0 {
+		return uint64(-n)
+	}
+	return uint64(n)
+}
+
+// mul64 multiplies; ok is false when the product does not fit or is the lowest int64,
+// which has no negative.
+func mul64(a, b int64) (product int64, ok bool) {
+	hi, lo := bits.Mul64(abs64(a), abs64(b))
+	if hi != 0 || lo > math.MaxInt64 {
+		return 0, false
+	}
+	if (a < 0) != (b < 0) {
+		return -int64(lo), true
+	}
+	return int64(lo), true
+}
+
+func add64(a, b int64) (sum int64, ok bool) {
+	sum = a + b
+	return sum, (sum > a) == (b > 0) && sum != math.MinInt64
+}
+
+// reduced makes n/d with d > 0 in lowest terms.
+func reduced(n, d int64) Number {
+	if g := gcd(abs64(n), uint64(d)); g > 1 {
+		n, d = n/int64(g), d/int64(g)
+	}
+	return Number{n: n, d: d}
+}
+
+// Add returns x + y.
+func (x Number) Add(y Number) Number {
+	if x.b == nil && y.b == nil {
+		xd, yd := x.den(), y.den()
+		if xd == yd {
+			if s, ok := add64(x.n, y.n); ok {
+				if xd == 1 {
+					return Number{n: s, d: 1}
+				}
+				return reduced(s, xd)
+			}
+		} else if a, ok := mul64(x.n, yd); ok {
+			if b, ok := mul64(y.n, xd); ok {
+				if s, ok := add64(a, b); ok {
+					if d, ok := mul64(xd, yd); ok {
+						return reduced(s, d)
+					}
+				}
+			}
+		}
+	}
+	return FromRat(new(big.Rat).Add(x.Rat(), y.Rat()))
+}
+
+// Neg returns -x.
+func (x Number) Neg() Number {
+	if x.b != nil {
+		return FromRat(new(big.Rat).Neg(x.b))
+	}
+	return Number{n: -x.n, d: x.d}
+}
+
+// Sub returns x - y.
+func (x Number) Sub(y Number) Number { return x.Add(y.Neg()) }
+
+// Mul returns x × y.
+func (x Number) Mul(y Number) Number {
+	if x.b == nil && y.b == nil {
+		if n, ok := mul64(x.n, y.n); ok {
+			if d, ok := mul64(x.den(), y.den()); ok {
+				return reduced(n, d)
+			}
+		}
+	}
+	return FromRat(new(big.Rat).Mul(x.Rat(), y.Rat()))
+}
+
+// Quo returns x ÷ y; ok is false when y is zero.
+func (x Number) Quo(y Number) (q Number, ok bool) {
+	switch y.Sign() {
+	case 0:
+		return Zero, false
+	case -1:
+		x, y = x.Neg(), y.Neg()
+	}
+	if y.b != nil {
+		return x.Mul(FromRat(new(big.Rat).Inv(y.b))), true
+	}
+	return x.Mul(Number{n: y.den(), d: y.n}), true
+}
+
+// Sign returns -1, 0 or 1.
+func (x Number) Sign() int {
+	if x.b != nil {
+		return x.b.Sign()
+	}
+	switch {
+	case x.n < 0:
+		return -1
+	case x.n > 0:
+		return 1
+	}
+	return 0
+}
+
+// Abs returns x without its sign.
+func (x Number) Abs() Number {
+	if x.Sign() < 0 {
+		return x.Neg()
+	}
+	return x
+}
+
+// Cmp compares: -1 when x < y, 0 when equal, 1 when x > y.
+func (x Number) Cmp(y Number) int { return x.Sub(y).Sign() }
+
+// Equal reports whether x and y are the same number.
+func (x Number) Equal(y Number) bool { return x.Cmp(y) == 0 }
+
+// IsInt reports whether x is whole.
+func (x Number) IsInt() bool {
+	if x.b != nil {
+		return x.b.IsInt()
+	}
+	return x.den() == 1
+}
+
+// Int64 gives a whole number that fits; ok is false for any other.
+func (x Number) Int64() (n int64, ok bool) {
+	if x.b != nil || x.den() != 1 {
+		return 0, false
+	}
+	return x.n, true
+}
+
+// Round returns x with the given number of decimals, half away from zero.
+func (x Number) Round(decimals int) Number {
+	scale := Pow10(decimals)
+	scaled := x.Mul(scale)
+	if scaled.IsInt() {
+		return x
+	}
+	r := scaled.Abs().Rat()
+	// floor(r + 1/2) of a positive number is half away from zero.
+	r.Add(r, big.NewRat(1, 2))
+	whole := new(big.Int).Quo(r.Num(), r.Denom())
+	if x.Sign() < 0 {
+		whole.Neg(whole)
+	}
+	q, _ := FromRat(new(big.Rat).SetInt(whole)).Quo(scale)
+	return q
+}
+
+// Pow10 returns 10 to the power n, n ≥ 0.
+func Pow10(n int) Number {
+	if n < 19 {
+		p := int64(1)
+		for range n {
+			p *= 10
+		}
+		return Int(p)
+	}
+	return FromRat(new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)))
+}
+
+// Decimal gives the shortest exact decimal form, "117" or "1234.5"; ok is false when
+// x has none, as 1/3.
+func (x Number) Decimal() (s string, ok bool) {
+	if n, ok := x.Int64(); ok {
+		return Number{n: n}.Fixed(0), true
+	}
+	r := x.Rat()
+	places, exact := r.FloatPrec()
+	if !exact {
+		return "", false
+	}
+	return r.FloatString(places), true
+}
+
+// Fixed gives x rounded to the given decimals with a point, trailing zeros kept: "36.75".
+func (x Number) Fixed(decimals int) string {
+	rounded := x.Round(decimals)
+	if decimals == 0 {
+		if n, ok := rounded.Int64(); ok {
+			return big.NewInt(n).String()
+		}
+	}
+	return rounded.Rat().FloatString(decimals)
+}
+
+// Float is the nearest float64, for a renderer's coordinates and a cell's stored value alone.
+func (x Number) Float() float64 {
+	f, _ := x.Rat().Float64()
+	return f
+}
+
+// String prints x for debugging: a decimal, or a fraction where there is none.
+func (x Number) String() string {
+	if s, ok := x.Decimal(); ok {
+		return s
+	}
+	return x.Rat().RatString()
+}
+
+// ParseDecimal reads the canonical form: an optional minus, digits with leading zeros
+// allowed, optionally a point and digits. It knows no thousands and no exponent.
+func ParseDecimal(s string) (Number, bool) {
+	digits := strings.TrimPrefix(s, "-")
+	whole, frac, hasPoint := strings.Cut(digits, ".")
+	if whole == "" || (hasPoint && frac == "") || !allDigits(whole) || !allDigits(frac) {
+		return Zero, false
+	}
+	if len(whole)+len(frac) <= 18 {
+		var n int64
+		for _, c := range whole + frac {
+			n = n*10 + int64(c-'0')
+		}
+		if s[0] == '-' {
+			n = -n
+		}
+		scale, _ := Pow10(len(frac)).Int64()
+		return reduced(n, scale), true
+	}
+	r, ok := new(big.Rat).SetString(s)
+	if !ok {
+		return Zero, false
+	}
+	return FromRat(r), true
+}
+
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}

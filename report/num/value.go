@@ -1,0 +1,181 @@
+package num
+
+// State says what is known of a figure. The three stay apart through every operation.
+type State uint8
+
+const (
+	Missing       State = iota // not reported (chưa có số liệu); the zero State
+	NotApplicable              // does not apply (x)
+	Known                      // a number, zero included
+)
+
+// Value is a figure's value: a number, or the reason why there is none.
+// The zero Value is missing.
+type Value struct {
+	State  State
+	Number Number // meaningful when State is Known
+}
+
+// Of makes a known value.
+func Of(n Number) Value { return Value{Known, n} }
+
+// OfInt makes a known whole value.
+func OfInt(n int64) Value { return Of(Int(n)) }
+
+// NA is the value that does not apply.
+var NA = Value{State: NotApplicable}
+
+// IsKnown reports whether v is a number.
+func (v Value) IsKnown() bool { return v.State == Known }
+
+// Equal reports whether v and w have the same state and, if known, the same number.
+func (v Value) Equal(w Value) bool {
+	return v.State == w.State && (v.State != Known || v.Number.Equal(w.Number))
+}
+
+// Round rounds a known value; the others stay as they are.
+func (v Value) Round(decimals int) Value {
+	if v.State == Known {
+		v.Number = v.Number.Round(decimals)
+	}
+	return v
+}
+
+// Apply computes f of known operands. An operand that does not apply makes the result
+// not applicable; otherwise a missing operand makes it missing. f returns false for a
+// denominator of zero, which makes the result not applicable.
+func Apply(f func(args []Number) (Number, bool), operands ...Value) Value {
+	args := make([]Number, len(operands))
+	missing := false
+	for i, v := range operands {
+		switch v.State {
+		case NotApplicable:
+			return NA
+		case Missing:
+			missing = true
+		}
+		args[i] = v.Number
+	}
+	if missing {
+		return Value{}
+	}
+	n, ok := f(args)
+	if !ok {
+		return NA
+	}
+	return Of(n)
+}
+
+// Sub is v - w.
+func (v Value) Sub(w Value) Value {
+	return Apply(func(a []Number) (Number, bool) { return a[0].Sub(a[1]), true }, v, w)
+}
+
+// Percent is v of w in %, unrounded; not applicable when w is zero.
+func (v Value) Percent(w Value) Value {
+	return Apply(func(a []Number) (Number, bool) { return a[0].Mul(Int(100)).Quo(a[1]) }, v, w)
+}
+
+// SumParts adds the parts of one whole: missing while any part is missing, not applicable
+// when no part applies; otherwise the sum of the parts that apply.
+func SumParts(parts []Value) Value {
+	total, applies := Zero, len(parts) == 0
+	for _, p := range parts {
+		switch p.State {
+		case Missing:
+			return Value{}
+		case Known:
+			total, applies = total.Add(p.Number), true
+		}
+	}
+	if !applies {
+		return NA
+	}
+	return Of(total)
+}
+
+// SumUnits adds a figure over units: the sum of what is known, and how many units gave
+// a value, zero or "does not apply". It is missing when no unit gave anything.
+func SumUnits(units []Value) (sum Value, covered int) {
+	total, known := Zero, false
+	for _, u := range units {
+		switch u.State {
+		case Known:
+			total, known = total.Add(u.Number), true
+			covered++
+		case NotApplicable:
+			covered++
+		}
+	}
+	switch {
+	case known:
+		return Of(total), covered
+	case covered > 0:
+		return NA, covered
+	}
+	return Value{}, 0
+}
+
+// Shares gives each part's share of their sum in %, rounded to the given decimals so
+// that the shares add to exactly 100: each is rounded down and the largest remainders
+// are rounded up, the earlier part first where they tie. Parts that are not known keep
+// their state. All shares are not applicable when the sum is zero.
+func Shares(parts []Value, decimals int) []Value {
+	sum, _ := SumUnits(parts)
+	shares := make([]Value, len(parts))
+	for i, p := range parts {
+		shares[i].State = p.State
+	}
+	if !sum.IsKnown() {
+		return shares
+	}
+	if sum.Number.Sign() == 0 {
+		for i := range shares {
+			if shares[i].State == Known {
+				shares[i] = NA
+			}
+		}
+		return shares
+	}
+	scale := Pow10(decimals + 2)
+	remainders := make([]Number, len(parts))
+	left := scale // hundredths (at the given decimals) still to be given out
+	for i, p := range parts {
+		if p.State != Known {
+			continue
+		}
+		exact, _ := p.Number.Mul(scale).Quo(sum.Number)
+		down := exact.floor()
+		remainders[i] = exact.Sub(down)
+		left = left.Sub(down)
+		shares[i].Number = down
+	}
+	for left.Sign() > 0 {
+		best := -1
+		for i := range parts {
+			if shares[i].State == Known && (best < 0 || remainders[i].Cmp(remainders[best]) > 0) {
+				best = i
+			}
+		}
+		shares[best].Number = shares[best].Number.Add(Int(1))
+		remainders[best] = Int(-1)
+		left = left.Sub(Int(1))
+	}
+	for i := range shares {
+		if shares[i].State == Known {
+			shares[i].Number, _ = shares[i].Number.Quo(Pow10(decimals))
+		}
+	}
+	return shares
+}
+
+// floor is the greatest whole number not above x; x is not negative.
+func (x Number) floor() Number {
+	if x.IsInt() {
+		return x
+	}
+	if x.b == nil {
+		return Int(x.n / x.den())
+	}
+	return x.Sub(Number{n: 1, d: 2}).Round(0)
+}
