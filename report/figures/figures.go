@@ -34,6 +34,7 @@ type Submission struct {
 // Figure is one value: indicator × category × unit × period.
 type Figure struct {
 	Pos          finding.Pos // of the value
+	File         string      // the name of its file, for outputs
 	Indicator    string
 	IndicatorPos finding.Pos
 	Axis         string // the breakdown; empty when not named
@@ -103,22 +104,4 @@ type Label struct {
 	Pos  finding.Pos
 	Name string // breakdown.category
 	Text string
-}
-
-// Document says who issues the report and how it is signed. Empty fields take the
-// workspace's defaults; what is still empty is left out of the page.
-type Document struct {
-	Pos        finding.Pos
-	Number     string // digits, or empty
-	Symbol     string // BC/BDVHU
-	Superior   string // issuer.superior: HUYỆN UỶ PHÚ XUYÊN
-	Body       string // issuer.body: BAN DÂN VẬN
-	Place      string
-	Date       period.Date // the zero Date prints "ngày … tháng … năm"
-	Authority  string      // signer.authority: K/T TRƯỞNG BAN
-	Position   string      // signer.position: PHÓ TRƯỞNG BAN
-	SignerName string      // signer.name
-	Recipients []string
-	Draft      string // "lần 1"
-	Urgency    string // HOẢ TỐC …
 }

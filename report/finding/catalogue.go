@@ -30,6 +30,7 @@ const (
 	FieldCount    Code = "D023"
 	NotAllowed    Code = "D024"
 	NotSubmission Code = "D025"
+	NoValue       Code = "D026"
 
 	// S: spec — what a template says.
 	NoTemplate      Code = "S001"
@@ -219,6 +220,10 @@ var catalogue = []Entry{
 		"tệp này không phải bản nộp: %s", "this file is not a submission: %s",
 		"Tệp đọc được nhưng không có các mục của một bản nộp (unit, period, figures).",
 		"The file can be read, but has none of a submission's fields (unit, period, figures)."},
+	{NoValue, Error,
+		"“%s” không có giá trị", "“%s” has no value",
+		"Giữa { } mỗi mục viết “tên: giá trị”. Thường là thiếu dấu hai chấm, hoặc thừa dấu phẩy.",
+		"Between { } each entry is “name: value”. Probably a colon is missing, or a comma is too many."},
 
 	{NoTemplate, Error,
 		"không có mẫu báo cáo “%s”", "there is no template “%s”",
@@ -313,10 +318,10 @@ var catalogue = []Entry{
 		"chỉ tiêu %s chỉ nhận một số, không nhận dạng %s", "the indicator %s takes one number, not %s",
 		"Chỉ những chỉ tiêu có “out_of” trong mẫu mới nhận 44/48 hoặc tỷ lệ 100%.",
 		"Only indicators with `out_of` in the template take 44/48 or a bare 100%."},
-	{NeedsOutOf, Error,
-		"chỉ tiêu %s cần hai số, ví dụ 44/48 (%s)", "the indicator %s needs two numbers, such as 44/48 (%s)",
-		"Chỉ tiêu này gồm số đã làm và số tổng; ghi 44/48 hoặc {done: 44, out_of: 48}.",
-		"This indicator has a done part and a whole: write 44/48 or {done: 44, out_of: 48}."},
+	{NeedsOutOf, Warning,
+		"%s mới có một số, chưa có “%s”", "%s has one number; “%s” is not given",
+		"Chỉ tiêu này gồm số đã làm và số tổng: ghi 44/48 hoặc {done: 44, out_of: 48}. Thiếu số tổng thì báo cáo in số đã làm và không tính được tỷ lệ.",
+		"This indicator has a done part and a whole: write 44/48 or {done: 44, out_of: 48}. Without the whole the report prints what was done and no rate."},
 	{Negative, Error,
 		"%s không thể âm: %s", "%s cannot be negative: %s",
 		"Số lượng và số tiền của báo cáo không âm.",
@@ -387,7 +392,7 @@ var catalogue = []Entry{
 		"Số liệu không thoả một quy tắc kiểm tra của mẫu. Xem hai vế, sửa số sai; nếu số đúng mà quy tắc chỉ là cảnh báo thì có thể giữ.",
 		"The figures break a rule of the template. Compare both sides and correct the wrong one; where the rule only warns, a right figure may stand."},
 	{RuleNotRun, Info,
-		"không kiểm tra được “%s”: chưa có %s", "“%s” could not be checked: %s not given",
+		"không kiểm tra được “%s”: %s", "“%s” could not be checked: %s",
 		"Quy tắc cần số liệu chưa nộp, nên chưa kết luận được đúng hay sai.",
 		"The rule needs figures that were not given, so it neither holds nor fails."},
 

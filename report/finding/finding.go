@@ -72,6 +72,19 @@ func Say(vi, en string, args ...any) Text { return Text{VI: vi, EN: en, Args: ar
 // Plain makes a Text that reads the same in both languages, such as a name or a number.
 func Plain(s string) Text { return Text{VI: "%s", EN: "%s", Args: []any{s}} }
 
+// Join puts texts in a row, with commas between.
+func Join(texts ...Text) Text {
+	var all Text
+	for i, t := range texts {
+		if i > 0 {
+			all.VI, all.EN = all.VI+", ", all.EN+", "
+		}
+		all.VI, all.EN = all.VI+"%s", all.EN+"%s"
+		all.Args = append(all.Args, t)
+	}
+	return all
+}
+
 // IsZero reports whether t says nothing.
 func (t Text) IsZero() bool { return t.VI == "" && t.EN == "" }
 
@@ -125,6 +138,15 @@ func New(code Code, pos Pos, args ...any) Finding {
 func (f Finding) Hinted(vi, en string, args ...any) Finding {
 	f.Hint = Say(vi, en, args...)
 	return f
+}
+
+// DidYouMean returns f with the hint that near was probably meant; f as it is when near
+// is empty.
+func (f Finding) DidYouMean(near string) Finding {
+	if near == "" {
+		return f
+	}
+	return f.Hinted("có phải “%s”?", "did you mean “%s”?", near)
 }
 
 // Relate returns f with one more related place.

@@ -4,9 +4,11 @@
 package num
 
 import (
+	"cmp"
 	"math"
 	"math/big"
 	"math/bits"
+	"strconv"
 	"strings"
 )
 
@@ -22,7 +24,12 @@ type Number struct {
 }
 
 // Int makes a whole number.
-func Int(n int64) Number { return Number{n: n, d: 1} }
+func Int(n int64) Number {
+	if n == math.MinInt64 { // it has no negative in 64 bits, so it is never kept there
+		return Number{b: new(big.Rat).SetInt64(n)}
+	}
+	return Number{n: n, d: 1}
+}
 
 // Zero is 0.
 var Zero Number
@@ -84,6 +91,9 @@ func add64(a, b int64) (sum int64, ok bool) {
 
 // reduced makes n/d with d > 0 in lowest terms.
 func reduced(n, d int64) Number {
+	if d == 1 {
+		return Number{n: n, d: 1}
+	}
 	if g := gcd(abs64(n), uint64(d)); g > 1 {
 		n, d = n/int64(g), d/int64(g)
 	}
@@ -93,25 +103,28 @@ func reduced(n, d int64) Number {
 // Add returns x + y.
 func (x Number) Add(y Number) Number {
 	if x.b == nil && y.b == nil {
-		xd, yd := x.den(), y.den()
-		if xd == yd {
-			if s, ok := add64(x.n, y.n); ok {
-				if xd == 1 {
-					return Number{n: s, d: 1}
-				}
-				return reduced(s, xd)
-			}
-		} else if a, ok := mul64(x.n, yd); ok {
-			if b, ok := mul64(y.n, xd); ok {
-				if s, ok := add64(a, b); ok {
-					if d, ok := mul64(xd, yd); ok {
-						return reduced(s, d)
-					}
-				}
-			}
+		if sum, ok := addSmall(x, y); ok {
+			return sum
 		}
 	}
 	return FromRat(new(big.Rat).Add(x.Rat(), y.Rat()))
+}
+
+// addSmall adds within 64 bits; ok is false when a step does not fit.
+func addSmall(x, y Number) (sum Number, ok bool) {
+	xd, yd := x.den(), y.den()
+	if xd == yd {
+		s, ok := add64(x.n, y.n)
+		return reduced(s, xd), ok
+	}
+	a, ok1 := mul64(x.n, yd)
+	b, ok2 := mul64(y.n, xd)
+	d, ok3 := mul64(xd, yd)
+	if !ok1 || !ok2 || !ok3 {
+		return Zero, false
+	}
+	s, ok := add64(a, b)
+	return reduced(s, d), ok
 }
 
 // Neg returns -x.
@@ -174,7 +187,12 @@ func (x Number) Abs() Number {
 }
 
 // Cmp compares: -1 when x < y, 0 when equal, 1 when x > y.
-func (x Number) Cmp(y Number) int { return x.Sub(y).Sign() }
+func (x Number) Cmp(y Number) int {
+	if x.b == nil && y.b == nil && x.den() == y.den() {
+		return cmp.Compare(x.n, y.n)
+	}
+	return x.Sub(y).Sign()
+}
 
 // Equal reports whether x and y are the same number.
 func (x Number) Equal(y Number) bool { return x.Cmp(y) == 0 }
@@ -189,14 +207,18 @@ func (x Number) IsInt() bool {
 
 // Int64 gives a whole number that fits; ok is false for any other.
 func (x Number) Int64() (n int64, ok bool) {
-	if x.b != nil || x.den() != 1 {
-		return 0, false
+	if x.b != nil { // only the lowest int64 fits and is kept there
+		return x.b.Num().Int64(), x.b.IsInt() && x.b.Num().IsInt64()
 	}
-	return x.n, true
+	return x.n, x.den() == 1
 }
 
-// Round returns x with the given number of decimals, half away from zero.
+// Round returns x with the given number of decimals, half away from zero. A negative
+// number of decimals counts as none.
 func (x Number) Round(decimals int) Number {
+	if x.IsInt() {
+		return x
+	}
 	scale := Pow10(decimals)
 	scaled := x.Mul(scale)
 	if scaled.IsInt() {
@@ -213,7 +235,7 @@ func (x Number) Round(decimals int) Number {
 	return q
 }
 
-// Pow10 returns 10 to the power n, n ≥ 0.
+// Pow10 returns 10 to the power n; a negative n counts as 0.
 func Pow10(n int) Number {
 	if n < 19 {
 		p := int64(1)
@@ -229,7 +251,7 @@ func Pow10(n int) Number {
 // x has none, as 1/3.
 func (x Number) Decimal() (s string, ok bool) {
 	if n, ok := x.Int64(); ok {
-		return Number{n: n}.Fixed(0), true
+		return strconv.FormatInt(n, 10), true
 	}
 	r := x.Rat()
 	places, exact := r.FloatPrec()
@@ -241,17 +263,19 @@ func (x Number) Decimal() (s string, ok bool) {
 
 // Fixed gives x rounded to the given decimals with a point, trailing zeros kept: "36.75".
 func (x Number) Fixed(decimals int) string {
+	decimals = max(decimals, 0)
 	rounded := x.Round(decimals)
-	if decimals == 0 {
-		if n, ok := rounded.Int64(); ok {
-			return big.NewInt(n).String()
-		}
+	if n, ok := rounded.Int64(); ok && decimals == 0 {
+		return strconv.FormatInt(n, 10)
 	}
 	return rounded.Rat().FloatString(decimals)
 }
 
 // Float is the nearest float64, for a renderer's coordinates and a cell's stored value alone.
 func (x Number) Float() float64 {
+	if n, ok := x.Int64(); ok {
+		return float64(n)
+	}
 	f, _ := x.Rat().Float64()
 	return f
 }

@@ -1,5 +1,10 @@
 package num
 
+import (
+	"math/big"
+	"slices"
+)
+
 // State says what is known of a figure. The three stay apart through every operation.
 type State uint8
 
@@ -119,63 +124,55 @@ func SumUnits(units []Value) (sum Value, covered int) {
 // Shares gives each part's share of their sum in %, rounded to the given decimals so
 // that the shares add to exactly 100: each is rounded down and the largest remainders
 // are rounded up, the earlier part first where they tie. Parts that are not known keep
-// their state. All shares are not applicable when the sum is zero.
+// their state. When the sum is zero, the shares of known parts are not applicable.
 func Shares(parts []Value, decimals int) []Value {
 	sum, _ := SumUnits(parts)
 	shares := make([]Value, len(parts))
+	var known []int
 	for i, p := range parts {
 		shares[i].State = p.State
-	}
-	if !sum.IsKnown() {
-		return shares
+		if p.State == Known {
+			known = append(known, i)
+		}
 	}
 	if sum.Number.Sign() == 0 {
-		for i := range shares {
-			if shares[i].State == Known {
-				shares[i] = NA
-			}
+		for _, i := range known {
+			shares[i] = NA
 		}
 		return shares
 	}
-	scale := Pow10(decimals + 2)
+	// One step is the last digit that is printed; a whole has 100 × 10^decimals of them.
+	step := Pow10(decimals)
+	left := step.Mul(Int(100))
+	steps := make([]Number, len(parts))
 	remainders := make([]Number, len(parts))
-	left := scale // hundredths (at the given decimals) still to be given out
-	for i, p := range parts {
-		if p.State != Known {
-			continue
-		}
-		exact, _ := p.Number.Mul(scale).Quo(sum.Number)
-		down := exact.floor()
-		remainders[i] = exact.Sub(down)
-		left = left.Sub(down)
-		shares[i].Number = down
+	for _, i := range known {
+		exact, _ := parts[i].Number.Mul(step).Mul(Int(100)).Quo(sum.Number)
+		steps[i] = exact.floor()
+		remainders[i] = exact.Sub(steps[i])
+		left = left.Sub(steps[i])
 	}
-	for left.Sign() > 0 {
-		best := -1
-		for i := range parts {
-			if shares[i].State == Known && (best < 0 || remainders[i].Cmp(remainders[best]) > 0) {
-				best = i
-			}
-		}
-		shares[best].Number = shares[best].Number.Add(Int(1))
-		remainders[best] = Int(-1)
-		left = left.Sub(Int(1))
+	byRemainder := slices.Clone(known)
+	slices.SortStableFunc(byRemainder, func(a, b int) int { return remainders[b].Cmp(remainders[a]) })
+	// The remainders are each below one and add to left, so there are parts enough.
+	up, _ := left.Int64()
+	for _, i := range byRemainder[:up] {
+		steps[i] = steps[i].Add(Int(1))
 	}
-	for i := range shares {
-		if shares[i].State == Known {
-			shares[i].Number, _ = shares[i].Number.Quo(Pow10(decimals))
-		}
+	for _, i := range known {
+		shares[i].Number, _ = steps[i].Quo(step)
 	}
 	return shares
 }
 
-// floor is the greatest whole number not above x; x is not negative.
+// floor is the greatest whole number not above x.
 func (x Number) floor() Number {
 	if x.IsInt() {
 		return x
 	}
-	if x.b == nil {
-		return Int(x.n / x.den())
+	if x.b == nil && x.n > 0 {
+		return Int(x.n / x.d)
 	}
-	return x.Sub(Number{n: 1, d: 2}).Round(0)
+	r := x.Rat()
+	return FromRat(new(big.Rat).SetInt(new(big.Int).Div(r.Num(), r.Denom()))) // Div rounds down, for a positive divisor
 }

@@ -1,5 +1,5 @@
 // Package source reads the text files that users write: their bytes become a tree of
-// [Node] (YAML, JSON) or a [Table] (CSV), every value with the place where it stands.
+// [Node] ([YAML], [JSON]) or a [Table] ([CSV]), every value with the place where it stands.
 // It knows encodings, normal forms and limits; what the values mean is for others.
 package source
 
@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
+	"strings"
 
 	"baocao/report/finding"
 )
@@ -25,6 +26,9 @@ func (f File) SHA256() string {
 	return hex.EncodeToString(sum[:])
 }
 
+// start is where a file begins, for findings about the whole of it.
+func (f File) start() finding.Pos { return finding.Pos{File: f.Path, Line: 1, Col: 1} }
+
 // Kind is the shape of a node.
 type Kind int
 
@@ -41,6 +45,7 @@ type Node struct {
 	Kind    Kind
 	Text    string  // of a Scalar: as typed, quotes and escapes resolved, normalised (see [Normalise])
 	Quoted  bool    // of a Scalar: written in quotes or as a block, so it is text and never a number
+	Cut     bool    // of a Scalar: a comma cut it in two, which was reported; Text is only its first half
 	Flow    bool    // of a Map or List: written with { } or [ ]
 	Entries []Entry // of a Map, in the order of the file; keys are unique (a second one was reported)
 	Items   []Node  // of a List
@@ -75,4 +80,40 @@ type Table struct {
 type Field struct {
 	Pos  finding.Pos
 	Text string
+}
+
+// Limits on what is read. A real submission is far below them; they keep a mistaken or
+// hostile file from taking the machine's memory or time.
+const (
+	maxTreeBytes  = 8 << 20 // of a YAML or JSON file
+	maxDepth      = 64      // lists and maps inside each other
+	maxNodes      = 200_000 // keys and values of a tree
+	maxBlockKeys  = 10_000  // keys of one YAML map without { }: the library takes quadratic time over them
+	maxIndicators = 500_000 // characters with a meaning in YAML, which bound its tokens
+
+	maxTableBytes = 64 << 20 // of a CSV file
+	maxRows       = 1_000_000
+	maxColumns    = 200
+	maxFields     = 6_000_000
+	maxFieldBytes = 64 << 10
+)
+
+// tooLarge says that one of the limits was passed; what names the thing that is counted.
+func tooLarge(pos finding.Pos, what finding.Text, limit string) finding.Finding {
+	return finding.New(finding.TooLarge, pos, what, limit)
+}
+
+// Excerpt shortens what a user typed so that it fits into a sentence: one line of at
+// most forty characters.
+func Excerpt(s string) string {
+	const most = 40
+	if len(s) > 8*most { // keeps the work small on a text of megabytes
+		s = strings.ToValidUTF8(s[:8*most], "") + " "
+	}
+	s = strings.Join(strings.Fields(s), " ")
+	runes := []rune(s)
+	if len(runes) <= most {
+		return s
+	}
+	return string(runes[:most]) + "…"
 }

@@ -1,5 +1,6 @@
 // Package unit holds the tree of organisation units: who they are, under whom, and
-// from when to when. [NewTree] makes it of a list; [Tree.Find] answers by code.
+// from when to when. [NewTree] makes it of a list and reports what is wrong with the
+// list; [Tree.Find] answers by code.
 package unit
 
 import "baocao/report/period"

@@ -1,0 +1,324 @@
+// Package check judges submissions: it resolves every name against the template, looks at
+// every value, counts registers, forms the units' totals and runs the rules. [Submissions]
+// gives one [Set] for each unit and period; [Rules] runs the checks on them.
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"baocao/report/figures"
+	"baocao/report/finding"
+	"baocao/report/model"
+	"baocao/report/num"
+	"baocao/report/period"
+	"baocao/report/source"
+	"baocao/report/spec"
+)
+
+// Set is what one unit says of one period, from one file or several, every name resolved.
+type Set struct {
+	Unit        string // its code
+	Period      period.Period
+	Submissions []*figures.Submission // where it comes from, in order
+	Cells       []model.Cell          // by slot, totals included
+	Apart       []Apart
+	Targets     map[int]num.Value // for the period, by the indicator's total slot
+	Registers   []Register
+	Texts       []figures.Text
+
+	bad map[int]bool // slots whose value could not be read: no check speaks of them
+}
+
+// Apart is a figure that is printed and never added; see [model.Apart].
+type Apart struct {
+	Slot   int
+	Figure *figures.Figure
+}
+
+// Register is a unit's register with every cell matched to a column of the template.
+type Register struct {
+	Spec *spec.Register
+	Rows [][]model.RegisterCell
+}
+
+// Submissions resolves and judges submissions. The sets come in the order in which their
+// units and periods first appear.
+func Submissions(t *spec.Template, subs []figures.Submission) ([]*Set, finding.List) {
+	c := &checker{t: t, sets: map[setKey]*Set{}}
+	for i := range subs {
+		c.submission(&subs[i])
+	}
+	for _, s := range c.order {
+		c.wholes(s)
+	}
+	return c.order, c.findings
+}
+
+type setKey struct{ unit, period string }
+
+type checker struct {
+	t        *spec.Template
+	findings finding.List
+	sets     map[setKey]*Set
+	order    []*Set
+}
+
+func (c *checker) set(sub *figures.Submission) *Set {
+	key := setKey{sub.Unit.Code, sub.Period.Code}
+	s := c.sets[key]
+	if s == nil {
+		s = &Set{Unit: sub.Unit.Code, Period: sub.Period, Cells: make([]model.Cell, len(c.t.Slots)),
+			Targets: map[int]num.Value{}, bad: map[int]bool{}}
+		c.sets[key] = s
+		c.order = append(c.order, s)
+	}
+	s.Submissions = append(s.Submissions, sub)
+	return s
+}
+
+func (c *checker) submission(sub *figures.Submission) {
+	if sub.Template != "" && sub.Template != c.t.Name {
+		c.findings.Add(finding.New(finding.NotThisTemplate, sub.TemplatePos, sub.Template, c.t.Name))
+		return
+	}
+	if !c.t.Serves(sub.Period) {
+		c.findings.Add(finding.New(finding.PeriodKind, sub.PeriodPos, c.t.Name, sub.Period.Label()).
+			Hinted("mẫu này dùng cho: %s", "this template serves: %s", c.kinds()))
+		return
+	}
+	s := c.set(sub)
+	for i := range sub.Figures {
+		c.figure(s, &sub.Figures[i])
+	}
+	for _, target := range sub.Targets {
+		c.target(s, target)
+	}
+	for _, r := range sub.Registers {
+		c.register(s, r)
+	}
+	for _, text := range sub.Texts {
+		c.text(s, text)
+	}
+}
+
+var kindNames = map[period.Kind]finding.Text{
+	period.Quarter:    finding.Say("quý", "quarter"),
+	period.Half:       finding.Say("6 tháng", "half-year"),
+	period.NineMonths: finding.Say("9 tháng", "nine months"),
+	period.Year:       finding.Say("năm", "year"),
+	period.Other:      finding.Say("kỳ khác", "another period"),
+}
+
+// kinds names the periods that the template serves.
+func (c *checker) kinds() finding.Text {
+	var all []finding.Text
+	for _, k := range c.t.Periods {
+		all = append(all, kindNames[k])
+	}
+	return finding.Join(all...)
+}
+
+// Name is what messages call a slot: its label and its code.
+func Name(t *spec.Template, slot int) string {
+	s := t.Slots[slot]
+	return fmt.Sprintf("%s (%s)", s.Label(), s.Code())
+}
+
+// indicator finds the indicator of a figure or target that may be submitted.
+func (c *checker) indicator(code string, pos finding.Pos) *spec.Indicator {
+	ind := c.t.Indicator(code)
+	switch {
+	case ind == nil:
+		c.findings.Add(finding.New(finding.UnknownIndicator, pos, code).DidYouMean(source.Nearest(code, c.t.IndicatorCodes())))
+	case ind.Formula != nil:
+		c.findings.Add(finding.New(finding.Computed, pos, code))
+		return nil
+	}
+	return ind
+}
+
+// slot finds the slot that a figure names; -1 after a finding.
+func (c *checker) slot(f *figures.Figure) int {
+	ind := c.indicator(f.Indicator, f.IndicatorPos)
+	if ind == nil {
+		return -1
+	}
+	if f.Category == "" {
+		return ind.Total
+	}
+	if len(ind.By) == 0 {
+		c.findings.Add(finding.New(finding.NotBroken, f.CategoryPos, ind.Code, f.Category))
+		return -1
+	}
+	axis := c.axis(ind, f)
+	if axis < 0 {
+		return -1
+	}
+	slot := ind.PartSlot(axis, f.Category)
+	if slot < 0 {
+		c.unknownCategory(ind, f, ind.By[axis].CategoryCodes())
+	}
+	return slot
+}
+
+func (c *checker) unknownCategory(ind *spec.Indicator, f *figures.Figure, known []string) {
+	found := finding.New(finding.UnknownCategory, f.CategoryPos, ind.Code, f.Category)
+	if near := source.Nearest(f.Category, known); near != "" {
+		found = found.DidYouMean(near)
+	} else {
+		found = found.Hinted("các thành phần: %s", "its categories: %s", strings.Join(known, ", "))
+	}
+	c.findings.Add(found)
+}
+
+// axis finds the breakdown of a figure's category: named, or the only one that has it.
+func (c *checker) axis(ind *spec.Indicator, f *figures.Figure) int {
+	if f.Axis != "" {
+		axis := ind.Axis(f.Axis)
+		if axis < 0 {
+			var known []string
+			for _, b := range ind.By {
+				known = append(known, b.Code)
+			}
+			found := finding.New(finding.UnknownBreakdown, f.CategoryPos, ind.Code, f.Axis).DidYouMean(source.Nearest(f.Axis, known))
+			if found.Hint.IsZero() {
+				found = found.Hinted("các phân tổ: %s", "its breakdowns: %s", strings.Join(known, ", "))
+			}
+			c.findings.Add(found)
+		}
+		return axis
+	}
+	switch axes := ind.Axes(f.Category); len(axes) {
+	case 1:
+		return axes[0]
+	case 0:
+		var known []string
+		for _, b := range ind.By {
+			known = append(known, b.CategoryCodes()...)
+		}
+		c.unknownCategory(ind, f, known)
+	default:
+		var names []string
+		for _, a := range axes {
+			names = append(names, ind.By[a].Code)
+		}
+		c.findings.Add(finding.New(finding.WhichBreakdown, f.CategoryPos, f.Category, ind.Code, strings.Join(names, ", ")))
+	}
+	return -1
+}
+
+func (c *checker) figure(s *Set, f *figures.Figure) {
+	slot := c.slot(f)
+	if slot < 0 {
+		return
+	}
+	if f.Bad {
+		s.bad[slot] = true
+		return
+	}
+	if !c.sound(slot, f) {
+		s.bad[slot] = true
+		return
+	}
+	if f.HasWindow() || f.Rate != nil {
+		c.apart(s, slot, f)
+		return
+	}
+	c.put(s, slot, f)
+}
+
+// put stores a figure of the period and, where it has one, its whole.
+func (c *checker) put(s *Set, slot int, f *figures.Figure) {
+	if first := s.Cells[slot].Figure; first != nil {
+		c.twice(s, slot, f, first)
+		return
+	}
+	s.Cells[slot] = model.Cell{Value: f.Value, Origin: model.Given, Figure: f}
+	if whole := c.t.Slots[slot].OutOf; whole >= 0 && f.OutOf.State != num.Missing {
+		s.Cells[whole] = model.Cell{Value: f.OutOf, Origin: model.Given, Figure: f}
+	}
+}
+
+// apart stores a figure that is never added; the same one with the same window is given once.
+func (c *checker) apart(s *Set, slot int, f *figures.Figure) {
+	for _, a := range s.Apart {
+		if a.Slot == slot && a.Figure.Since == f.Since && a.Figure.AsOf == f.AsOf {
+			c.twice(s, slot, f, a.Figure)
+			return
+		}
+	}
+	s.Apart = append(s.Apart, Apart{slot, f})
+}
+
+func (c *checker) twice(s *Set, slot int, f, first *figures.Figure) {
+	found := finding.New(finding.Twice, f.Pos, Name(c.t, slot))
+	if f.Pos.File != first.Pos.File {
+		found = finding.New(finding.TwoSubmissions, f.Pos, s.Unit, Name(c.t, slot), s.Period.Label())
+	}
+	c.findings.Add(found.Relate(first.Pos, finding.Say("lần đầu ở đây: %s", "first given here: %s", first.Typed)))
+}
+
+// sound looks at one value by itself.
+func (c *checker) sound(slot int, f *figures.Figure) bool {
+	s := c.t.Slots[slot]
+	ind := s.Indicator
+	before := c.findings.Count(finding.Error)
+	hasWhole := s.OutOf >= 0
+	switch {
+	case !hasWhole && (f.Rate != nil || f.OutOf.State != num.Missing):
+		c.findings.Add(finding.New(finding.NoOutOf, f.Pos, ind.Code, f.Typed))
+	case hasWhole && f.Rate == nil && f.OutOf.State == num.Missing && f.Value.IsKnown():
+		c.findings.Add(finding.New(finding.NeedsOutOf, f.Pos, Name(c.t, slot), ind.OutOf).
+			Hinted("ghi dạng 44/48, hoặc {done: 44, out_of: 48}", "write 44/48, or {done: 44, out_of: 48}"))
+	case f.Value.IsKnown() && f.OutOf.IsKnown() && f.Value.Number.Cmp(f.OutOf.Number) > 0:
+		c.findings.Add(finding.New(finding.DoneOverOutOf, f.Pos, Name(c.t, slot), f.Value.Number.PrintExact(), f.OutOf.Number.PrintExact()))
+	}
+	for _, v := range []num.Value{f.Value, f.OutOf} {
+		if !v.IsKnown() {
+			continue
+		}
+		if v.Number.Sign() < 0 {
+			c.findings.Add(finding.New(finding.Negative, f.Pos, Name(c.t, slot), f.Typed))
+		}
+		if ind.Decimals == 0 && !v.Number.IsInt() {
+			c.findings.Add(finding.New(finding.Fraction, f.Pos, Name(c.t, slot), ind.Measure, f.Typed))
+		}
+	}
+	if !f.Since.IsZero() && !f.AsOf.IsZero() && f.Since.First().Compare(f.AsOf.Last()) > 0 {
+		c.findings.Add(finding.New(finding.WindowOrder, f.Pos, f.Since.Short(), f.AsOf.Short()))
+	}
+	return c.findings.Count(finding.Error) == before
+}
+
+func (c *checker) target(s *Set, target figures.Target) {
+	ind := c.indicator(target.Indicator, target.Pos)
+	if ind == nil || target.Bad {
+		return
+	}
+	if target.Value.IsKnown() && target.Value.Number.Sign() < 0 {
+		c.findings.Add(finding.New(finding.Negative, target.Pos, Name(c.t, ind.Total), target.Value.Number.PrintExact()))
+		return
+	}
+	if _, again := s.Targets[ind.Total]; again {
+		c.findings.Add(finding.New(finding.Twice, target.Pos, Name(c.t, ind.Total)))
+		return
+	}
+	s.Targets[ind.Total] = target.Value
+}
+
+func (c *checker) text(s *Set, text figures.Text) {
+	known := c.t.Summary.TextKeys()
+	if !slices.Contains(known, text.Key) {
+		c.findings.Add(finding.New(finding.UnknownText, text.Pos, text.Key).DidYouMean(source.Nearest(text.Key, known)))
+	}
+	for _, first := range s.Texts {
+		if first.Key == text.Key {
+			c.findings.Add(finding.New(finding.TwoSubmissions, text.Pos, s.Unit, text.Key, s.Period.Label()).
+				Relate(first.Pos, finding.Say("lần đầu ở đây", "first given here")))
+			return
+		}
+	}
+	s.Texts = append(s.Texts, text)
+}

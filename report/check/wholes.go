@@ -1,0 +1,195 @@
+package check
+
+import (
+	"strings"
+
+	"baocao/report/finding"
+	"baocao/report/model"
+	"baocao/report/num"
+	"baocao/report/period"
+	"baocao/report/spec"
+)
+
+// wholes compares every stated total with its parts and forms the totals that were not
+// stated, for the period's own figures and for those of each other window.
+func (c *checker) wholes(s *Set) {
+	for _, ind := range c.t.Indicators {
+		if ind.Formula != nil || len(ind.By) == 0 {
+			continue
+		}
+		c.total(s, s.Cells, ind, false)
+		if ind.OutOf != "" {
+			c.total(s, s.Cells, ind, true)
+		}
+	}
+	for _, cells := range windows(c.t, s) {
+		for _, ind := range c.t.Indicators {
+			if len(ind.By) > 0 {
+				c.total(s, cells, ind, false)
+			}
+		}
+	}
+}
+
+// windows gives the figures of each other window as cells of their own. Their totals are
+// compared with their parts, and go nowhere.
+func windows(t *spec.Template, s *Set) [][]model.Cell {
+	type window struct{ since, asOf period.Date }
+	var order []window
+	byWindow := map[window][]model.Cell{}
+	for _, a := range s.Apart {
+		if a.Figure.Rate != nil {
+			continue
+		}
+		w := window{a.Figure.Since, a.Figure.AsOf}
+		if byWindow[w] == nil {
+			byWindow[w] = make([]model.Cell, len(t.Slots))
+			order = append(order, w)
+		}
+		byWindow[w][a.Slot] = model.Cell{Value: a.Figure.Value, Origin: model.Given, Figure: a.Figure}
+	}
+	all := make([][]model.Cell, len(order))
+	for i, w := range order {
+		all[i] = byWindow[w]
+	}
+	return all
+}
+
+// axisSum is what the parts of one breakdown say of the total.
+type axisSum struct {
+	axis  int
+	slots []int
+	known num.Value // the sum of the parts that are given
+	whole bool      // no part is missing
+	bad   bool      // a part could not be read
+}
+
+func (c *checker) sums(s *Set, cells []model.Cell, ind *spec.Indicator, outOf bool) []axisSum {
+	var sums []axisSum
+	for axis, slots := range ind.Parts {
+		if outOf {
+			slots = c.wholeSlots(slots)
+		}
+		values := make([]num.Value, len(slots))
+		sum := axisSum{axis: axis, slots: slots}
+		for i, slot := range slots {
+			values[i] = cells[slot].Value
+			sum.bad = sum.bad || s.bad[slot]
+		}
+		sum.whole = num.SumParts(values).State != num.Missing
+		sum.known, _ = num.SumUnits(values)
+		sums = append(sums, sum)
+	}
+	return sums
+}
+
+func (c *checker) wholeSlots(slots []int) []int {
+	wholes := make([]int, len(slots))
+	for i, s := range slots {
+		wholes[i] = c.t.Slots[s].OutOf
+	}
+	return wholes
+}
+
+// total judges one indicator's total against each breakdown, and fills it from the first
+// complete breakdown when it was not stated.
+func (c *checker) total(s *Set, cells []model.Cell, ind *spec.Indicator, outOf bool) {
+	slot := ind.Total
+	if outOf {
+		slot = c.t.Slots[slot].OutOf
+	}
+	stated := cells[slot]
+	sums := c.sums(s, cells, ind, outOf)
+	if s.bad[slot] {
+		return
+	}
+	from := -1
+	for i, sum := range sums {
+		if sum.bad || sum.known.State == num.Missing {
+			continue
+		}
+		if stated.Value.IsKnown() {
+			c.againstStated(cells, stated, sum, sum.whole)
+			continue
+		}
+		if !sum.whole || stated.Origin != model.None {
+			continue
+		}
+		if from < 0 {
+			from = i
+			continue
+		}
+		c.againstAxis(cells, ind, sums[from], sum)
+	}
+	switch {
+	case from >= 0:
+		cells[slot] = model.Cell{Value: sums[from].known, Origin: model.Summed, Axis: int8(sums[from].axis)}
+	case stated.Origin == model.None:
+		c.partsMissing(cells, ind, sums)
+	}
+}
+
+// againstStated compares a stated total with one breakdown. Parts that are not all given
+// contradict the total only when they already exceed it.
+func (c *checker) againstStated(cells []model.Cell, stated model.Cell, sum axisSum, whole bool) {
+	total, parts := stated.Value.Number, sum.known.Number
+	if !sum.known.IsKnown() || total.Equal(parts) || (!whole && parts.Cmp(total) < 0) {
+		return
+	}
+	var terms []string
+	for _, slot := range sum.slots {
+		if v := cells[slot].Value; v.IsKnown() {
+			terms = append(terms, v.Number.PrintExact())
+		}
+	}
+	f := finding.New(finding.TotalNotParts, stated.Figure.Pos, total.PrintExact(), parts.PrintExact(),
+		strings.Join(terms, " + "), total.Sub(parts).Abs().PrintExact())
+	for _, slot := range sum.slots {
+		if part := cells[slot].Figure; part != nil {
+			f = f.Relate(part.Pos, finding.Say("%s: %s", "%s: %s", c.t.Slots[slot].Label(), part.Typed))
+		}
+	}
+	c.findings.Add(f)
+}
+
+// againstAxis compares two complete breakdowns of one indicator.
+func (c *checker) againstAxis(cells []model.Cell, ind *spec.Indicator, a, b axisSum) {
+	if a.known.Equal(b.known) || !a.known.IsKnown() || !b.known.IsKnown() {
+		return
+	}
+	first, second := firstGiven(cells, a.slots), firstGiven(cells, b.slots)
+	if first < 0 || second < 0 {
+		return // one of them was counted from a register, which says so itself
+	}
+	c.findings.Add(finding.New(finding.AxesDiffer, cells[second].Figure.Pos, Name(c.t, ind.Total),
+		ind.By[a.axis].Label, a.known.Number.PrintExact(), ind.By[b.axis].Label, b.known.Number.PrintExact()).
+		Relate(cells[first].Figure.Pos, finding.Say("theo %s", "by %s", ind.By[a.axis].Label)))
+}
+
+// partsMissing warns of breakdowns begun and not finished, when no total is known at all.
+func (c *checker) partsMissing(cells []model.Cell, ind *spec.Indicator, sums []axisSum) {
+	for _, sum := range sums {
+		first := firstGiven(cells, sum.slots)
+		if first < 0 || sum.bad || cells[first].Figure.HasWindow() {
+			continue
+		}
+		var empty []string
+		for _, slot := range sum.slots {
+			if cells[slot].Value.State == num.Missing {
+				empty = append(empty, c.t.Slots[slot].Category.Label)
+			}
+		}
+		c.findings.Add(finding.New(finding.PartsMissing, cells[first].Figure.Pos, Name(c.t, ind.Total),
+			ind.By[sum.axis].Label, strings.Join(empty, ", ")))
+	}
+}
+
+// firstGiven finds the first slot with a stated figure; -1 when none has one.
+func firstGiven(cells []model.Cell, slots []int) int {
+	for _, slot := range slots {
+		if cells[slot].Figure != nil {
+			return slot
+		}
+	}
+	return -1
+}

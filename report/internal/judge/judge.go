@@ -1,0 +1,120 @@
+// Package judge lets programs that are none of ours judge our outputs: LibreOffice
+// recalculates workbooks, poppler and qpdf read PDFs. It is for tests only, of any
+// package; [Need] skips a test whose judge is not installed, except where CI is set.
+package judge
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// packages names what to install for a program that is missing.
+var packages = map[string]string{
+	"soffice":   "libreoffice-calc-nogui",
+	"pdftotext": "poppler-utils",
+	"pdftoppm":  "poppler-utils",
+	"pdfinfo":   "poppler-utils",
+	"pdffonts":  "poppler-utils",
+	"qpdf":      "qpdf",
+}
+
+// Need finds a program and gives its path. Without it the test is skipped, or fails
+// where the environment says CI=true: there every judge must sit.
+func Need(t testing.TB, program string) string {
+	t.Helper()
+	path, err := exec.LookPath(program)
+	if err != nil && program == "soffice" {
+		path, err = exec.LookPath("libreoffice")
+	}
+	if err == nil {
+		return path
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatalf("%s is not installed (package %s)", program, packages[program])
+	}
+	t.Skipf("%s is not installed (package %s)", program, packages[program])
+	return ""
+}
+
+// PDFText gives a PDF's text as pdftotext sees it; args are options such as "-layout".
+func PDFText(t testing.TB, pdf []byte, args ...string) string {
+	t.Helper()
+	return run(t, "pdftotext", append(args, temporary(t, "in.pdf", pdf), "-")...)
+}
+
+// PDFInfo gives what pdfinfo says of a PDF, by name: "Pages", "Title", "Page size".
+func PDFInfo(t testing.TB, pdf []byte) map[string]string {
+	t.Helper()
+	info := map[string]string{}
+	for line := range strings.Lines(run(t, "pdfinfo", temporary(t, "in.pdf", pdf))) {
+		if name, value, ok := strings.Cut(line, ":"); ok {
+			info[name] = strings.TrimSpace(value)
+		}
+	}
+	return info
+}
+
+// PDFFonts gives the table of pdffonts: one line a face, after two lines of headings.
+func PDFFonts(t testing.TB, pdf []byte) string {
+	t.Helper()
+	return run(t, "pdffonts", temporary(t, "in.pdf", pdf))
+}
+
+// QPDFCheck fails the test when qpdf finds an error in the structure of a PDF.
+func QPDFCheck(t testing.TB, pdf []byte) {
+	t.Helper()
+	run(t, "qpdf", "--check", temporary(t, "in.pdf", pdf))
+}
+
+// Pictures draws a PDF's pages as PNG.
+func Pictures(t testing.TB, pdf []byte, dpi int) [][]byte {
+	t.Helper()
+	in := temporary(t, "in.pdf", pdf)
+	run(t, "pdftoppm", "-png", "-r", strconv.Itoa(dpi), in, filepath.Join(filepath.Dir(in), "page"))
+	// pdftoppm pads the page numbers, so that names sort as pages do.
+	names, err := filepath.Glob(filepath.Join(filepath.Dir(in), "page-*.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pictures [][]byte
+	for _, name := range names {
+		pictures = append(pictures, read(t, name))
+	}
+	return pictures
+}
+
+// run runs a program and gives its standard output; anything but success fails the test.
+func run(t testing.TB, program string, args ...string) string {
+	t.Helper()
+	var out, problems bytes.Buffer
+	command := exec.Command(Need(t, program), args...)
+	command.Stdout, command.Stderr = &out, &problems
+	if err := command.Run(); err != nil {
+		t.Fatalf("%s: %v\n%s%s", program, err, out.String(), problems.String())
+	}
+	return out.String()
+}
+
+// temporary writes data to a file that goes with the test.
+func temporary(t testing.TB, name string, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func read(t testing.TB, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}

@@ -1,0 +1,370 @@
+package layout
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"baocao/report/document"
+	"baocao/report/expr"
+	"baocao/report/figures"
+	"baocao/report/model"
+	"baocao/report/num"
+)
+
+// The sheets for auditors: the cover, the checks, who handed in what, the targets, and
+// where every figure came from.
+
+// cover tells what the workbook is, and leads to its sheets.
+func (l *layouter) cover() document.Sheet {
+	s := document.Sheet{Name: coverSheet, Portrait: true, Titles: []string{strings.ToUpper(l.t.Title), l.r.Period.Long()}}
+	r := l.r
+	facts := [][2]string{
+		{"Đơn vị", r.Unit.Name},
+		{"Mã đơn vị", r.Unit.Code},
+		{"Kỳ báo cáo", r.Period.Label()},
+		{"Từ ngày", r.Period.From.Short()},
+		{"Đến ngày", r.Period.To.Short()},
+		{"Đã nộp", fmt.Sprintf("%d/%d đơn vị", l.received(), r.Expected())},
+		{"Mẫu báo cáo", l.t.Name},
+		{"Mã băm của mẫu (SHA-256)", l.t.SHA256},
+		{"Mã số liệu", shortFingerprint(r.Fingerprint)},
+		{"Mã số liệu đầy đủ (SHA-256)", r.Fingerprint},
+		{"Lập bằng", l.o.Generator},
+	}
+	var rows []document.Row
+	for _, f := range facts {
+		rows = append(rows, document.Row{Cells: []document.Cell{{Text: f[0], Style: document.Style{Role: document.Label}}, text(f[1])}})
+	}
+	rows = append(rows, document.Row{Cells: []document.Cell{{Text: "Các trang tính", Style: document.Style{Role: document.Group}, Across: 2}, {Style: groupStyle}}})
+	for _, c := range l.contents() {
+		link := text(c[0])
+		link.Link = document.On(c[0], "A1")
+		rows = append(rows, document.Row{Cells: []document.Cell{link, text(c[1])}})
+	}
+	s.Table = document.Table{Columns: []document.Column{{Width: 32}, {Width: 70}}, Rows: slices.Values(rows), Foot: []string{
+		"Dấu “…”: chưa có số liệu; “x”: không áp dụng; 0: không phát sinh. Thiếu số liệu không được coi là 0.",
+		"Mọi ô tổng, tỷ lệ, so sánh là công thức, dẫn về trang “" + dataSheet + "”.",
+	}}
+	return s
+}
+
+// contents lists the sheets after the cover, and what each is for.
+func (l *layouter) contents() [][2]string {
+	var all [][2]string
+	for _, p := range l.order {
+		all = append(all, [2]string{p.sheet.Name, p.table.Title})
+	}
+	all = append(all,
+		[2]string{checkSheet, "Từng quy tắc kiểm tra: hai vế và kết quả, tính lại khi số thay đổi"},
+		[2]string{unitSheet, "Đơn vị đã nộp, chưa nộp; tệp và mã băm của tệp"},
+		[2]string{dataSheet, "Số liệu từng đơn vị như đã nộp, và tổng cộng"})
+	if l.hasTargets() {
+		all = append(all, [2]string{targetSheet, "Kế hoạch được giao"})
+	}
+	return append(all, [2]string{sourcesSheet, "Mỗi số liệu lấy từ tệp nào, chỗ nào"})
+}
+
+func (l *layouter) received() int {
+	n := 0
+	for _, u := range l.r.Units {
+		if len(u.Files) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// shortFingerprint is what both documents print: the first 16 digits in groups of four.
+func shortFingerprint(f string) string {
+	return f[0:4] + " " + f[4:8] + " " + f[8:12] + " " + f[12:16]
+}
+
+// The words of a check's verdict.
+const (
+	passedWord = "ĐẠT"
+	failedWord = "KHÔNG ĐẠT"
+	notRunWord = "KHÔNG KIỂM TRA ĐƯỢC"
+)
+
+var verdicts = map[model.Result]string{model.Passed: passedWord, model.Failed: failedWord, model.NotRun: notRunWord}
+
+// The columns of the sheet of checks that its formulas use.
+const (
+	leftColumn  = 5
+	rightColumn = 7
+	sideDigits  = 6 // both sides are compared and shown to this many decimals
+)
+
+func (l *layouter) checkSheet() document.Sheet {
+	s := document.Sheet{Name: checkSheet, FreezeCol: 2, Titles: []string{"Kiểm tra số liệu", l.r.Unit.Name + ", " + l.r.Period.Label()}}
+	columns := []struct {
+		head  string
+		width float64
+		align document.Align
+	}{
+		{"TT", 5, document.Center}, {"Thông báo khi không đạt", 46, document.Left}, {"Quy tắc", 34, document.Left},
+		{"Phạm vi", 22, document.Left}, {"Vế trái", 13, document.Right}, {"So sánh", 8, document.Center},
+		{"Vế phải", 13, document.Right}, {"Chênh lệch", 12, document.Right}, {"Kết quả", 26, document.Center}, {"Lý do", 32, document.Left},
+	}
+	head := make([]document.Cell, len(columns))
+	for i, c := range columns {
+		head[i] = heading(c.head)
+		s.Table.Columns = append(s.Table.Columns, document.Column{Width: c.width, Align: c.align})
+	}
+	s.Table.Head = [][]document.Cell{head}
+	shown, rest := l.shownChecks()
+	body := s.BodyRow()
+	s.Table.Rows = func(yield func(document.Row) bool) {
+		for i, c := range shown {
+			if !yield(document.Row{Cells: l.checkCells(c, i+1, body+i)}) {
+				return
+			}
+		}
+	}
+	if rest > 0 {
+		s.Table.Foot = append(s.Table.Foot, fmt.Sprintf("Ngoài ra %d kiểm tra ở từng đơn vị đều đạt.", rest))
+	}
+	if len(shown) == 0 {
+		s.Table.Foot = append(s.Table.Foot, "Không có quy tắc nào áp dụng cho số liệu của kỳ này.")
+	}
+	return s
+}
+
+// shownChecks lists all checks of a report on one unit; of several, those on the totals
+// and those on units that did not pass, and how many did.
+func (l *layouter) shownChecks() (shown []model.Check, rest int) {
+	for _, c := range l.r.Checks {
+		if len(l.r.Units) > 1 && c.Unit >= 0 && c.Result == model.Passed {
+			rest++
+			continue
+		}
+		shown = append(shown, c)
+	}
+	return shown, rest
+}
+
+func (l *layouter) checkCells(c model.Check, order, row int) []document.Cell {
+	at, scope := totalRow, "Số tổng hợp"
+	if c.Unit >= 0 {
+		at, scope = firstUnit+c.Unit, l.r.Units[c.Unit].Name
+	}
+	left, right := document.Address(leftColumn, row), document.Address(rightColumn, row)
+	cell := l.refCell(0, at, false)
+	reason := ""
+	if !c.Reason.IsZero() {
+		reason = c.Reason.In(0)
+	}
+	verdict := document.Cell{Text: verdicts[c.Result], Style: document.Style{Role: document.Verdict, Align: document.Center}}
+	if c.Result != model.NotRun || c.Left.State != num.Known || c.Right.State != num.Known {
+		verdict.Formula = fmt.Sprintf(`IF(COUNT(%s,%s)<2,"%s",IF(ROUND(%s-%s,%d)%s0,"%s","%s"))`,
+			left, right, notRunWord, left, right, sideDigits, c.Rule.Op, passedWord, failedWord)
+	}
+	return []document.Cell{
+		centred(strconv.Itoa(order)), text(c.Message), text(c.Rule.Source), text(scope),
+		side(c.Left, c.Rule.Left.Excel(cell, sideDigits)), centred(c.Rule.Op), side(c.Right, c.Rule.Right.Excel(cell, sideDigits)),
+		side(c.Left.Round(sideDigits).Sub(c.Right.Round(sideDigits)), both(left, right, fmt.Sprintf("ROUND(%s-%s,%d)", left, right, sideDigits))),
+		verdict, text(reason),
+	}
+}
+
+// side shows one side of a check with as many decimals as it has, two at most.
+func side(v num.Value, formula string) document.Cell {
+	v = v.Round(sideDigits)
+	decimals := 0
+	if v.IsKnown() && !v.Number.IsInt() {
+		decimals = 2
+	}
+	return figure(v, decimals, formula)
+}
+
+func (l *layouter) unitSheet() document.Sheet {
+	s := document.Sheet{Name: unitSheet, FreezeCol: 2, Titles: []string{"Đơn vị nộp báo cáo",
+		fmt.Sprintf("%s: đã nộp %d/%d đơn vị", l.r.Period.Label(), l.received(), l.r.Expected())}}
+	s.Table.Columns = []document.Column{{Width: 5, Align: document.Center}, {Width: 28}, {Width: 18}, {Width: 14, Align: document.Center},
+		{Width: 34}, {Width: 68}, {Width: 14, Align: document.Center}, {Width: 11, Align: document.Right}}
+	var head []document.Cell
+	for _, h := range []string{"TT", "Đơn vị", "Mã đơn vị", "Tình trạng", "Tệp", "SHA-256 của tệp", "Ngày nhận", "Số cảnh báo"} {
+		head = append(head, heading(h))
+	}
+	s.Table.Head = [][]document.Cell{head}
+	hashes := map[string]string{}
+	for _, in := range l.r.Inputs {
+		hashes[in.File] = in.SHA256
+	}
+	s.Table.Rows = func(yield func(document.Row) bool) {
+		for i, u := range l.r.Units {
+			if !yield(document.Row{Cells: submissionCells(i+1, u, hashes)}) {
+				return
+			}
+		}
+	}
+	return s
+}
+
+func submissionCells(order int, u model.Unit, hashes map[string]string) []document.Cell {
+	state, received := "đã nộp", "không ghi ngày nhận"
+	if len(u.Files) == 0 {
+		state, received = "chưa nộp", ""
+	}
+	if u.Received != "" {
+		received = u.Received
+	}
+	var sums []string
+	for _, f := range u.Files {
+		sums = append(sums, hashes[f])
+	}
+	return []document.Cell{centred(strconv.Itoa(order)), text(u.Name), text(u.Code), centred(state),
+		text(strings.Join(u.Files, "\n")), text(strings.Join(sums, "\n")), centred(received), figure(num.OfInt(int64(u.Warnings)), 0, "")}
+}
+
+// hasTargets reports whether anything is planned, or a formula speaks of a plan.
+func (l *layouter) hasTargets() bool { return len(l.targetSlots()) > 0 }
+
+// targetSlots lists the indicators on the sheet of targets: those with a target, and those
+// that a check or formula compares with one.
+func (l *layouter) targetSlots() []int {
+	var slots []int
+	for _, ind := range l.t.Indicators {
+		if l.r.Lines[ind.Total].PlannedFor().State != num.Missing || l.asksTarget(ind.Total) {
+			slots = append(slots, ind.Total)
+		}
+	}
+	return slots
+}
+
+func (l *layouter) asksTarget(slot int) bool {
+	asks := func(f *expr.Formula) bool {
+		return f != nil && slices.Contains(f.Refs(), expr.Ref{Slot: slot, Base: expr.Target})
+	}
+	for _, ind := range l.t.Indicators {
+		if asks(ind.Formula) {
+			return true
+		}
+	}
+	for _, c := range l.t.Checks {
+		if asks(c.Rule.Left) || asks(c.Rule.Right) {
+			return true
+		}
+	}
+	return false
+}
+
+// The sheet of targets: one title, an empty row, a head row; the plan in column E.
+const (
+	targetColumn = 5
+	firstTarget  = 4
+)
+
+func (l *layouter) targetCell(slot int) string {
+	at := slices.Index(l.targetSlots(), slot)
+	return document.On(targetSheet, document.Address(targetColumn, firstTarget+at))
+}
+
+func (l *layouter) targetSheet() document.Sheet {
+	s := document.Sheet{Name: targetSheet, Portrait: true, Titles: []string{"Kế hoạch được giao"}}
+	s.Table.Columns = []document.Column{{Width: 5, Align: document.Center}, {Width: 10}, {Width: 50}, {Width: 14, Align: document.Center}, {Width: 14, Align: document.Right}}
+	var head []document.Cell
+	for _, h := range []string{"TT", "Mã", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch"} {
+		head = append(head, heading(h))
+	}
+	s.Table.Head = [][]document.Cell{head}
+	var rows []document.Row
+	for i, slot := range l.targetSlots() {
+		ind := l.t.Slots[slot].Indicator
+		plan := figure(l.r.Lines[slot].PlannedFor(), ind.Decimals, "")
+		if !plan.Value.IsKnown() && plan.Value.State == num.Missing {
+			plan.Text = ""
+		}
+		plan.Style.Role = document.Input
+		rows = append(rows, document.Row{Cells: []document.Cell{centred(strconv.Itoa(i + 1)), text(ind.Code), text(ind.Label), centred(ind.Measure), plan}})
+	}
+	s.Table.Rows = slices.Values(rows)
+	return s
+}
+
+// sourcesSheet names file and place of every figure, while they are not too many to read.
+func (l *layouter) sourcesSheet() document.Sheet {
+	s := document.Sheet{Name: sourcesSheet, FreezeCol: 3, Titles: []string{"Nguồn số liệu", "Mỗi số liệu đã nộp: tệp và vị trí (dòng:cột, hoặc trang và ô)"}}
+	s.Table.Columns = []document.Column{{Width: 6, Align: document.Center}, {Width: 26}, {Width: 16}, {Width: 50}, {Width: 16, Align: document.Center},
+		{Width: 14, Align: document.Right}, {Width: 30}, {Width: 34}, {Width: 16}}
+	var head []document.Cell
+	for _, h := range []string{"TT", "Đơn vị", "Mã", "Số liệu", "Kỳ", "Giá trị", "Thời gian khác của số liệu", "Tệp", "Vị trí"} {
+		head = append(head, heading(h))
+	}
+	s.Table.Head = [][]document.Cell{head}
+	sources, all := l.sources()
+	s.Table.Rows = sources
+	if !all {
+		s.Table.Foot = []string{fmt.Sprintf("Có hơn %d số liệu; nguồn của mọi số liệu nằm trong tệp JSON đi kèm.", model.MostSources)}
+	}
+	return s
+}
+
+// sources lists the figures of all bands with their places; all is false when there are
+// too many, and then the list is empty.
+func (l *layouter) sources() (rows iter.Seq[document.Row], all bool) {
+	if l.r.TooManySources() {
+		return slices.Values([]document.Row(nil)), false
+	}
+	return func(yield func(document.Row) bool) {
+		order := 0
+		add := func(cells []document.Cell) bool {
+			order++
+			cells[0] = centred(strconv.Itoa(order))
+			return yield(document.Row{Cells: cells})
+		}
+		for band := range l.r.Bands {
+			for u := range l.r.Units {
+				for slot, c := range l.r.Bands[band].Row(u) {
+					if c.Figure != nil && !add(l.sourceCells(band, u, slot, c)) {
+						return
+					}
+				}
+			}
+		}
+		for _, a := range l.r.Apart {
+			if !add(l.apartCells(a)) {
+				return
+			}
+		}
+	}, true
+}
+
+func (l *layouter) sourceCells(band, u, slot int, c model.Cell) []document.Cell {
+	s := l.t.Slots[slot]
+	a, _ := l.dataCell(band, slot, firstUnit+u, false)
+	value := figure(c.Value, s.Indicator.Decimals, a)
+	value.Link = a
+	return append([]document.Cell{{}, text(l.r.Units[u].Name), text(s.Code()), text(l.fullLabel(slot)),
+		centred(l.r.Bands[band].Period.Label()), value, text("")}, place(c.Figure)...)
+}
+
+func (l *layouter) apartCells(a model.Apart) []document.Cell {
+	f := a.Figure
+	value := document.Cell{Text: l.apartNumber(a), Style: document.Style{Align: document.Right, Role: document.Input}}
+	if f.Rate == nil && !f.OutOf.IsKnown() && f.Value.IsKnown() {
+		value = figure(f.Value, l.t.Slots[a.Slot].Indicator.Decimals, "")
+		value.Style.Role = document.Input
+	}
+	return append([]document.Cell{{}, text(l.r.Units[a.Unit].Name), text(l.t.Slots[a.Slot].Code()), text(l.fullLabel(a.Slot)),
+		centred(l.r.Period.Label()), value, text(window(f.Since, f.AsOf))}, place(f)...)
+}
+
+func (l *layouter) fullLabel(slot int) string {
+	s := l.t.Slots[slot]
+	label := s.Indicator.Label
+	if s.Category != nil {
+		label += " – " + s.Category.Label
+	}
+	if s.IsOutOf {
+		label += " – " + s.Indicator.OutOf
+	}
+	return label
+}
+
+func place(f *figures.Figure) []document.Cell {
+	return []document.Cell{text(f.File), text(f.Pos.Place())}
+}

@@ -1,0 +1,210 @@
+// Package layout turns the model into the neutral document: it words, orders and formats,
+// and computes nothing. [Document] is its entry; the renderers draw what it returns.
+package layout
+
+import (
+	"strconv"
+	"strings"
+
+	"baocao/report/document"
+	"baocao/report/model"
+	"baocao/report/num"
+	"baocao/report/spec"
+)
+
+// Options are what a document needs beyond the model.
+type Options struct {
+	Profile   document.Profile // the page's layout
+	Generator string           // program and version, for the properties and the cover
+}
+
+// The sheets that every workbook has, after those of the template.
+const (
+	coverSheet   = "Bìa"
+	checkSheet   = "Kiểm tra"
+	unitSheet    = "Đơn vị nộp"
+	dataSheet    = "Số liệu đơn vị"
+	targetSheet  = "Kế hoạch"
+	sourcesSheet = "Nguồn số liệu"
+)
+
+// The signs of a figure without a number.
+const (
+	missingSign = "…"
+	naSign      = "x"
+)
+
+// Document lays the report out.
+func Document(r *model.Report, o Options) *document.Document {
+	l := &layouter{r: r, t: r.Template, o: o, tables: map[*spec.Table]*placed{}, registers: map[*spec.Register]*placed{}}
+	l.place()
+	doc := &document.Document{
+		Title:       r.Template.Title + " " + r.Period.Label() + " – " + r.Unit.Name,
+		Subject:     r.Template.Title,
+		Author:      l.author(),
+		Date:        l.date(),
+		Fingerprint: r.Fingerprint,
+		Generator:   o.Generator,
+		Sheets:      l.sheets(),
+	}
+	doc.Page = l.page()
+	return doc
+}
+
+type layouter struct {
+	r *model.Report
+	t *spec.Template
+	o Options
+
+	data      dataPlan
+	tables    map[*spec.Table]*placed    // the tables that are sheets
+	registers map[*spec.Register]*placed // the registers that are sheets
+	order     []*placed
+}
+
+// placed is a template table with its sheet: where its rows stand is known before they
+// are written, because formulas point at them.
+type placed struct {
+	sheet document.Sheet
+	table *spec.Table
+	rows  []tableRow // of IndicatorRows
+}
+
+// body is the first row of the sheet's table.
+func (p *placed) body() int { return p.sheet.BodyRow() }
+
+// author is the issuing body, as it heads the page.
+func (l *layouter) author() string {
+	d := l.r.Document
+	if d.Body == "" {
+		return l.r.Unit.Name
+	}
+	return strings.TrimSpace(d.Body + " " + d.Superior)
+}
+
+// place gives every sheet its name and every row its address.
+func (l *layouter) place() {
+	l.planData()
+	names := map[string]bool{}
+	for _, fixed := range []string{coverSheet, checkSheet, unitSheet, dataSheet, targetSheet, sourcesSheet} {
+		names[strings.ToLower(fixed)] = true
+	}
+	for _, t := range l.t.Workbook {
+		l.placeTable(t, names)
+	}
+	for _, reg := range l.r.Registers {
+		if l.registers[reg.Spec] == nil && len(reg.Rows) > 0 {
+			l.placeTable(&spec.Table{Code: reg.Spec.Code, Title: reg.Spec.Label, Rows: spec.RegisterRows, Register: reg.Spec,
+				Columns: []spec.Column{{Name: "order"}, {Name: "unit"}}}, names)
+		}
+	}
+}
+
+func (l *layouter) placeTable(t *spec.Table, names map[string]bool) {
+	p := &placed{table: t}
+	p.sheet.Name = sheetName(t.Title, names)
+	p.sheet.Titles = []string{t.Title, l.r.Unit.Name + ", " + l.r.Period.Label()}
+	p.sheet.FreezeCol = 2
+	l.tables[t] = p
+	if t.Rows == spec.RegisterRows {
+		l.registers[t.Register] = p
+	}
+	l.order = append(l.order, p)
+	if t.Rows == spec.IndicatorRows {
+		p.rows = l.tableRows(t)
+	}
+	p.sheet.Table.Head = l.head(t)
+}
+
+// sheetName shortens a table's title to what Excel takes: "Biểu 06. Tổng hợp …" is Biểu 06.
+func sheetName(title string, taken map[string]bool) string {
+	name, _, _ := strings.Cut(title, ". ")
+	name = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`:\/?*[]`, r) {
+			return ' '
+		}
+		return r
+	}, name)
+	name = strings.Trim(name, "' ")
+	base := []rune(name)
+	for n := 2; ; n++ {
+		if len(base) > mostSheetName {
+			base = base[:mostSheetName]
+		}
+		if name = strings.TrimSpace(string(base)); !taken[strings.ToLower(name)] && name != "" {
+			taken[strings.ToLower(name)] = true
+			return name
+		}
+		suffix := []rune(" " + strconv.Itoa(n))
+		base = append(base[:min(len(base), mostSheetName-len(suffix))], suffix...)
+	}
+}
+
+// mostSheetName is Excel's limit on a sheet's name, in characters.
+const mostSheetName = 31
+
+func (l *layouter) sheets() []document.Sheet {
+	sheets := []document.Sheet{l.cover()}
+	for _, p := range l.order {
+		sheets = append(sheets, l.tableSheet(p))
+	}
+	sheets = append(sheets, l.checkSheet(), l.unitSheet(), l.dataSheet())
+	if l.hasTargets() {
+		sheets = append(sheets, l.targetSheet())
+	}
+	return append(sheets, l.sourcesSheet())
+}
+
+// The styles of cells.
+var (
+	headStyle  = document.Style{Role: document.Head, Align: document.Center}
+	groupStyle = document.Style{Role: document.Group}
+	textStyle  = document.Style{}
+	midStyle   = document.Style{Align: document.Center}
+)
+
+func text(s string) document.Cell { return document.Cell{Text: s} }
+
+func centred(s string) document.Cell { return document.Cell{Text: s, Style: midStyle} }
+
+func heading(s string) document.Cell { return document.Cell{Text: s, Style: headStyle} }
+
+// figure is a cell that shows a value; formula may be empty for a dead one.
+func figure(v num.Value, decimals int, formula string) document.Cell {
+	return document.Cell{Text: print(v, decimals), Value: v, Formula: formula,
+		Style: document.Style{Align: document.Right, Decimals: int8(decimals)}}
+}
+
+// print gives a value as tables print it.
+func print(v num.Value, decimals int) string {
+	switch v.State {
+	case num.Missing:
+		return missingSign
+	case num.NotApplicable:
+		return naSign
+	}
+	return v.Number.Print(decimals)
+}
+
+// totalled marks a row's cells as those of a total.
+func totalled(cells []document.Cell) []document.Cell {
+	for i := range cells {
+		cells[i].Style.Role = document.Total
+	}
+	return cells
+}
+
+// signs explains the signs that a table uses.
+func signs(missing, na bool) []string {
+	var notes []string
+	if missing {
+		notes = append(notes, "“…”: chưa có số liệu.")
+	}
+	if na {
+		notes = append(notes, "“x”: không áp dụng.")
+	}
+	if len(notes) == 0 {
+		return nil
+	}
+	return []string{"Ghi chú: " + strings.Join(notes, " ")}
+}

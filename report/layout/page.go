@@ -1,0 +1,352 @@
+package layout
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"baocao/report/document"
+	"baocao/report/model"
+	"baocao/report/num"
+	"baocao/report/period"
+	"baocao/report/spec"
+)
+
+// page is the official document.
+func (l *layouter) page() document.Page {
+	d := l.r.Document
+	p := document.Page{
+		Profile:    l.o.Profile,
+		Superior:   d.Superior,
+		Body:       d.Body,
+		Number:     l.number(),
+		PlaceDate:  l.placeDate(),
+		Urgency:    d.Urgency,
+		Kind:       l.t.Summary.Kind,
+		Subject:    l.subject(),
+		Blocks:     l.blocks(),
+		Signature:  document.Signature{Authority: d.Authority, Position: d.Position, Name: d.SignerName},
+		Recipients: l.recipients(),
+		Footnote:   "Mã số liệu: " + shortFingerprint(l.r.Fingerprint),
+		Attachment: l.attachment(),
+	}
+	if d.Draft != "" {
+		p.Draft = "Dự thảo " + d.Draft
+	}
+	if p.Signature.Authority == "" { // who signs in his own right has the heavy line
+		p.Signature.Authority, p.Signature.Position = p.Signature.Position, ""
+	}
+	return p
+}
+
+// number writes the document's number and symbol by the profile; without a number there
+// is room to write one in.
+func (l *layouter) number() string {
+	d, form := l.r.Document, l.o.Profile.Number
+	if d.Number == "" && d.Symbol == "" {
+		return ""
+	}
+	number := d.Number
+	if number == "" {
+		number = strings.Repeat("\u00a0", 2*form.Digits+2)
+	}
+	for len(number) < form.Digits {
+		number = "0" + number
+	}
+	return form.Prefix + number + form.Separator + d.Symbol
+}
+
+// placeDate is "Phú Xuyên, ngày 27 tháng 4 năm 2022"; without a date the day and month
+// are left to be written in.
+func (l *layouter) placeDate() string {
+	date := fmt.Sprintf("ngày … tháng … năm %d", l.r.Period.To.Year)
+	if !l.r.Document.Date.IsZero() {
+		date = l.r.Document.Date.Long()
+	}
+	if l.r.Document.Place == "" {
+		return date
+	}
+	return l.r.Document.Place + ", " + date
+}
+
+// date is the document's, or the period's last day: the properties need a whole one.
+func (l *layouter) date() period.Date {
+	if !l.r.Document.Date.IsZero() {
+		return l.r.Document.Date
+	}
+	return l.r.Period.To
+}
+
+func (l *layouter) subject() string {
+	runs := l.line([]document.Run{{Text: l.t.Summary.Subject}})
+	var b strings.Builder
+	for _, r := range runs {
+		b.WriteString(r.Text)
+	}
+	return b.String()
+}
+
+// recipients puts the profile's marks behind each recipient.
+func (l *layouter) recipients() []string {
+	form := l.o.Profile.Recipients
+	var all []string
+	for i, name := range l.r.Document.Recipients {
+		name = strings.TrimRight(name, ",;. ")
+		if i == len(l.r.Document.Recipients)-1 {
+			all = append(all, name+form.Last)
+			continue
+		}
+		all = append(all, name+form.After)
+	}
+	return all
+}
+
+// attachment is the report's JSON, carried inside the PDF.
+func (l *layouter) attachment() *document.Attachment {
+	var b bytes.Buffer
+	if err := l.r.JSON(&b, true); err != nil {
+		panic(err) // a buffer takes every write, and the model has only plain values
+	}
+	description := "Số liệu của báo cáo, định dạng JSON"
+	if l.r.TooManySources() {
+		description += fmt.Sprintf(" (trên %d số liệu: không kèm nguồn của từng đơn vị; tệp JSON đi cùng báo cáo có đủ)", model.MostSources)
+	}
+	return &document.Attachment{Name: l.r.Unit.Code + "-" + l.r.Period.Code + ".json", Description: description, Data: b.Bytes()}
+}
+
+// blocks fills the prose in and leaves out headings under which nothing is left.
+func (l *layouter) blocks() []document.Block {
+	var all []document.Block
+	for _, b := range l.t.Summary.Blocks {
+		all = append(all, l.block(b)...)
+	}
+	return renumbered(withoutEmpty(all))
+}
+
+func (l *layouter) block(b document.Block) []document.Block {
+	switch b := b.(type) {
+	case *document.Heading:
+		if runs := l.line(b.Runs); len(runs) > 0 {
+			return []document.Block{&document.Heading{Level: b.Level, Runs: runs}}
+		}
+	case *document.Paragraph:
+		if a := l.alone(b.Runs); a != nil {
+			return l.inserted(a)
+		}
+		fill := l.paragraph
+		if b.Marker != "" {
+			fill = l.line
+		}
+		if runs := fill(b.Runs); len(runs) > 0 {
+			return []document.Block{&document.Paragraph{Runs: runs, Marker: b.Marker, Depth: b.Depth}}
+		}
+	}
+	return nil
+}
+
+// alone gives the action that is a whole paragraph, if it inserts blocks.
+func (l *layouter) alone(runs []document.Run) *spec.Action {
+	if len(runs) != 1 || len([]rune(runs[0].Text)) != 1 {
+		return nil
+	}
+	a := l.t.Summary.Action([]rune(runs[0].Text)[0])
+	if a == nil {
+		return nil
+	}
+	switch a.Name {
+	case "text", "texts", "table", "chart":
+		return a
+	}
+	return nil
+}
+
+func (l *layouter) inserted(a *spec.Action) []document.Block {
+	switch a.Name {
+	case "text":
+		for _, t := range l.r.Texts {
+			if t.Key == a.Args[0] {
+				return passage(t.Markdown)
+			}
+		}
+	case "texts":
+		return l.unitTexts(a.Args[0])
+	case "table":
+		if t := l.pageTable(l.t.Table(a.Args[0])); t != nil {
+			return []document.Block{t}
+		}
+	case "chart":
+		if c := l.chart(l.t.Slots[a.Slot].Indicator, a.Axis); c != nil {
+			return []document.Block{c}
+		}
+	}
+	return nil
+}
+
+// textHeading is the highest level that a heading within a text may have: below the
+// template's own.
+const textHeading = 3
+
+// passage is a text that somebody wrote, as blocks.
+func passage(markdown string) []document.Block {
+	blocks := document.Markdown(markdown)
+	for _, b := range blocks {
+		if h, ok := b.(*document.Heading); ok {
+			h.Level = max(h.Level+textHeading-1, textHeading)
+		}
+	}
+	return blocks
+}
+
+func (l *layouter) unitTexts(key string) []document.Block {
+	var all []document.Block
+	for _, t := range l.r.UnitTexts {
+		if t.Key == key {
+			all = append(all, &document.Paragraph{Runs: []document.Run{{Text: l.r.Units[t.Unit].Name + ":", Bold: true}}})
+			all = append(all, passage(t.Markdown)...)
+		}
+	}
+	return all
+}
+
+// withoutEmpty drops headings that head nothing.
+func withoutEmpty(blocks []document.Block) []document.Block {
+	var kept []document.Block
+	// From the end: a heading stays when a block that is not a heading, or a deeper
+	// heading that stays, follows before the next heading of its level or above.
+	follows := 0 // the level of the nearest heading kept below; 0: text follows at once
+	something := false
+	for i := len(blocks) - 1; i >= 0; i-- {
+		h, isHeading := blocks[i].(*document.Heading)
+		if !isHeading {
+			something, follows = true, 0
+			kept = append(kept, blocks[i])
+			continue
+		}
+		if something && (follows == 0 || follows > h.Level) {
+			follows = h.Level
+			kept = append(kept, h)
+		}
+	}
+	for i, j := 0, len(kept)-1; i < j; i, j = i+1, j-1 {
+		kept[i], kept[j] = kept[j], kept[i]
+	}
+	return kept
+}
+
+// The numbers that templates type before a heading: "II- ", "3. ".
+var headingNumber = regexp.MustCompile(`^([IVXL]+|[0-9]+)([-.)])`)
+
+// renumbered counts the headings anew, since some may have been left out.
+func renumbered(blocks []document.Block) []document.Block {
+	counts := map[int]int{}
+	for _, b := range blocks {
+		h, ok := b.(*document.Heading)
+		if !ok {
+			continue
+		}
+		m := headingNumber.FindStringSubmatch(h.Runs[0].Text)
+		if m == nil {
+			continue
+		}
+		for deeper := range counts {
+			if deeper > h.Level {
+				delete(counts, deeper)
+			}
+		}
+		counts[h.Level]++
+		number := strconv.Itoa(counts[h.Level])
+		if m[1][0] > '9' {
+			number = roman(counts[h.Level])
+		}
+		h.Runs[0].Text = number + h.Runs[0].Text[len(m[1]):]
+	}
+	return blocks
+}
+
+// chart draws an indicator's breakdown; nil while a part of it is missing.
+func (l *layouter) chart(ind *spec.Indicator, axis int) *document.Chart {
+	c := &document.Chart{Title: ind.Label + " theo " + strings.ToLower(ind.By[axis].Label) + ", " + l.r.Period.Label(), Measure: ind.Measure}
+	s := document.Series{Name: ind.Label}
+	var said []string
+	some := false
+	for i, slot := range ind.Parts[axis] {
+		v := l.r.Lines[slot].Value
+		label := capital(ind.By[axis].Categories[i].Label)
+		c.Labels = append(c.Labels, label)
+		s.Points = append(s.Points, document.Point{Value: v, Text: print(v, ind.Decimals)})
+		said = append(said, label+" "+print(v, ind.Decimals))
+		some = some || v.IsKnown() && v.Number.Sign() > 0
+		if v.State == num.Missing {
+			return nil
+		}
+	}
+	if !some {
+		return nil
+	}
+	c.Series = []document.Series{s}
+	c.Alt = c.Title + ": " + strings.Join(said, "; ") + " (" + ind.Measure + ")."
+	return c
+}
+
+// capital writes the first letter large.
+func capital(s string) string {
+	r := []rune(s)
+	if len(r) > 0 {
+		r[0] = unicode.ToUpper(r[0])
+	}
+	return string(r)
+}
+
+// sheetCharts hangs the charts of the prose below the table that has their figures as rows.
+func (l *layouter) sheetCharts(p *placed) []document.Chart {
+	var charts []document.Chart
+	row := p.body() + len(p.rows) + 3
+	for _, a := range l.t.Summary.Actions {
+		if a.Name != "chart" || p.table.Rows != spec.IndicatorRows {
+			continue
+		}
+		c := l.chart(l.t.Slots[a.Slot].Indicator, a.Axis)
+		first := l.firstPart(p, a)
+		if c == nil || first < 0 {
+			continue
+		}
+		last := first + len(c.Labels) - 1
+		c.LabelsRef = l.chartRef(p, "label", first, last)
+		c.Series[0].Ref = l.chartRef(p, "value", first, last)
+		c.Anchor = document.Address(2, row)
+		if c.LabelsRef == "" || c.Series[0].Ref == "" {
+			continue
+		}
+		charts = append(charts, *c)
+		row += chartRows
+	}
+	return charts
+}
+
+// chartRows is how many rows a chart covers, with air below.
+const chartRows = 18
+
+// firstPart finds the sheet row of a breakdown's first category; -1 when the table does
+// not show it.
+func (l *layouter) firstPart(p *placed, a spec.Action) int {
+	want := l.t.Slots[a.Slot].Indicator.Parts[a.Axis][0]
+	for i, r := range p.rows {
+		if r.group == "" && r.slot == want {
+			return p.body() + i
+		}
+	}
+	return -1
+}
+
+func (l *layouter) chartRef(p *placed, column string, first, last int) string {
+	for i, c := range p.table.Columns {
+		if c.Name == column {
+			name := document.ColumnName(i + 1)
+			return document.On(p.sheet.Name, fmt.Sprintf("$%[1]s$%[2]d:$%[1]s$%[3]d", name, first, last))
+		}
+	}
+	return ""
+}

@@ -1,0 +1,405 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"baocao/report/document"
+	"baocao/report/model"
+	"baocao/report/num"
+	"baocao/report/spec"
+	"baocao/report/unit"
+)
+
+// The prose of a report: sentences are cut where the template has them, then filled in;
+// one that names a missing figure is left out.
+
+// glyph is one character of a template's text in its face, or an action in its place.
+type glyph struct {
+	r            rune
+	bold, italic bool
+	action       *spec.Action
+}
+
+func (l *layouter) glyphs(runs []document.Run) []glyph {
+	var all []glyph
+	for _, run := range runs {
+		for _, r := range run.Text {
+			all = append(all, glyph{r, run.Bold, run.Italic, l.t.Summary.Action(r)})
+		}
+	}
+	return all
+}
+
+// sentences cuts a paragraph at . ! ? followed by white space and a capital or an action.
+func sentences(text []glyph) [][]glyph {
+	var all [][]glyph
+	start := 0
+	for i, g := range text {
+		if g.action != nil || !strings.ContainsRune(".!?", g.r) {
+			continue
+		}
+		next := i + 1
+		for next < len(text) && unicode.IsSpace(text[next].r) {
+			next++
+		}
+		if next == i+1 || next >= len(text) {
+			continue
+		}
+		if begins(text, next) {
+			all = append(all, text[start:i+1])
+			start = next
+		}
+	}
+	return append(all, text[start:])
+}
+
+// begins reports whether a sentence can begin at i: a capital, an opening quotation mark
+// before one, or an action.
+func begins(text []glyph, i int) bool {
+	for i < len(text) && text[i].action == nil && strings.ContainsRune(`“"(`, text[i].r) {
+		i++
+	}
+	return i < len(text) && (text[i].action != nil || unicode.IsUpper(text[i].r))
+}
+
+// paragraph fills a paragraph in, sentence by sentence; nothing is left of one whose
+// sentences all name missing figures.
+func (l *layouter) paragraph(runs []document.Run) []document.Run {
+	return l.fill(sentences(l.glyphs(runs)))
+}
+
+// line fills in what is one sentence whatever stops are in it: a heading, a list item.
+func (l *layouter) line(runs []document.Run) []document.Run {
+	return l.fill([][]glyph{l.glyphs(runs)})
+}
+
+func (l *layouter) fill(sentences [][]glyph) []document.Run {
+	var out []document.Run
+	for _, sentence := range sentences {
+		w := &proseWriter{l: l}
+		w.ownOnly = slices.ContainsFunc(sentence, func(g glyph) bool {
+			return g.action != nil && (g.action.Name == "period" || g.action.Name == "period_long")
+		})
+		if !w.sentence(sentence) {
+			continue
+		}
+		if len(out) > 0 {
+			out = append(out, document.Run{Text: " "})
+		}
+		out = append(out, w.out...)
+	}
+	return document.TrimRuns(out)
+}
+
+// proseWriter fills in one sentence.
+type proseWriter struct {
+	l       *layouter
+	out     []document.Run
+	ownOnly bool // the sentence names the period, so it speaks only of the period's own figures
+	own     bool // one of its figures is the period's own
+	windows []string
+	marks   []int // after which runs each window belongs, should the windows differ
+}
+
+// sentence writes the sentence; false when it names a missing figure.
+func (w *proseWriter) sentence(text []glyph) bool {
+	for i := 0; i < len(text); i++ {
+		a := text[i].action
+		switch {
+		case a == nil:
+			w.add(string(text[i].r), text[i])
+		case a.Name == "optional":
+			end := i + slices.IndexFunc(text[i:], func(g glyph) bool { return g.action != nil && g.action.Name == "end" })
+			if end < i {
+				return false // the part is cut by a sentence's end: it cannot stand
+			}
+			w.optional(text[i+1 : end])
+			i = end
+		case a.Name == "end":
+		default:
+			s, ok := w.value(a)
+			if !ok {
+				return false
+			}
+			if i == 0 { // a label or "toàn huyện" may begin the sentence
+				s = capital(s)
+			}
+			w.add(s, text[i])
+		}
+	}
+	w.sayWindows()
+	return true
+}
+
+// optional writes a part that is left out alone.
+func (w *proseWriter) optional(text []glyph) {
+	part := &proseWriter{l: w.l, ownOnly: w.ownOnly}
+	for _, g := range text {
+		if g.action == nil {
+			part.add(string(g.r), g)
+			continue
+		}
+		s, ok := part.value(g.action)
+		if !ok {
+			return
+		}
+		part.add(s, g)
+	}
+	for i, mark := range part.marks {
+		w.windows, w.marks = append(w.windows, part.windows[i]), append(w.marks, len(w.out)+mark)
+	}
+	w.own = w.own || part.own
+	w.out = append(w.out, part.out...)
+}
+
+func (w *proseWriter) add(s string, g glyph) {
+	if last := len(w.out) - 1; last >= 0 && w.out[last].Bold == g.bold && w.out[last].Italic == g.italic && !slices.Contains(w.marks, last) {
+		w.out[last].Text += s
+		return
+	}
+	w.out = append(w.out, document.Run{Text: s, Bold: g.bold, Italic: g.italic})
+}
+
+// sayWindows adds the span of time of figures that are not the period's own: once at the
+// sentence's end where all share it, else behind each.
+func (w *proseWriter) sayWindows() {
+	if len(w.windows) == 0 {
+		return
+	}
+	same := !w.own && !slices.ContainsFunc(w.windows, func(s string) bool { return s != w.windows[0] })
+	if same {
+		last := &w.out[len(w.out)-1]
+		text := strings.TrimRight(last.Text, " ")
+		stop := ""
+		if n := len(text); n > 0 && strings.ContainsRune(".!?;", rune(text[n-1])) {
+			text, stop = text[:n-1], text[n-1:]
+		}
+		last.Text = text + " (" + w.windows[0] + ")" + stop
+		return
+	}
+	for i := len(w.marks) - 1; i >= 0; i-- {
+		w.out[w.marks[i]].Text += " (" + w.windows[i] + ")"
+	}
+}
+
+// prose prints a value in running text: trailing zeros dropped and, where the template
+// wants it, counts below ten with a leading zero.
+func (l *layouter) prose(v num.Value, ind *spec.Indicator) string {
+	if !v.IsKnown() {
+		return print(v, 0)
+	}
+	s := v.Number.PrintProse(ind.Decimals)
+	if n, whole := v.Number.Int64(); l.t.LeadingZero && whole && n > 0 && n < 10 && ind.Decimals == 0 {
+		return "0" + s
+	}
+	return s
+}
+
+// value is what an action prints; ok is false when it names something missing.
+func (w *proseWriter) value(a *spec.Action) (s string, ok bool) {
+	l := w.l
+	switch a.Name {
+	case "period":
+		return l.r.Period.Label(), true
+	case "period_long":
+		return l.r.Period.Long(), true
+	case "period_pair":
+		return l.r.Period.Pair(), true
+	case "next_period":
+		return l.r.Period.NextLabel(), l.r.Period.NextLabel() != ""
+	case "whole":
+		return unit.Whole(l.r.Unit), true
+	case "unit":
+		return l.r.Unit.Name, true
+	case "issuer":
+		return l.author(), true
+	case "missing":
+		return l.missingUnits()
+	case "top":
+		return l.top(a)
+	case "text", "texts", "table", "chart":
+		return "", true // blocks of their own, never part of a sentence
+	}
+	return w.figure(a)
+}
+
+func (l *layouter) missingUnits() (string, bool) {
+	var names []string
+	for _, u := range l.r.Units {
+		if u.Owes && len(u.Files) == 0 {
+			names = append(names, u.Name)
+		}
+	}
+	return strings.Join(names, ", "), len(names) > 0
+}
+
+// top names the units with the largest figures, the earlier unit first where they tie.
+func (l *layouter) top(a *spec.Action) (string, bool) {
+	type ranked struct {
+		name string
+		n    num.Number
+	}
+	var all []ranked
+	for u := range l.r.Units {
+		if v := l.r.Bands[0].Cell(u, a.Slot).Value; v.IsKnown() && v.Number.Sign() > 0 {
+			all = append(all, ranked{l.r.Units[u].Name, v.Number})
+		}
+	}
+	if len(l.r.Units) < 2 || len(all) == 0 {
+		return "", false
+	}
+	slices.SortStableFunc(all, func(x, y ranked) int { return y.n.Cmp(x.n) })
+	ind := l.t.Slots[a.Slot].Indicator
+	var names []string
+	for _, r := range all[:min(a.Top, len(all))] {
+		names = append(names, r.name+" ("+l.prose(num.Of(r.n), ind)+")")
+	}
+	return strings.Join(names, ", "), true
+}
+
+// figure prints an action on a figure.
+func (w *proseWriter) figure(a *spec.Action) (string, bool) {
+	l := w.l
+	line := l.r.Lines[a.Slot]
+	s := l.t.Slots[a.Slot]
+	ind := s.Indicator
+	switch a.Name {
+	case "label":
+		return s.Label(), true
+	case "n", "q", "of", "rate", "words", "has":
+		return w.number(a)
+	case "share":
+		return percent(line.Share)
+	case "attained":
+		return percent(line.Attained)
+	case "target":
+		return known(line.PlannedFor(), l.prose(line.PlannedFor(), ind))
+	case "previous":
+		return known(line.Previous, l.prose(line.Previous, ind))
+	case "last_year":
+		return known(line.LastYear, l.prose(line.LastYear, ind))
+	case "delta":
+		return l.delta(a, line, ind)
+	}
+	panic("layout: no function " + a.Name)
+}
+
+func known(v num.Value, s string) (string, bool) { return s, v.IsKnown() }
+
+func percent(v num.Value) (string, bool) {
+	if !v.IsKnown() {
+		return "", false
+	}
+	return v.Number.PrintProse(percentDecimals) + "%", true
+}
+
+// number prints a figure of the period or, failing that, one of another window.
+func (w *proseWriter) number(a *spec.Action) (string, bool) {
+	l := w.l
+	line := l.r.Lines[a.Slot]
+	if !line.Value.IsKnown() {
+		return w.apart(a)
+	}
+	s := l.t.Slots[a.Slot]
+	w.own = true
+	out := l.prose(line.Value, s.Indicator)
+	switch a.Name {
+	case "has":
+		return "", true
+	case "words":
+		return line.Value.Number.Words(), true
+	case "of":
+		whole := l.r.Lines[s.OutOf].Value
+		if !whole.IsKnown() {
+			return "", false
+		}
+		return line.Value.Number.PrintExact() + "/" + whole.Number.PrintExact(), true
+	case "rate":
+		return l.rateOf(line.Value, s)
+	}
+	if line.Qualifier != "" {
+		out = line.Qualifier + " " + out
+	}
+	if a.Name == "q" {
+		out += " " + s.Indicator.Measure
+	}
+	return out, true
+}
+
+// rateOf prints a computed rate, or a figure with a whole as a percentage of it.
+func (l *layouter) rateOf(v num.Value, s spec.Slot) (string, bool) {
+	if s.OutOf >= 0 {
+		return percent(v.Percent(l.r.Lines[s.OutOf].Value).Round(percentDecimals))
+	}
+	return percent(v)
+}
+
+// apart prints a figure of another window, and remembers the window. A sentence about the
+// period has no place for one.
+func (w *proseWriter) apart(a *spec.Action) (string, bool) {
+	if w.ownOnly || len(w.l.r.Units) > 1 {
+		return "", false
+	}
+	at := slices.IndexFunc(w.l.r.Apart, func(x model.Apart) bool { return x.Slot == a.Slot && suits(a.Name, x) })
+	if at < 0 {
+		return "", false
+	}
+	x := w.l.r.Apart[at]
+	out := w.l.apartNumber(x)
+	switch a.Name {
+	case "has":
+		return "", true
+	case "q":
+		out += " " + w.l.t.Slots[a.Slot].Indicator.Measure
+	}
+	if span := window(x.Figure.Since, x.Figure.AsOf); span != "" {
+		w.windows = append(w.windows, span)
+		w.out = append(w.out, document.Run{Text: out})
+		w.marks = append(w.marks, len(w.out)-1)
+		return "", true
+	}
+	return out, true
+}
+
+// suits reports whether a function can print a figure that stands apart.
+func suits(function string, a model.Apart) bool {
+	f := a.Figure
+	switch function {
+	case "n", "q", "words":
+		return f.Rate == nil && f.Value.IsKnown()
+	case "of":
+		return f.Rate != nil || f.OutOf.IsKnown()
+	case "rate":
+		return f.Rate != nil
+	}
+	return true // has
+}
+
+// delta says how a figure moved: "tăng 12 mô hình (11,4%) so với cùng kỳ năm trước".
+func (l *layouter) delta(a *spec.Action, line model.Line, ind *spec.Indicator) (string, bool) {
+	difference, change, base := line.Difference, line.Change, "cùng kỳ năm trước"
+	if len(a.Args) > 1 && a.Args[1] == "previous" {
+		difference, change, base = line.DifferencePrevious, line.ChangePrevious, "kỳ trước"
+	}
+	if !difference.IsKnown() {
+		return "", false
+	}
+	word := "tăng"
+	switch difference.Number.Sign() {
+	case 0:
+		return "bằng " + base, true
+	case -1:
+		word = "giảm"
+	}
+	measure := ind.Measure
+	if ind.Nature == spec.Rate {
+		measure = "điểm %"
+	}
+	out := word + " " + l.prose(num.Of(difference.Number.Abs()), ind) + " " + measure
+	if change.IsKnown() && ind.Nature != spec.Rate {
+		out += " (" + change.Number.Abs().PrintProse(percentDecimals) + "%)"
+	}
+	return out + " so với " + base, true
+}

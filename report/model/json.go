@@ -1,0 +1,280 @@
+package model
+
+import (
+	"encoding/json"
+	"io"
+	"slices"
+
+	"baocao/report/figures"
+	"baocao/report/finding"
+	"baocao/report/num"
+)
+
+// Schema names the version of the JSON report; a change that could mislead a reader of
+// the old one gives it a new number.
+const Schema = "baocao.report/1"
+
+// MostSources is how many figures' sources an output carries; beyond it only the JSON
+// beside the workbook has them all.
+const MostSources = 20000
+
+// The JSON report. Optional values are absent where they make no sense for a figure and
+// null where they are missing.
+type (
+	jsonReport struct {
+		Schema       string           `json:"schema"`
+		Fingerprint  string           `json:"fingerprint"`
+		TextsSHA256  string           `json:"texts_sha256"`
+		Template     jsonTemplate     `json:"template"`
+		Unit         jsonUnit         `json:"unit"`
+		Period       jsonPeriod       `json:"period"`
+		Figures      []jsonFigure     `json:"figures"`
+		Checks       []jsonCheck      `json:"checks"`
+		Completeness jsonCompleteness `json:"completeness"`
+		Inputs       []jsonInput      `json:"inputs"`
+	}
+	jsonTemplate struct {
+		Name   string `json:"name"`
+		SHA256 string `json:"sha256"`
+	}
+	jsonUnit struct {
+		Code string `json:"code"`
+		Name string `json:"name"`
+	}
+	jsonPeriod struct {
+		Code  string `json:"code"`
+		Label string `json:"label"`
+		From  string `json:"from"`
+		To    string `json:"to"`
+	}
+	jsonFigure struct {
+		Indicator  string        `json:"indicator"`
+		Breakdown  *string       `json:"breakdown"`
+		Category   *string       `json:"category"`
+		Value      *json.Number  `json:"value"`
+		Status     string        `json:"status"`
+		OutOf      *json.Number  `json:"out_of,omitempty"`
+		StatedRate *json.Number  `json:"stated_rate,omitempty"`
+		Qualifier  string        `json:"qualifier,omitempty"`
+		Since      string        `json:"since,omitempty"`
+		AsOf       string        `json:"as_of,omitempty"`
+		Units      *jsonCoverage `json:"units,omitempty"`
+		Share      *json.Number  `json:"share,omitempty"`
+		*jsonComparison
+		Sources []jsonSource `json:"sources,omitempty"`
+	}
+	jsonCoverage struct {
+		Covered  int `json:"covered"`
+		Expected int `json:"expected"`
+	}
+	jsonComparison struct {
+		Previous           *json.Number `json:"previous"`
+		SamePeriodLastYear *json.Number `json:"same_period_last_year"`
+		YearToDate         *json.Number `json:"year_to_date"`
+		Target             *json.Number `json:"target"`
+		DifferencePrevious *json.Number `json:"difference_previous"`
+		ChangePrevious     *json.Number `json:"change_previous"`
+		Difference         *json.Number `json:"difference"`
+		Change             *json.Number `json:"change"`
+		Attained           *json.Number `json:"attained"`
+	}
+	jsonSource struct {
+		Unit  string       `json:"unit"`
+		Value *json.Number `json:"value"`
+		OutOf *json.Number `json:"out_of,omitempty"`
+		File  string       `json:"file"`
+		At    string       `json:"at"`
+	}
+	jsonCheck struct {
+		Rule     string       `json:"rule"`
+		Message  string       `json:"message"`
+		Severity string       `json:"severity"`
+		Unit     *string      `json:"unit"`
+		Left     *json.Number `json:"left"`
+		Op       string       `json:"op"`
+		Right    *json.Number `json:"right"`
+		Result   Result       `json:"result"`
+		Reason   string       `json:"reason,omitempty"`
+	}
+	jsonCompleteness struct {
+		Expected int      `json:"expected"`
+		Received int      `json:"received"`
+		Missing  []string `json:"missing"`
+		Late     []string `json:"late"`
+	}
+	jsonInput struct {
+		File   string `json:"file"`
+		SHA256 string `json:"sha256"`
+	}
+)
+
+// JSON writes the report for programs: exact decimals, one line feed at the end. With
+// fewSources a report of more than MostSources figures leaves the units' sources out.
+func (r *Report) JSON(w io.Writer, fewSources bool) error {
+	withSources := !fewSources || !r.TooManySources()
+	out := jsonReport{Schema: Schema, Fingerprint: r.Fingerprint, TextsSHA256: r.TextsSHA256,
+		Template: jsonTemplate{r.Template.Name, r.Template.SHA256},
+		Unit:     jsonUnit{r.Unit.Code, r.Unit.Name},
+		Period:   jsonPeriod{r.Period.Code, r.Period.Label(), r.Period.From.String(), r.Period.To.String()},
+		Figures:  r.jsonFigures(withSources),
+		Checks:   []jsonCheck{}, Completeness: r.jsonCompleteness(), Inputs: []jsonInput{}}
+	for _, c := range r.Checks {
+		out.Checks = append(out.Checks, r.jsonCheck(c))
+	}
+	for _, in := range r.Inputs {
+		out.Inputs = append(out.Inputs, jsonInput(in))
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}
+
+// TooManySources reports whether more than MostSources figures were handed in for the
+// periods that the report looks at.
+func (r *Report) TooManySources() bool {
+	n := 0
+	for _, b := range r.Bands {
+		for _, c := range b.Cells {
+			if c.Figure != nil {
+				n++
+			}
+		}
+	}
+	return n > MostSources
+}
+
+func number(v num.Value) *json.Number {
+	if !v.IsKnown() {
+		return nil
+	}
+	s, ok := v.Number.Decimal()
+	if !ok {
+		panic("model: " + v.Number.String() + " was not rounded")
+	}
+	n := json.Number(s)
+	return &n
+}
+
+var statusNames = map[num.State]string{
+	num.Missing: "missing", num.NotApplicable: "not_applicable", num.Known: "value",
+}
+
+func (r *Report) jsonFigures(withSources bool) []jsonFigure {
+	all := []jsonFigure{}
+	for slot, s := range r.Template.Slots {
+		if s.IsOutOf {
+			continue
+		}
+		all = append(all, r.jsonFigure(slot, withSources))
+		for _, a := range r.Apart {
+			if a.Slot == slot {
+				all = append(all, r.jsonApart(a))
+			}
+		}
+	}
+	return all
+}
+
+func (r *Report) named(slot int) jsonFigure {
+	s := r.Template.Slots[slot]
+	f := jsonFigure{Indicator: s.Indicator.Code}
+	if s.Category != nil {
+		f.Breakdown, f.Category = &s.Axis.Code, &s.Category.Code
+	}
+	return f
+}
+
+func (r *Report) jsonFigure(slot int, withSources bool) jsonFigure {
+	l := r.Lines[slot]
+	f := r.named(slot)
+	f.Value, f.Status, f.Qualifier = number(l.Value), statusNames[l.Value.State], l.Qualifier
+	f.Units = &jsonCoverage{l.Covered, r.Expected()}
+	f.Share = number(l.Share)
+	f.jsonComparison = &jsonComparison{number(l.Previous), number(l.LastYear), number(l.YearToDate), number(l.PlannedFor()),
+		number(l.DifferencePrevious), number(l.ChangePrevious), number(l.Difference), number(l.Change), number(l.Attained)}
+	whole := r.Template.Slots[slot].OutOf
+	if whole >= 0 {
+		f.OutOf = number(r.Lines[whole].Value)
+	}
+	if withSources {
+		f.Sources = r.jsonSources(slot, whole)
+	}
+	return f
+}
+
+func (r *Report) jsonSources(slot, whole int) []jsonSource {
+	var all []jsonSource
+	b := &r.Bands[0]
+	for u := range r.Units {
+		cell := b.Cell(u, slot)
+		if cell.Figure == nil {
+			continue
+		}
+		src := r.source(u, cell.Figure)
+		src.Value = number(cell.Value)
+		if whole >= 0 {
+			src.OutOf = number(b.Cell(u, whole).Value)
+		}
+		all = append(all, src)
+	}
+	return all
+}
+
+func (r *Report) source(u int, f *figures.Figure) jsonSource {
+	return jsonSource{Unit: r.Units[u].Code, File: f.File, At: f.Pos.Place()}
+}
+
+// jsonApart is a figure of another window, or a stated rate.
+func (r *Report) jsonApart(a Apart) jsonFigure {
+	f := r.named(a.Slot)
+	f.Value, f.Status, f.Qualifier = number(a.Figure.Value), statusNames[a.Figure.Value.State], a.Figure.Qualifier
+	f.Since, f.AsOf = a.Figure.Since.String(), a.Figure.AsOf.String()
+	f.OutOf = number(a.Figure.OutOf)
+	if a.Figure.Rate != nil {
+		f.StatedRate = number(num.Of(*a.Figure.Rate))
+	}
+	src := r.source(a.Unit, a.Figure)
+	src.Value, src.OutOf = f.Value, f.OutOf
+	f.Sources = []jsonSource{src}
+	return f
+}
+
+var severityNames = map[finding.Severity]string{finding.Error: "error", finding.Warning: "warning", finding.Info: "info"}
+
+func (r *Report) jsonCheck(c Check) jsonCheck {
+	out := jsonCheck{Rule: c.Rule.Source, Message: c.Message, Severity: severityNames[c.Severity],
+		Left: rounded(c.Left), Op: c.Rule.Op, Right: rounded(c.Right), Result: c.Result}
+	if c.Unit >= 0 {
+		out.Unit = &r.Units[c.Unit].Code
+	}
+	if !c.Reason.IsZero() {
+		out.Reason = c.Reason.In(finding.VI)
+	}
+	return out
+}
+
+// rounded prints one side of a check: exactly where it has a decimal form, else to six
+// decimals.
+func rounded(v num.Value) *json.Number {
+	if v.IsKnown() {
+		if _, ok := v.Number.Decimal(); !ok {
+			v = v.Round(6)
+		}
+	}
+	return number(v)
+}
+
+func (r *Report) jsonCompleteness() jsonCompleteness {
+	out := jsonCompleteness{Expected: r.Expected(), Missing: []string{}, Late: []string{}}
+	for _, u := range r.Units {
+		switch {
+		case len(u.Files) > 0:
+			out.Received++
+		case u.Owes:
+			out.Missing = append(out.Missing, u.Code)
+		}
+	}
+	slices.Sort(out.Missing)
+	return out
+}

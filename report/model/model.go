@@ -1,0 +1,188 @@
+// Package model is the computed report: plain data, read-only once made. compute fills a
+// [Report]; layout, the JSON and verify read it and compute nothing.
+package model
+
+import (
+	"baocao/report/expr"
+	"baocao/report/figures"
+	"baocao/report/finding"
+	"baocao/report/num"
+	"baocao/report/period"
+	"baocao/report/spec"
+	"baocao/report/unit"
+)
+
+// Report is everything that a report says, computed once.
+type Report struct {
+	Template    *spec.Template
+	Unit        unit.Unit // the issuing unit
+	Period      period.Period
+	Fingerprint string // 64 hex digits, over all figures and targets used
+	TextsSHA256 string // over the texts, which the fingerprint leaves out
+
+	Units     []Unit // the rows, in the order of the list of units
+	Bands     []Band // the periods that the report uses; Bands[0] is its own
+	Lines     []Line // the totals, one for each slot of the template
+	Apart     []Apart
+	Checks    []Check
+	Registers []Register
+	Inputs    []Input
+	Texts     []Text // of the issuing unit
+	UnitTexts []Text // of the units below it
+	Document  figures.Document
+
+	Previous, LastYear int // the bands compared with; -1 where there is none
+}
+
+// Expected counts the units that owe a report.
+func (r *Report) Expected() int {
+	n := 0
+	for _, u := range r.Units {
+		if u.Owes {
+			n++
+		}
+	}
+	return n
+}
+
+// Unit is one row of a consolidated report.
+type Unit struct {
+	unit.Unit
+	Owes     bool     // it owes a report for the period
+	Files    []string // what it handed in for the period; empty: nothing
+	Received string   // the day of receipt, ISO; empty when not recorded
+	Warnings int      // findings on what it handed in; errors never get this far
+}
+
+// Band is one period's figures of all units.
+type Band struct {
+	Period period.Period
+	Slots  []int // those that the band shows, ascending
+	Cells  []Cell
+	Totals []Total
+
+	slots int // of the template
+}
+
+// NewBand makes an empty band for a number of units and slots.
+func NewBand(p period.Period, units, slots int) Band {
+	return Band{Period: p, Cells: make([]Cell, units*slots), Totals: make([]Total, slots), slots: slots}
+}
+
+// Cell is the place of one unit's figure in the band.
+func (b *Band) Cell(unit, slot int) *Cell { return &b.Cells[unit*b.slots+slot] }
+
+// Row is all figures of one unit, by slot.
+func (b *Band) Row(unit int) []Cell { return b.Cells[unit*b.slots : (unit+1)*b.slots] }
+
+// Origin says where a unit's value comes from.
+type Origin uint8
+
+const (
+	None     Origin = iota // missing
+	Given                  // stated in a submission
+	Summed                 // the sum of the parts of a breakdown
+	Counted                // rows of a register
+	Computed               // by the indicator's formula
+)
+
+// Cell is one unit's value of one slot in one period.
+type Cell struct {
+	Value  num.Value
+	Origin Origin
+	Axis   int8            // of a Summed total: the place in Indicator.By
+	Figure *figures.Figure // of a Given value
+}
+
+// Total is the sum of one slot over the units of a band.
+type Total struct {
+	Value     num.Value
+	Covered   int // units that gave a value, zero or "does not apply"
+	Qualifier string
+
+	// Of a Rate over several units: what its references sum to over the units that gave
+	// all of them, in the order of Formula.Refs. Nil otherwise.
+	Operands []num.Value
+}
+
+// Line is what the report says of one slot beyond its total; a value that cannot be is
+// missing or not applicable as the contract says. Rates are in % and rounded.
+type Line struct {
+	Total
+	Previous, LastYear             num.Value // the same figure one period, one year before
+	YearToDate                     num.Value
+	Target, PeriodTarget           num.Value // for the year, for the period
+	Share                          num.Value // of the sum of its breakdown's parts
+	DifferencePrevious, Difference num.Value // against Previous, against LastYear
+	ChangePrevious, Change         num.Value // in %; of a rate in percentage points
+	Index                          num.Value // in % of LastYear
+	Attained                       num.Value // in % of the target
+	StatedRate                     *num.Number
+}
+
+// PlannedFor is the target that the line is measured against: the year's when there is
+// one, else the period's.
+func (l Line) PlannedFor() num.Value {
+	if l.Target.State != num.Missing {
+		return l.Target
+	}
+	return l.PeriodTarget
+}
+
+// Apart is a figure that is printed and never added to anything: one of another span of
+// time than the period, or a rate that was stated without its two numbers.
+type Apart struct {
+	Unit, Slot int
+	Figure     *figures.Figure
+}
+
+// Result is how a check ended.
+type Result string
+
+const (
+	Passed Result = "passed"
+	Failed Result = "failed"
+	NotRun Result = "not_run"
+)
+
+// Check is one check on one unit's figures or on the totals.
+type Check struct {
+	Rule     *expr.Rule
+	Message  string
+	Severity finding.Severity
+	Pos      finding.Pos // of the rule; zero for those that every template has
+	Unit     int         // the row of Units; -1 for the totals
+	Left     num.Value
+	Right    num.Value
+	Result   Result
+	Reason   finding.Text // why it did not run
+}
+
+// Register is a list of all units, in order.
+type Register struct {
+	Spec *spec.Register
+	Rows []RegisterRow
+}
+
+// RegisterRow is one entry of a register; Cells follow Spec.Columns.
+type RegisterRow struct {
+	Unit  int
+	Cells []RegisterCell
+}
+
+// RegisterCell is one value of an entry, as typed, with its category where it has one.
+type RegisterCell struct {
+	Text     string
+	Value    num.Value      // of a number
+	Category *spec.Category // of a breakdown
+}
+
+// Input is one file that was read.
+type Input struct{ File, SHA256 string }
+
+// Text is one passage of prose, Markdown.
+type Text struct {
+	Unit     int // the row of Units; -1 for the issuing unit's
+	Key      string
+	Markdown string
+}

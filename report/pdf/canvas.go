@@ -1,0 +1,58 @@
+package pdf
+
+import "github.com/go-pdf/fpdf"
+
+// canvas draws on the current page, in points from its upper left corner.
+type canvas struct {
+	pdf   *fpdf.Fpdf
+	style style // as fpdf has it on this page
+}
+
+// line draws l with its left end at x and its letters on the base line y; every space
+// is made wider by extra.
+func (c *canvas) line(l line, x, y, extra float64) {
+	for _, p := range l.pieces {
+		width := p.width + extra*float64(p.spaces)
+		c.piece(p, x, y, width)
+		x += width
+	}
+}
+
+// piece draws p within exactly the given width. It is one text object with all its
+// spaces, so that extracting the text gives the words as they were typed.
+func (c *canvas) piece(p piece, x, y, width float64) {
+	if c.style != p.style {
+		name := faceStyles[p.style.face]
+		if p.style.underline {
+			name += "U"
+		}
+		c.pdf.SetFont(family, name, p.style.size)
+		c.style = p.style
+	}
+	align := "L"
+	if width != p.width {
+		align = "J" // exactly this: then fpdf spreads a UTF-8 text
+	}
+	// A cell without height sets its text 0.3 type sizes below its top.
+	c.pdf.SetXY(x, y-0.3*p.style.size)
+	c.pdf.CellFormat(width, 0, p.text, "", 0, align, false, 0, "")
+}
+
+// rule draws a straight line.
+func (c *canvas) rule(x1, y1, x2, y2, weight float64) {
+	c.pdf.SetLineWidth(weight)
+	c.pdf.Line(x1, y1, x2, y2)
+}
+
+// frame draws the outline of a box.
+func (c *canvas) frame(x, y, w, h, weight float64) {
+	c.pdf.SetLineWidth(weight)
+	c.pdf.Rect(x, y, w, h, "D")
+}
+
+// bar draws a box filled with a grey, and its outline.
+func (c *canvas) bar(x, y, w, h, weight float64, grey int) {
+	c.pdf.SetLineWidth(weight)
+	c.pdf.SetFillColor(grey, grey, grey)
+	c.pdf.Rect(x, y, w, h, "DF")
+}

@@ -1,0 +1,313 @@
+package source
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"baocao/report/finding"
+)
+
+// JSON reads a file as a tree of the same shape as [YAML]; numbers keep the characters
+// that were typed. A fault of syntax leaves no tree; after any other finding the rest of
+// the tree is there.
+func JSON(f File) (Node, finding.List) {
+	if len(f.Data) > maxTreeBytes {
+		return Node{}, finding.List{tooLarge(f.start(), finding.Say("kích thước tệp", "the size of the file"), "8 MiB")}
+	}
+	text, list := Text(f)
+	if list.HasErrors() {
+		return Node{}, list
+	}
+	if isBlank(text) {
+		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
+	}
+	j := &jsonReader{text: text, places: cursor{file: f.Path, text: text}}
+	root, ok := j.document()
+	if !ok {
+		return Node{}, j.list
+	}
+	if root.Kind == Null {
+		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
+	}
+	return root, j.list
+}
+
+// jsonReader reads RFC 8259 by recursive descent. Its methods return false once the
+// fault that stops the file has been reported.
+type jsonReader struct {
+	text   string
+	i      int // offset of the next byte
+	places cursor
+	depth  int
+	nodes  int
+	list   finding.List
+}
+
+func (j *jsonReader) document() (Node, bool) {
+	n, ok := j.value()
+	if !ok {
+		return Node{}, false
+	}
+	if j.blanks(); j.i < len(j.text) {
+		return j.odd(finding.Say("sau giá trị ngoài cùng còn nội dung", "something follows the outermost value"))
+	}
+	return n, true
+}
+
+// fail reports a fault at the current place.
+func (j *jsonReader) fail(what finding.Text) (Node, bool) {
+	return j.failAt(j.here(), what)
+}
+
+func (j *jsonReader) failAt(pos finding.Pos, what finding.Text) (Node, bool) {
+	j.list.Add(syntaxFinding(pos, what))
+	return Node{}, false
+}
+
+// odd reports what stands at the current place: a habit of other languages when it is
+// one, else the given fault.
+func (j *jsonReader) odd(what finding.Text) (Node, bool) {
+	rest := j.text[j.i:]
+	switch {
+	case strings.HasPrefix(rest, "//"), strings.HasPrefix(rest, "/*"), strings.HasPrefix(rest, "#"):
+		what = finding.Say("JSON không có ghi chú; xoá ghi chú này", "JSON has no comments; delete this one")
+	case strings.HasPrefix(rest, "'"), strings.HasPrefix(rest, "“"), strings.HasPrefix(rest, "”"):
+		what = finding.Say("chữ trong JSON đặt giữa hai dấu ngoặc kép thẳng \"…\"", "text in JSON stands between straight double quotes \"…\"")
+	}
+	return j.fail(what)
+}
+
+func (j *jsonReader) here() finding.Pos { return j.places.at(j.i) }
+
+func (j *jsonReader) blanks() {
+	for j.i < len(j.text) {
+		r, size := utf8.DecodeRuneInString(j.text[j.i:])
+		if !strings.ContainsRune(" \t\n", r) && !isOddSpace(r) && !isZeroWidth(r) {
+			return
+		}
+		j.i += size
+	}
+}
+
+// next gives the next byte that is no blank; 0 at the end.
+func (j *jsonReader) next() byte {
+	j.blanks()
+	if j.i == len(j.text) {
+		return 0
+	}
+	return j.text[j.i]
+}
+
+func (j *jsonReader) value() (Node, bool) {
+	c := j.next()
+	if j.nodes++; j.nodes > maxNodes {
+		j.list.Add(tooLarge(j.here(), finding.Say("số mục trong tệp", "the number of entries"), "200.000"))
+		return Node{}, false
+	}
+	switch {
+	case c == '{' || c == '[':
+		return j.nested(c)
+	case c == '"':
+		pos := j.here()
+		text, ok := j.quoted()
+		return Node{Pos: pos, Kind: Scalar, Quoted: true, Text: text}, ok
+	case c == '-' || c >= '0' && c <= '9':
+		return j.number()
+	case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+		return j.word()
+	case c == 0:
+		return j.fail(finding.Say("tệp kết thúc giữa chừng", "the file ends half-way"))
+	case c == ',' || c == '}' || c == ']' || c == ':':
+		return j.fail(finding.Say("ở đây phải có một giá trị, không phải “%s”", "a value belongs here, not “%s”", string(c)))
+	}
+	return j.odd(finding.Say("ở đây phải có một giá trị", "a value belongs here"))
+}
+
+func (j *jsonReader) nested(c byte) (Node, bool) {
+	if j.depth++; j.depth > maxDepth {
+		j.list.Add(tooLarge(j.here(), finding.Say("số tầng lồng nhau", "the depth of nesting"), "64"))
+		return Node{}, false
+	}
+	defer func() { j.depth-- }()
+	if c == '{' {
+		return j.object()
+	}
+	return j.array()
+}
+
+func (j *jsonReader) object() (Node, bool) {
+	n := Node{Pos: j.here(), Kind: Map, Flow: true}
+	keys := newKeySet(0)
+	ok := j.each('}', func() bool {
+		e, ok := j.entry()
+		if ok && keys.add(e, &j.list) {
+			n.Entries = append(n.Entries, e)
+		}
+		return ok
+	})
+	return n, ok
+}
+
+func (j *jsonReader) entry() (Entry, bool) {
+	if j.next() != '"' {
+		_, ok := j.odd(finding.Say("tên mục phải đặt trong ngoặc kép", "a name must stand in double quotes"))
+		return Entry{}, ok
+	}
+	e := Entry{Pos: j.here()}
+	var ok bool
+	if e.Key, ok = j.quoted(); !ok {
+		return Entry{}, false
+	}
+	if j.next() != ':' {
+		_, ok := j.odd(finding.Say("thiếu dấu hai chấm sau “%s”", "a colon is missing after “%s”", Excerpt(e.Key)))
+		return Entry{}, ok
+	}
+	j.i++
+	e.Value, ok = j.value()
+	return e, ok
+}
+
+func (j *jsonReader) array() (Node, bool) {
+	n := Node{Pos: j.here(), Kind: List, Flow: true}
+	ok := j.each(']', func() bool {
+		item, ok := j.value()
+		n.Items = append(n.Items, item)
+		return ok
+	})
+	return n, ok
+}
+
+// each reads what stands between a bracket and its end, parted by commas.
+func (j *jsonReader) each(end byte, element func() bool) bool {
+	opened := j.here()
+	j.i++
+	if j.next() == end {
+		j.i++
+		return true
+	}
+	for {
+		if !element() {
+			return false
+		}
+		switch j.next() {
+		case end:
+			j.i++
+			return true
+		case ',':
+			comma := j.here()
+			j.i++
+			if j.next() == end {
+				_, ok := j.failAt(comma, finding.Say("thừa dấu phẩy trước “%s”", "there is a comma too many before “%s”", string(end)))
+				return ok
+			}
+		case 0:
+			_, ok := j.failAt(opened, finding.Say("dấu mở ở đây thiếu dấu đóng “%s”", "what is opened here lacks its “%s”", string(end)))
+			return ok
+		default:
+			_, ok := j.odd(finding.Say("thiếu dấu phẩy hoặc dấu “%s”", "a comma or “%s” is missing", string(end)))
+			return ok
+		}
+	}
+}
+
+// quoted reads a string and reports what in it cannot be printed.
+func (j *jsonReader) quoted() (string, bool) {
+	opened := j.here()
+	var b strings.Builder
+	inRun := false // of unprintable characters, which are reported once
+	for i := j.i + 1; i < len(j.text); {
+		r, size := utf8.DecodeRuneInString(j.text[i:])
+		switch {
+		case r == '"':
+			j.i = i + 1
+			return Normalise(b.String()), true
+		case r == '\n':
+			_, ok := j.failAt(opened, finding.Say("dấu ngoặc kép mở ở đây không có dấu đóng trên cùng dòng (xuống dòng viết là \\n)",
+				"the quote opened here is not closed on its line (a line feed is written \\n)"))
+			return "", ok
+		case r == '\\':
+			if r, size = unescape(j.text[i:]); size == 0 {
+				j.i = i
+				_, ok := j.fail(finding.Say("dấu “\\” không đi với ký tự này (một dấu gạch chéo ngược viết là “\\\\”)",
+					"the “\\” does not go with this character (one backslash is written “\\\\”)"))
+				return "", ok
+			}
+		}
+		plain := plainRune(r)
+		bad := plain >= 0 && !isPrintable(plain)
+		if bad && !inRun {
+			j.list.Add(unprintable(j.places.at(i), r))
+		}
+		inRun = bad
+		b.WriteRune(r)
+		i += size
+	}
+	_, ok := j.failAt(opened, finding.Say("dấu ngoặc kép mở ở đây không có dấu đóng", "the quote opened here is never closed"))
+	return "", ok
+}
+
+// unescape reads the escape that s begins with; size is 0 when it is none. Half of a
+// surrogate pair stays as it is, and is reported as unprintable.
+func unescape(s string) (r rune, size int) {
+	const letters, meanings = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
+	if len(s) < 2 {
+		return 0, 0
+	}
+	if i := strings.IndexByte(letters, s[1]); i >= 0 {
+		return rune(meanings[i]), 2
+	}
+	r, ok := hex4(s)
+	if !ok {
+		return 0, 0
+	}
+	if utf16.IsSurrogate(r) {
+		if low, ok := hex4(s[6:]); ok {
+			if both := utf16.DecodeRune(r, low); both != utf8.RuneError {
+				return both, 12
+			}
+		}
+	}
+	return r, 6
+}
+
+// hex4 reads \uXXXX.
+func hex4(s string) (rune, bool) {
+	if len(s) < 6 || s[:2] != `\u` || strings.ContainsAny(s[2:3], "+-") {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(s[2:6], 16, 16)
+	return rune(n), err == nil
+}
+
+func (j *jsonReader) number() (Node, bool) {
+	pos, typed := j.here(), j.run()
+	if strings.Trim(typed, "+-.0123456789eE") != "" {
+		return j.failAt(pos, finding.Say("“%s” không phải là số; nếu là chữ thì đặt trong ngoặc kép", "“%s” is not a number; text stands in double quotes", Excerpt(typed)))
+	}
+	return Node{Pos: pos, Kind: Scalar, Text: typed}, true
+}
+
+// word reads null, true or false.
+func (j *jsonReader) word() (Node, bool) {
+	pos, typed := j.here(), j.run()
+	switch typed {
+	case "null":
+		return Node{Pos: pos}, true
+	case "true", "false":
+		return Node{Pos: pos, Kind: Scalar, Text: typed}, true
+	}
+	return j.failAt(pos, finding.Say("chữ “%s” phải đặt trong ngoặc kép", "the text “%s” must stand in double quotes", Excerpt(typed)))
+}
+
+// run takes what stands up to the next blank or sign of JSON.
+func (j *jsonReader) run() string {
+	rest := j.text[j.i:]
+	n := strings.IndexAny(rest, " \t\n,:{}[]\"")
+	if n < 0 {
+		n = len(rest)
+	}
+	j.i += n
+	return rest[:n]
+}

@@ -1,0 +1,341 @@
+package source
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+
+	"baocao/report/finding"
+)
+
+// YAML reads a file as a tree. Scalars keep the characters that were typed, whatever YAML
+// would make of them: 08, 1_000 and 2022-04-27 are these characters.
+//
+// Anchors, aliases, tags, merge keys and further documents are refused, and so is a key
+// without a value between { }: there a comma cut a value in two.
+// A fault of syntax leaves no tree; after any other finding the rest of the tree is there.
+func YAML(f File) (Node, finding.List) {
+	if len(f.Data) > maxTreeBytes {
+		return Node{}, finding.List{tooLarge(f.start(), finding.Say("kích thước tệp", "the size of the file"), "8 MiB")}
+	}
+	text, list := Text(f)
+	if list.HasErrors() {
+		return Node{}, list
+	}
+	if isBlank(text) {
+		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
+	}
+	y := &yamlReader{file: f.Path, lines: strings.Split(text, "\n")}
+	root, ok := y.read(text)
+	if !ok {
+		return Node{}, y.list
+	}
+	if root.Kind == Null {
+		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
+	}
+	return root, y.list
+}
+
+// yamlReader turns the library's tokens and tree into ours.
+type yamlReader struct {
+	file  string
+	lines []string // as typed, for positions and explanations
+	list  finding.List
+
+	measured, length int // the line that was measured last, 1-based, and its characters
+}
+
+func (y *yamlReader) read(text string) (Node, bool) {
+	if n := strings.Count(text, "\n") + countAny(text, "{}[],:-?!&*|>\"'"); n > maxIndicators {
+		y.list.Add(tooLarge(y.pos(1, 1), finding.Say("số mục trong tệp", "the number of entries"), "500.000"))
+		return Node{}, false
+	}
+	tokens := lexer.Tokenize(plainSpaces(text))
+	s := tokenScan{yamlReader: y}
+	if !s.accept(tokens) {
+		return Node{}, false
+	}
+	tree, fault := parseTokens(tokens)
+	if tree == nil {
+		y.list.Add(y.explain(fault))
+		return Node{}, false
+	}
+	for _, doc := range tree.Docs {
+		if doc.Body != nil {
+			return y.node(doc.Body), true
+		}
+	}
+	return Node{}, true
+}
+
+// parseTokens makes the tree, or gives the token at which it failed; nil when unknown.
+// The library's own words are never shown, and a panic of it on odd input is an input
+// that cannot be understood.
+func parseTokens(tokens token.Tokens) (tree *ast.File, fault *token.Token) {
+	defer func() {
+		if recover() != nil {
+			tree = nil
+		}
+	}()
+	tree, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
+	if err == nil {
+		return tree, nil
+	}
+	if at, ok := err.(interface{ GetToken() *token.Token }); ok {
+		fault = at.GetToken()
+	}
+	return nil, fault
+}
+
+// countAny counts the characters of text that are among chars, all ASCII.
+func countAny(text, chars string) int {
+	var counted [256]int
+	for i := range len(chars) {
+		counted[chars[i]] = 1
+	}
+	n := 0
+	for i := range len(text) {
+		n += counted[text[i]]
+	}
+	return n
+}
+
+// plainSpaces makes every odd space and every tab that does not indent a plain space,
+// one for one, so that places stay. The library drops or miscounts such tabs.
+func plainSpaces(text string) string {
+	indenting := true
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			indenting = true
+			return r
+		case r == ' ', isOddSpace(r):
+			return ' '
+		case r == '\t' && !indenting:
+			return ' '
+		case r != '\t':
+			indenting = false
+		}
+		return r
+	}, text)
+}
+
+// pos makes a place and keeps it inside the file.
+func (y *yamlReader) pos(line, col int) finding.Pos {
+	line = min(max(line, 1), len(y.lines))
+	if line != y.measured { // a file may be one long line with many places
+		y.measured, y.length = line, utf8.RuneCountInString(y.line(line))
+	}
+	return finding.Pos{File: y.file, Line: line, Col: min(max(col, 1), y.length+1)}
+}
+
+func (y *yamlReader) at(t *token.Token) finding.Pos {
+	if t == nil || t.Position == nil {
+		return y.pos(1, 1)
+	}
+	return y.pos(t.Position.Line, t.Position.Column)
+}
+
+// line is the typed text of a line, 1-based.
+func (y *yamlReader) line(n int) string { return y.lines[min(max(n, 1), len(y.lines))-1] }
+
+func (y *yamlReader) node(n ast.Node) Node {
+	switch n := n.(type) {
+	case nil:
+		return Node{}
+	case *ast.MappingNode:
+		return y.mapping(n.Start, n.IsFlowStyle, n.Values)
+	case *ast.MappingValueNode:
+		return y.mapping(n.Key.GetToken(), false, []*ast.MappingValueNode{n})
+	case *ast.SequenceNode:
+		list := Node{Pos: y.at(n.Start), Kind: List, Flow: n.IsFlowStyle}
+		for _, item := range n.Values {
+			list.Items = append(list.Items, y.node(item))
+		}
+		return list
+	case *ast.NullNode:
+		return Node{Pos: y.at(n.Token)}
+	case *ast.LiteralNode:
+		pos := y.blockPos(n.Start)
+		return Node{Pos: pos, Kind: Scalar, Quoted: true, Text: y.clean(n.Value.Value, pos)}
+	}
+	t := n.GetToken()
+	pos := y.at(t)
+	quoted := t.Type == token.DoubleQuoteType || t.Type == token.SingleQuoteType
+	return Node{Pos: pos, Kind: Scalar, Quoted: quoted, Text: y.clean(t.Value, pos)}
+}
+
+// blockPos is the first character of a block's text, below its | or >.
+func (y *yamlReader) blockPos(header *token.Token) finding.Pos {
+	for n := header.Position.Line + 1; n <= len(y.lines); n++ {
+		line := y.line(n)
+		if text := strings.TrimLeft(line, " "); text != "" {
+			return y.pos(n, len(line)-len(text)+1)
+		}
+	}
+	return y.at(header)
+}
+
+func (y *yamlReader) mapping(start *token.Token, flow bool, values []*ast.MappingValueNode) Node {
+	m := Node{Pos: y.at(start), Kind: Map, Flow: flow}
+	keys := newKeySet(len(values))
+	if !flow && len(values) > 0 { // the library's start of a block map is its colon
+		m.Pos = y.at(values[0].Key.GetToken())
+	}
+	for i := 0; i < len(values); i++ {
+		if flow && hasNoValue(values[i]) {
+			first := i
+			for i+1 < len(values) && hasNoValue(values[i+1]) {
+				i++
+			}
+			y.cut(&m, values[first:i+1])
+			continue
+		}
+		key := values[i].Key.GetToken()
+		pos := y.at(key)
+		e := Entry{Key: y.clean(key.Value, pos), Pos: pos, Value: y.node(values[i].Value)}
+		if keys.add(e, &y.list) {
+			m.Entries = append(m.Entries, e)
+		}
+	}
+	return m
+}
+
+// hasNoValue reports whether an entry of a flow map is a key without even a colon.
+func hasNoValue(v *ast.MappingValueNode) bool { return v.Start.Type != token.MappingValueType }
+
+// cut reports keys without a value that stand in a row behind the last entry of m: that
+// entry's value was cut by commas, or they stand for themselves.
+func (y *yamlReader) cut(m *Node, rest []*ast.MappingValueNode) {
+	words := make([]string, len(rest))
+	for i, v := range rest {
+		pos := y.at(v.Key.GetToken())
+		words[i] = y.clean(v.Key.GetToken().Value, pos)
+	}
+	if len(m.Entries) > 0 {
+		if last := &m.Entries[len(m.Entries)-1].Value; last.Kind == Scalar && !last.Quoted {
+			y.list.Add(commaCut(y.at(rest[0].Key.GetToken()), last.Text, words))
+			last.Cut = true
+			return
+		}
+	}
+	for i, v := range rest {
+		y.list.Add(finding.New(finding.NoValue, y.at(v.Key.GetToken()), Excerpt(words[i])).Hinted(
+			"viết “%s: giá trị”", "write “%s: value”", Excerpt(words[i])))
+	}
+}
+
+// commaCut words the finding: first, then the rest, became entries of their own.
+func commaCut(pos finding.Pos, first string, rest []string) finding.Finding {
+	tail := strings.Join(rest, ", ")
+	f := finding.New(finding.CommaCut, pos, Excerpt(first+","+joiner(tail)+tail), Excerpt(first), Excerpt(tail))
+	whole := strings.ReplaceAll(first, ".", "")
+	if !endsInDigit(first) || len(rest) > 1 || strings.Trim(tail, "0123456789") != "" {
+		return f.Hinted("chữ có dấu phẩy đặt trong ngoặc kép: \"%s, %s\"", "put text with a comma in quotes: \"%s, %s\"",
+			Excerpt(first), Excerpt(tail))
+	}
+	if len(tail) == 3 {
+		return f.Hinted("là phần nghìn thì viết %s, là phần thập phân thì viết %s", "write %s for thousands, %s for decimals",
+			Excerpt(whole+tail), Excerpt(whole+"."+tail+"0"))
+	}
+	return f.Hinted("là một số thập phân thì viết %s; là hai mục thì ghi đủ “tên: giá trị” của mục sau",
+		"write %s for one decimal number; for two entries give the second as “name: value”", Excerpt(whole+"."+tail))
+}
+
+// joiner is what stood between the halves: nothing inside a number, a blank in text.
+func joiner(tail string) string {
+	if strings.Trim(tail, "0123456789") == "" {
+		return ""
+	}
+	return " "
+}
+
+func endsInDigit(s string) bool {
+	return s != "" && unicode.IsDigit(rune(s[len(s)-1]))
+}
+
+// clean normalises a scalar that begins at pos and reports what in it cannot be printed.
+func (y *yamlReader) clean(typed string, pos finding.Pos) string {
+	text := Normalise(typed)
+	if i, _ := firstUnprintable(text); i < 0 {
+		return text
+	}
+	typedText := y.from(pos)
+	inRun := false // of characters that cannot be printed, which are reported once
+	for _, r := range text {
+		bad := !isPrintable(r)
+		if bad && !inRun {
+			typedText.find(r)
+			y.list.Add(unprintable(y.pos(typedText.line, typedText.col), r))
+		}
+		inRun = bad
+	}
+	return text
+}
+
+// search goes forward through the lines as they were typed.
+type search struct {
+	lines     []string
+	rest      string // of the line, from the column on
+	line, col int
+	over      bool // a character was not found, and looking on to the end for each would take long
+}
+
+func (y *yamlReader) from(pos finding.Pos) *search {
+	rest := y.line(pos.Line)
+	for range pos.Col - 1 {
+		_, size := utf8.DecodeRuneInString(rest)
+		rest = rest[size:]
+	}
+	return &search{lines: y.lines, rest: rest, line: pos.Line, col: pos.Col}
+}
+
+// find goes to the next r. Where there is none, since r was written as an escape, the
+// search stays: the place reached is the best that is known.
+func (s *search) find(r rune) {
+	ahead := *s
+	for !s.over {
+		if i := strings.IndexRune(ahead.rest, r); i >= 0 {
+			ahead.col += utf8.RuneCountInString(ahead.rest[:i])
+			ahead.rest = ahead.rest[i:]
+			*s = ahead
+			return
+		}
+		if ahead.line == len(s.lines) {
+			s.over = true
+			return
+		}
+		ahead.line, ahead.col, ahead.rest = ahead.line+1, 1, s.lines[ahead.line]
+	}
+}
+
+// keySet watches over the keys of one map.
+type keySet map[string]finding.Pos
+
+func newKeySet(size int) keySet { return make(keySet, size) }
+
+// add reports a key that stands twice, and whether e is the first of its name.
+func (k keySet) add(e Entry, list *finding.List) bool {
+	first, twice := k[e.Key]
+	if twice {
+		list.Add(finding.New(finding.DuplicateKey, e.Pos, Excerpt(e.Key)).
+			Relate(first, finding.Say("lần đầu ở đây", "first here")))
+		return false
+	}
+	k[e.Key] = e.Pos
+	return true
+}
+
+// kindOf describes a character for a sentence: quoted, or by its number.
+func kindOf(r rune) string {
+	if isPrintable(r) && r != '\n' && r != '\t' {
+		return "“" + string(r) + "”"
+	}
+	return fmt.Sprintf("U+%04X", r)
+}

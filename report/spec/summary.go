@@ -1,0 +1,326 @@
+package spec
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"baocao/report/document"
+	"baocao/report/finding"
+	"baocao/report/source"
+)
+
+// Summary is the prose of a template (summary.md). Its actions are cut out and stand in
+// the text as single runes of the private use area, so that Markdown and sentences can be
+// taken apart before any value is put in; [Summary.Action] gives the action of a rune.
+type Summary struct {
+	Kind    string // BÁO CÁO
+	Subject string // the trích yếu, with action runes
+	Blocks  []document.Block
+	Actions []Action
+}
+
+// Action is one {{ name "argument" }}.
+type Action struct {
+	Pos  finding.Pos
+	Name string
+	Args []string
+	Slot int // of an action on a figure; -1 otherwise
+	Axis int // of a chart: the place of its breakdown in the indicator's By
+	Top  int // of top: how many units to name
+}
+
+const firstAction, lastAction = '\uE000', '\uF8FF'
+
+// Action gives the action that stands in the text as r, or nil for an ordinary rune.
+func (s *Summary) Action(r rune) *Action {
+	if r < firstAction || r > lastAction || int(r-firstAction) >= len(s.Actions) {
+		return nil
+	}
+	return &s.Actions[r-firstAction]
+}
+
+// argument is what a function takes.
+type argument int
+
+const (
+	figureArg argument = iota // CODE or CODE.category
+	outOfArg                  // a figure that has an out_of
+	partArg                   // CODE.category
+	totalArg                  // CODE
+	textArg                   // a text's key
+	tableArg
+	axisArg    // a breakdown of the indicator before it
+	countArg   // a number from 1 to 9; may be left out
+	againstArg // "previous" or "last_year"; may be left out
+)
+
+// functions lists what the prose can say.
+var functions = map[string][]argument{
+	"n": {figureArg}, "q": {figureArg}, "of": {outOfArg}, "rate": {figureArg}, "share": {partArg},
+	"delta": {figureArg, againstArg}, "attained": {totalArg}, "target": {totalArg},
+	"previous": {figureArg}, "last_year": {figureArg}, "words": {figureArg},
+	"label": {figureArg}, "has": {figureArg}, "missing": nil, "top": {figureArg, countArg},
+	"whole": nil, "period": nil, "period_long": nil, "period_pair": nil, "next_period": nil,
+	"unit": nil, "issuer": nil,
+	"text": {textArg}, "texts": {textArg}, "table": {tableArg}, "chart": {totalArg, axisArg},
+	"optional": nil, "end": nil,
+}
+
+func functionNames() []string {
+	names := make([]string, 0, len(functions))
+	for name := range functions {
+		names = append(names, name)
+	}
+	return names
+}
+
+func (l *loader) summary(f source.File) {
+	text, found := source.Text(f)
+	l.findings.Add(found...)
+	if found.HasErrors() {
+		return
+	}
+	s := &l.t.Summary
+	front, body, bodyLine := frontMatter(text)
+	// The front matter's lines keep their numbers: the first "---" becomes an empty line.
+	root, found := source.YAML(source.File{Path: f.Path, Name: f.Name, Data: []byte("\n" + front)})
+	l.findings.Add(found...)
+	m := l.fields(root, "kind", "subject")
+	s.Kind = l.text(m["kind"])
+	if s.Kind == "" {
+		l.findings.Add(finding.New(finding.MissingField, finding.Pos{File: f.Path, Line: 1, Col: 1}, "kind"))
+	}
+	s.Subject = l.cut(l.text(m["subject"]), m["subject"].Pos)
+	s.Blocks = document.Markdown(l.cut(body, finding.Pos{File: f.Path, Line: bodyLine, Col: 1}))
+	l.optionals()
+}
+
+// frontMatter splits off the YAML between two lines "---".
+func frontMatter(text string) (front, body string, bodyLine int) {
+	rest, ok := strings.CutPrefix(text, "---\n")
+	if !ok {
+		return "", text, 1
+	}
+	front, body, ok = strings.Cut(rest, "\n---\n")
+	if !ok {
+		return "", text, 1
+	}
+	return front, body, strings.Count(front, "\n") + 4
+}
+
+// cut replaces every action of text by its rune.
+func (l *loader) cut(text string, at finding.Pos) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(text, "{{")
+		b.WriteString(before)
+		at = advance(at, before)
+		if !ok {
+			return b.String()
+		}
+		inside, after, closed := strings.Cut(rest, "}}")
+		if !closed {
+			l.actionFault(at, finding.Say("thiếu “}}”", "no closing “}}”"))
+			return b.String()
+		}
+		if r, ok := l.action(inside, at); ok {
+			b.WriteRune(r)
+		}
+		at = advance(at, "{{"+inside+"}}")
+		text = after
+	}
+}
+
+// advance moves a position over text.
+func advance(at finding.Pos, text string) finding.Pos {
+	if i := strings.LastIndexByte(text, '\n'); i >= 0 {
+		at.Line += strings.Count(text, "\n")
+		at.Col = 1
+		text = text[i+1:]
+	}
+	at.Col += utf8.RuneCountInString(text)
+	return at
+}
+
+func (l *loader) actionFault(at finding.Pos, why finding.Text) {
+	l.findings.Add(finding.New(finding.SummaryAction, at, why))
+}
+
+// action parses one action and gives the rune that stands for it.
+func (l *loader) action(inside string, at finding.Pos) (rune, bool) {
+	s := &l.t.Summary
+	name, args, ok := splitAction(inside)
+	if !ok {
+		l.actionFault(at, finding.Say("lệnh có dạng {{ tên \"MÃ\" }}", "an action is {{ name \"CODE\" }}"))
+		return 0, false
+	}
+	kinds, known := functions[name]
+	if !known {
+		f := finding.New(finding.SummaryAction, at, finding.Say("không có hàm “%s”", "there is no function “%s”", name))
+		f = f.DidYouMean(source.Nearest(name, functionNames()))
+		l.findings.Add(f)
+		return 0, false
+	}
+	a := Action{Pos: at, Name: name, Args: args, Slot: -1, Axis: -1}
+	if !l.arguments(&a, kinds) {
+		return 0, false
+	}
+	if len(s.Actions) > int(lastAction-firstAction) {
+		l.actionFault(at, finding.Say("quá nhiều lệnh", "too many actions"))
+		return 0, false
+	}
+	s.Actions = append(s.Actions, a)
+	return firstAction + rune(len(s.Actions)-1), true
+}
+
+// splitAction takes ` name "arg" "arg" ` apart.
+func splitAction(inside string) (name string, args []string, ok bool) {
+	name, rest, _ := strings.Cut(strings.TrimSpace(inside), " ")
+	for rest = strings.TrimSpace(rest); rest != ""; rest = strings.TrimSpace(rest) {
+		if rest[0] != '"' {
+			return name, nil, false
+		}
+		arg, after, closed := strings.Cut(rest[1:], `"`)
+		if !closed {
+			return name, nil, false
+		}
+		args, rest = append(args, arg), after
+	}
+	return name, args, name != ""
+}
+
+func (l *loader) arguments(a *Action, kinds []argument) bool {
+	least := 0
+	for _, k := range kinds {
+		if k != countArg && k != againstArg {
+			least++
+		}
+	}
+	if len(a.Args) < least || len(a.Args) > len(kinds) {
+		l.actionFault(a.Pos, finding.Say("hàm “%s” cần %d tham số, có %d", "“%s” takes %d arguments, not %d", a.Name, len(kinds), len(a.Args)))
+		return false
+	}
+	a.Top = 3
+	for i, arg := range a.Args {
+		if !l.argument(a, kinds[i], arg) {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *loader) argument(a *Action, kind argument, arg string) bool {
+	t := l.t
+	switch kind {
+	case textArg:
+		return l.code(a.Pos, arg)
+	case tableArg:
+		if t.Table(arg) == nil {
+			var codes []string
+			for _, tb := range t.Tables {
+				codes = append(codes, tb.Code)
+			}
+			return l.summaryName(a.Pos, arg, source.Nearest(arg, codes))
+		}
+	case axisArg:
+		ind := t.Slots[a.Slot].Indicator
+		if a.Axis = ind.Axis(arg); a.Axis < 0 {
+			return l.summaryName(a.Pos, ind.Code+"."+arg, t.Nearest(ind.Code+"."+arg))
+		}
+	case countArg:
+		n, err := strconv.Atoi(arg)
+		if err != nil || n < 1 || n > 9 {
+			l.actionFault(a.Pos, finding.Say("“%s” phải là số từ 1 đến 9", "“%s” is not a number from 1 to 9", arg))
+			return false
+		}
+		a.Top = n
+	case againstArg:
+		if arg != "previous" && arg != "last_year" {
+			l.actionFault(a.Pos, finding.Say("so với “previous” hoặc “last_year”, không phải “%s”", "compare with “previous” or “last_year”, not “%s”", arg))
+			return false
+		}
+	default:
+		slot, ok := t.SlotOf(arg)
+		if !ok {
+			return l.summaryName(a.Pos, arg, t.Nearest(arg))
+		}
+		a.Slot = slot
+		return l.suits(a, kind, arg)
+	}
+	return true
+}
+
+func (l *loader) suits(a *Action, kind argument, arg string) bool {
+	s := l.t.Slots[a.Slot]
+	switch {
+	case kind == outOfArg && s.OutOf < 0:
+		l.actionFault(a.Pos, finding.Say("“%s” chỉ có một số, không có dạng 44/48", "“%s” is one number, not 44/48", arg))
+		return false
+	case kind == partArg && s.Category == nil:
+		l.actionFault(a.Pos, finding.Say("“%s” là tổng, tỷ trọng cần một thành phần", "“%s” is a total; a share needs a category", arg))
+		return false
+	case kind == totalArg && s.Category != nil:
+		l.actionFault(a.Pos, finding.Say("ở đây cần mã chỉ tiêu, không phải thành phần “%s”", "an indicator belongs here, not the category “%s”", arg))
+		return false
+	}
+	return true
+}
+
+func (l *loader) summaryName(pos finding.Pos, name, near string) bool {
+	f := finding.New(finding.SummaryName, pos, name)
+	f = f.DidYouMean(near)
+	l.findings.Add(f)
+	return false
+}
+
+// optionals checks that every {{ optional }} has its {{ end }} within one block, and none
+// stands inside another.
+func (l *loader) optionals() {
+	s := &l.t.Summary
+	for _, b := range s.Blocks {
+		var open *Action
+		for _, r := range runsOf(b) {
+			for _, c := range r.Text {
+				a := s.Action(c)
+				switch {
+				case a == nil:
+				case a.Name == "optional" && open != nil:
+					l.actionFault(a.Pos, finding.Say("{{ optional }} lồng nhau", "{{ optional }} inside {{ optional }}"))
+				case a.Name == "optional":
+					open = a
+				case a.Name == "end" && open == nil:
+					l.actionFault(a.Pos, finding.Say("{{ end }} thừa", "{{ end }} without {{ optional }}"))
+				case a.Name == "end":
+					open = nil
+				}
+			}
+		}
+		if open != nil {
+			l.actionFault(open.Pos, finding.Say("{{ optional }} không có {{ end }} trong cùng đoạn", "{{ optional }} has no {{ end }} in its paragraph"))
+		}
+	}
+}
+
+func runsOf(b document.Block) []document.Run {
+	switch b := b.(type) {
+	case *document.Heading:
+		return b.Runs
+	case *document.Paragraph:
+		return b.Runs
+	}
+	return nil
+}
+
+// TextKeys lists the keys of the texts that the prose asks for, in order, each once.
+func (s *Summary) TextKeys() []string {
+	var keys []string
+	seen := map[string]bool{}
+	for _, a := range s.Actions {
+		if (a.Name == "text" || a.Name == "texts") && !seen[a.Args[0]] {
+			seen[a.Args[0]] = true
+			keys = append(keys, a.Args[0])
+		}
+	}
+	return keys
+}

@@ -1,0 +1,176 @@
+package unit
+
+import (
+	"slices"
+
+	"baocao/report/finding"
+	"baocao/report/period"
+	"baocao/report/source"
+)
+
+// Listed is a unit with the place where the list of units has it.
+type Listed struct {
+	Unit
+	Pos finding.Pos
+}
+
+// Tree is the units of an office: who stands under whom. It never has a cycle.
+type Tree struct {
+	units    map[string]Unit
+	children map[string][]Unit // by the parent's code, in the order of the list
+}
+
+// NewTree makes the tree of a list of units. A code that stands twice, a parent or a
+// successor that the list lacks, units that are each other's parents or successors, and
+// a unit that ends before it begins are findings. The tree can be used all the same: the
+// first of two units counts, and a link that leads nowhere or round in a circle is cut.
+func NewTree(list []Listed) (*Tree, finding.List) {
+	b := builder{known: map[string]Listed{}}
+	for _, u := range list {
+		b.add(u)
+	}
+	b.checkLinks(parentLink)
+	b.checkLinks(successorLink)
+	t := &Tree{units: map[string]Unit{}, children: map[string][]Unit{}}
+	for _, code := range b.order {
+		u := b.known[code].Unit
+		t.units[code] = u
+		t.children[u.Parent] = append(t.children[u.Parent], u)
+	}
+	return t, b.findings
+}
+
+type builder struct {
+	known    map[string]Listed
+	order    []string
+	findings finding.List
+}
+
+func (b *builder) report(pos finding.Pos, text finding.Text) *finding.Finding {
+	b.findings.Add(finding.New(finding.UnitsFile, pos, text))
+	return &b.findings[len(b.findings)-1]
+}
+
+func (b *builder) add(u Listed) {
+	if u.Code == "" {
+		b.report(u.Pos, finding.Say("một đơn vị không có mã", "a unit has no code"))
+		return
+	}
+	if first, twice := b.known[u.Code]; twice {
+		b.findings.Add(finding.New(finding.DuplicateKey, u.Pos, u.Code).
+			Relate(first.Pos, finding.Say("ghi lần đầu ở đây", "first given here")))
+		return
+	}
+	if !u.ValidFrom.IsZero() && !u.ValidTo.IsZero() && u.ValidFrom.First().Compare(u.ValidTo.Last()) > 0 {
+		b.findings.Add(finding.New(finding.WindowOrder, u.Pos, u.ValidFrom.Short(), u.ValidTo.Short()))
+	}
+	b.known[u.Code] = u
+	b.order = append(b.order, u.Code)
+}
+
+// link is one of the two ways in which a unit leads to another.
+type link struct {
+	name finding.Text
+	of   func(*Unit) *string
+}
+
+var (
+	parentLink    = link{finding.Say("cấp trên", "parent"), func(u *Unit) *string { return &u.Parent }}
+	successorLink = link{finding.Say("đơn vị kế tục", "successor"), func(u *Unit) *string { return &u.Successor }}
+)
+
+func (b *builder) checkLinks(l link) {
+	for _, code := range b.order {
+		u := b.known[code]
+		to := *l.of(&u.Unit)
+		if _, known := b.known[to]; to == "" || known {
+			continue
+		}
+		f := b.report(u.Pos, finding.Say("không có đơn vị “%s”, %s của “%s”", "there is no unit “%s”, the %s of “%s”", to, l.name, code))
+		if near := source.Nearest(to, b.order); near != "" {
+			*f = f.Hinted("có phải “%s”?", "did you mean “%s”?", near)
+		}
+		b.cut(code, l)
+	}
+	b.cutCircles(l)
+}
+
+func (b *builder) cut(code string, l link) {
+	u := b.known[code]
+	*l.of(&u.Unit) = ""
+	b.known[code] = u
+}
+
+// cutCircles follows every unit's links once. A unit that is met again on the way it was
+// met first closes a circle.
+func (b *builder) cutCircles(l link) {
+	way := make(map[string]int, len(b.order)) // the number of the walk that met the unit
+	for walk, start := range b.order {
+		code := start
+		for code != "" && way[code] == 0 {
+			way[code] = walk + 1
+			u := b.known[code]
+			code = *l.of(&u.Unit)
+		}
+		if code != "" && way[code] == walk+1 {
+			u := b.known[code]
+			b.report(u.Pos, finding.Say("%s của “%s” vòng trở lại chính nó", "the %s of “%s” leads back to itself", l.name, code))
+			b.cut(code, l)
+		}
+	}
+}
+
+// Find gives the unit of a code; ok is false when the list lacks it.
+func (t *Tree) Find(code string) (u Unit, ok bool) {
+	u, ok = t.units[code]
+	return u, ok
+}
+
+// Children are the units directly under one, in the order of the list; those at the top
+// for an empty code.
+func (t *Tree) Children(code string) []Unit { return t.children[code] }
+
+// CommonParent is the nearest unit under which all the units of the codes stand; one of
+// them may itself be that unit. ok is false when there is none, when a code is unknown,
+// and without codes.
+func (t *Tree) CommonParent(codes []string) (u Unit, ok bool) {
+	var common []string // from the top down
+	for i, code := range codes {
+		path := t.path(code)
+		if i == 0 {
+			common = path
+			continue
+		}
+		n := 0
+		for n < len(common) && n < len(path) && common[n] == path[n] {
+			n++
+		}
+		common = common[:n]
+	}
+	if len(common) == 0 {
+		return Unit{}, false
+	}
+	return t.Find(common[len(common)-1])
+}
+
+// path is the codes from the top down to one; empty for an unknown code.
+func (t *Tree) path(code string) []string {
+	var path []string
+	for u, ok := t.Find(code); ok; u, ok = t.Find(u.Parent) {
+		path = append(path, u.Code)
+	}
+	slices.Reverse(path)
+	return path
+}
+
+// Valid reports whether u exists on the day; of a month or a year, on any of its days.
+// Without a day it always does.
+func Valid(u Unit, on period.Date) bool {
+	if on.IsZero() {
+		return true
+	}
+	if !u.ValidFrom.IsZero() && u.ValidFrom.First().Compare(on.Last()) > 0 {
+		return false
+	}
+	return u.ValidTo.IsZero() || on.First().Compare(u.ValidTo.Last()) <= 0
+}

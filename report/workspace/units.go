@@ -1,0 +1,85 @@
+package workspace
+
+import (
+	"slices"
+
+	"baocao/report/finding"
+	"baocao/report/period"
+	"baocao/report/source"
+	"baocao/report/unit"
+)
+
+// unitColumns are the columns of units.csv; the first two must be there.
+var unitColumns = []string{"code", "name", "level", "parent", "valid_from", "valid_to", "successor", "owes"}
+
+func (in *Inputs) readUnits(f source.File) finding.List {
+	table, findings := source.CSV(f)
+	if findings.HasErrors() {
+		return findings
+	}
+	at := map[string]int{}
+	for i, h := range table.Header {
+		if !slices.Contains(unitColumns, h.Text) {
+			unknown := finding.New(finding.UnitsFile, h.Pos, finding.Say("không có cột “%s”", "there is no column “%s”", h.Text))
+			unknown = unknown.DidYouMean(source.Nearest(h.Text, unitColumns))
+			findings.Add(unknown)
+		}
+		at[h.Text] = i
+	}
+	for _, column := range unitColumns[:2] {
+		if _, ok := at[column]; !ok {
+			findings.Add(finding.New(finding.UnitsFile, table.Pos, finding.Say("thiếu cột “%s”", "the column “%s” is missing", column)))
+		}
+	}
+	if findings.HasErrors() {
+		return findings
+	}
+	var list []unit.Listed
+	for _, row := range table.Rows {
+		u, found := listed(row, at)
+		findings.Add(found...)
+		list = append(list, u)
+	}
+	tree, found := unit.NewTree(list)
+	in.Units = tree
+	findings.Add(found...)
+	return findings
+}
+
+func listed(row []source.Field, at map[string]int) (unit.Listed, finding.List) {
+	var findings finding.List
+	field := func(column string) source.Field {
+		if i, ok := at[column]; ok {
+			return row[i]
+		}
+		return source.Field{}
+	}
+	day := func(column string) period.Date {
+		f := field(column)
+		if f.Text == "" {
+			return period.Date{}
+		}
+		d, ok := period.ParseDate(f.Text)
+		if !ok || !d.Whole() {
+			findings.Add(finding.New(finding.WrongDate, f.Pos, f.Text))
+		}
+		return d
+	}
+	u := unit.Listed{Pos: field("code").Pos, Unit: unit.Unit{
+		Code: field("code").Text, Name: field("name").Text, Level: field("level").Text, Parent: field("parent").Text,
+		ValidFrom: day("valid_from"), ValidTo: day("valid_to"), Successor: field("successor").Text,
+	}}
+	if u.Name == "" {
+		u.Name = u.Code
+	}
+	switch owes := field("owes"); owes.Text {
+	case "":
+	case "yes":
+		u.Owes = unit.Yes
+	case "no":
+		u.Owes = unit.No
+	default:
+		findings.Add(finding.New(finding.UnitsFile, owes.Pos, finding.Say("cột owes chỉ nhận yes hoặc no, không phải “%s”", "owes is yes or no, not “%s”", owes.Text)))
+	}
+	return u, findings
+}

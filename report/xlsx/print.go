@@ -1,0 +1,142 @@
+package xlsx
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"baocao/report/document"
+)
+
+// paperA4 is the number of A4 in the file format.
+const paperA4 = 9
+
+// paper is what an A4 page holds within the margins, at full size and at the smallest
+// that still reads well.
+type paper struct {
+	width    float64 // digits
+	height   float64 // points
+	readable float64 // digits: wider sheets take several pages side by side
+}
+
+var (
+	landscape = paper{width: 122, height: 487, readable: 250}
+	portrait  = paper{width: 81, height: 734, readable: 170}
+)
+
+func (w *sheetWriter) paper() paper {
+	if w.sheet.Portrait {
+		return portrait
+	}
+	return landscape
+}
+
+// setPrint sets paper, margins, footer, and what is printed.
+func (w *sheetWriter) setPrint() error {
+	file, name := w.book.file, w.sheet.Name
+	orientation, size := "landscape", paperA4
+	if w.sheet.Portrait {
+		orientation = "portrait"
+	}
+	pages, tall := w.pagesWide(), w.pagesTall()
+	layout := &excelize.PageLayoutOptions{
+		Size: &size, Orientation: &orientation, FitToWidth: &pages, FitToHeight: &tall,
+	}
+	if err := file.SetPageLayout(name, layout); err != nil {
+		return err
+	}
+	if err := file.SetPageMargins(name, margins()); err != nil {
+		return err
+	}
+	footer := &excelize.HeaderFooterOptions{OddFooter: footer(name)}
+	if err := file.SetHeaderFooter(name, footer); err != nil {
+		return err
+	}
+	if err := w.define("_xlnm.Print_Titles", w.printTitles()); err != nil {
+		return err
+	}
+	return w.define("_xlnm.Print_Area", w.printArea())
+}
+
+// pagesWide is one, except for a sheet that would be too small to read.
+func (w *sheetWriter) pagesWide() int {
+	return max(int(math.Ceil(w.width(1, w.columns())/w.paper().readable)), 1)
+}
+
+// pagesTall is 0, as many as it takes, except for a sheet just too long for one page:
+// that is made a little smaller, so that no row or half a chart stands alone on the next.
+func (w *sheetWriter) pagesTall() int {
+	const shrink, readable = 0.7, 0.55
+	if w.pagesWide() > 1 {
+		return 0
+	}
+	p := w.paper()
+	fitted := min(p.width/w.width(1, w.columns()), 1) // the scale at which the width fits
+	smallest := max(fitted*shrink, min(fitted, readable))
+	if p.height < w.printHeight()*smallest {
+		return 0
+	}
+	return 1
+}
+
+// printHeight estimates the height of the sheet in points, charts below the table included.
+func (w *sheetWriter) printHeight() float64 {
+	height := w.height
+	for _, c := range w.sheet.Charts {
+		if _, row, err := excelize.CellNameToCoordinates(c.Anchor); err == nil && row > w.row {
+			height = max(height, w.height+float64(row-w.row)*rowHeight+chartPoints(c))
+		}
+	}
+	return height
+}
+
+// margins names all of them, in inches: the library writes 0 for what is not named.
+func margins() *excelize.PageLayoutMarginsOptions {
+	side, end, line, yes, no := 0.6, 0.75, 0.35, true, false
+	return &excelize.PageLayoutMarginsOptions{
+		Left: &side, Right: &side, Top: &end, Bottom: &end, Header: &line, Footer: &line,
+		Horizontally: &yes, Vertically: &no,
+	}
+}
+
+// footer shows the sheet's name on the left and the page on the right. The name is
+// written out because the field for it would take the face of the reader's program.
+func footer(sheet string) string {
+	face := `&"` + fontName + `,Regular"&10`
+	return "&L" + face + " " + strings.ReplaceAll(sheet, "&", "&&") + "&R" + face + " Trang &P/&N"
+}
+
+// printTitles repeats the head on each page, and the frozen columns where a sheet takes
+// several pages side by side. It is empty where nothing is repeated.
+func (w *sheetWriter) printTitles() string {
+	var parts []string
+	if w.pagesWide() > 1 && w.sheet.FreezeCol > 0 {
+		parts = append(parts, document.On(w.sheet.Name, "$A:$"+document.ColumnName(w.sheet.FreezeCol)))
+	}
+	if len(w.sheet.Table.Head) > 0 {
+		rows := fmt.Sprintf("$%d:$%d", w.sheet.HeadRow(), w.sheet.BodyRow()-1)
+		parts = append(parts, document.On(w.sheet.Name, rows))
+	}
+	return strings.Join(parts, ",")
+}
+
+// printArea covers everything written, charts included.
+func (w *sheetWriter) printArea() string {
+	columns, rows := w.columns(), max(w.row, 1)
+	for _, c := range w.sheet.Charts {
+		right, bottom := w.chartCorner(c)
+		columns, rows = max(columns, right), max(rows, bottom)
+	}
+	area := fmt.Sprintf("$A$1:$%s$%d", document.ColumnName(columns), rows)
+	return document.On(w.sheet.Name, area)
+}
+
+// define gives the sheet one of the names that Excel understands.
+func (w *sheetWriter) define(name, place string) error {
+	if place == "" {
+		return nil
+	}
+	return w.book.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: place, Scope: w.sheet.Name})
+}

@@ -1,0 +1,270 @@
+package xlsx
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"baocao/report/document"
+	"baocao/report/internal/judge"
+)
+
+func TestPrint_AreasAndTitlesOfEachSheet(t *testing.T) {
+	names := map[string]string{}
+	for _, d := range open(t, render(t, quarter())).GetDefinedName() {
+		names[d.Scope+" "+strings.TrimPrefix(d.Name, "_xlnm.")] = d.RefersTo
+	}
+	want := map[string]string{
+		"Bìa Print_Area":              "'Bìa'!$A$1:$B$11",
+		"Biểu 01 Print_Titles":        "'Biểu 01'!$4:$5",
+		"Biểu 01 Print_Area":          "'Biểu 01'!$A$1:$H$27", // down to the foot of its chart
+		"Kiểm tra Print_Titles":       "'Kiểm tra'!$3:$3",
+		"Kiểm tra Print_Area":         "'Kiểm tra'!$A$1:$E$6",
+		"Số liệu đơn vị Print_Titles": "'Số liệu đơn vị'!$3:$4",
+		"Số liệu đơn vị Print_Area":   "'Số liệu đơn vị'!$A$1:$G$8",
+	}
+	for name, place := range want {
+		if names[name] != place {
+			t.Errorf("%s = %q, want %q", name, names[name], place)
+		}
+	}
+	if len(names) != len(want) {
+		t.Errorf("names = %v, want %d", names, len(want))
+	}
+}
+
+func TestPrint_PaperAndPages(t *testing.T) {
+	wide := units(100, 60) // 720 digits
+	wide.Sheets[0].FreezeCol = 2
+	portrait := units(1, 5)
+	portrait.Sheets[0].Portrait = true
+	for _, test := range []struct {
+		name        string
+		doc         *document.Document
+		orientation string
+		wide, tall  int
+		titles      string
+	}{
+		{"small", units(3, 5), "landscape", 1, 1, ""},
+		{"a little too long", units(32, 5), "landscape", 1, 1, ""},
+		{"long", units(100, 5), "landscape", 1, 0, ""},
+		{"too wide to read on one page", wide, "landscape", 3, 0, "'Số liệu đơn vị'!$A:$B"},
+		{"portrait", portrait, "portrait", 1, 1, ""},
+	} {
+		file := open(t, render(t, test.doc))
+		layout, err := file.GetPageLayout(unitsSheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if *layout.Size != 9 || *layout.Orientation != test.orientation || *layout.FitToWidth != test.wide || *layout.FitToHeight != test.tall {
+			t.Errorf("%s: paper %d %s, %d pages wide, %d tall, want %+v", test.name, *layout.Size, *layout.Orientation, *layout.FitToWidth, *layout.FitToHeight, test)
+		}
+		titles := ""
+		for _, d := range file.GetDefinedName() {
+			if d.Name == "_xlnm.Print_Titles" {
+				titles = d.RefersTo
+			}
+		}
+		if titles != test.titles {
+			t.Errorf("%s: print titles = %q, want %q", test.name, titles, test.titles)
+		}
+		props, err := file.GetSheetProps(unitsSheet)
+		if err != nil || !*props.FitToPage {
+			t.Errorf("%s is not fitted to pages: %v", test.name, err)
+		}
+	}
+}
+
+func TestPrint_FooterNamesSheetAndPage(t *testing.T) {
+	const name = "Thu & chi"
+	doc := sheetOf(document.Sheet{Name: name, Table: document.Table{Rows: rows([]document.Cell{text("a")})}})
+	workbook := render(t, doc)
+	got := judge.PDFText(t, judge.PrintWorkbook(t, workbook))
+	for _, want := range []string{name, "Trang 1/1"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the printed page says %q, without %q", got, want)
+		}
+	}
+	margins, err := open(t, workbook).GetPageMargins(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for side, m := range map[string]*float64{"left": margins.Left, "right": margins.Right, "top": margins.Top,
+		"bottom": margins.Bottom, "header": margins.Header, "footer": margins.Footer} {
+		if m == nil || *m == 0 {
+			t.Errorf("the %s margin is not set", side)
+		}
+	}
+}
+
+func TestHeight_LinesOfWrappedText(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		width float64
+		bold  bool
+		want  int
+	}{
+		{"", 10, false, 1},
+		{"Cấp huyện", 12, false, 1},
+		{"Cấp cơ sở và các đơn vị", 12, false, 2},
+		{"một\nhai\nba", 40, false, 3},
+		{strings.Repeat("a", 40), 10, false, 4}, // a word without a break is cut
+		{"KHÔNG KIỂM TRA ĐƯỢC", 26, true, 2},
+		{"KHÔNG KIỂM TRA ĐƯỢC", 30, true, 1},
+		{"chữ", 0, false, 3},
+	} {
+		if got := countLines(test.text, test.width, test.bold); got != test.want {
+			t.Errorf("countLines(%q, %v, %v) = %d, want %d", test.text, test.width, test.bold, got, test.want)
+		}
+	}
+}
+
+func TestHeight_RowsGetWhatWrappedTextNeeds(t *testing.T) {
+	long := strings.Repeat("hướng dẫn thực hiện ", 5)
+	doc := sheetOf(document.Sheet{Name: "S", Table: document.Table{
+		Columns: []document.Column{{Width: 30}, {Width: 30}},
+		Head:    [][]document.Cell{{{Text: "a", Down: 2}, head("b")}, {{}, head(long)}},
+		Rows: rows(
+			[]document.Cell{text("ngắn"), {}},
+			[]document.Cell{text(long), {}},
+			[]document.Cell{{Text: long, Across: 2}},
+		),
+		Foot: []string{long},
+	}})
+	file := open(t, render(t, doc))
+	var got []float64
+	for row := 1; row <= 7; row++ {
+		height, err := file.GetRowHeight("S", row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, height)
+	}
+	want := []float64{18.75, 66, 18.75, 50.25, 34.5, 18.75, 34.5}
+	if !slices.Equal(got, want) {
+		t.Errorf("heights = %v, want %v", got, want)
+	}
+}
+
+func TestTitles_StayInSightOverWideTables(t *testing.T) {
+	for _, test := range []struct {
+		columns int
+		align   string
+		area    string
+	}{{5, "center", "A1:E1"}, {60, "left", "A1:J1"}} {
+		doc := units(1, test.columns)
+		doc.Sheets[0].Titles = []string{"SỐ LIỆU"}
+		file := open(t, render(t, doc))
+		id, err := file.GetCellStyle(unitsSheet, "A1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		style, err := file.GetStyle(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		merged, err := file.GetMergeCells(unitsSheet)
+		if err != nil || len(merged) != 1 {
+			t.Fatalf("merged = %v %v", merged, err)
+		}
+		if style.Alignment.Horizontal != test.align || merged[0][0] != test.area || !style.Font.Bold || style.Font.Size != 14 {
+			t.Errorf("%d columns: title %s over %s, want %s over %s", test.columns, style.Alignment.Horizontal, merged[0][0], test.align, test.area)
+		}
+	}
+}
+
+func TestChart_DrawsWhatIsKnownAndNamesWhatIsNot(t *testing.T) {
+	workbook := render(t, quarter())
+	chart := partOf(t, workbook, "xl/charts/chart1.xml")
+	for _, want := range []string{
+		`<c:tx><c:v>Cùng kỳ &amp; khác</c:v></c:tx>`,
+		`<a:t>Mô hình “Dân vận khéo” theo cấp</a:t>`,
+		`<a:t> (mô hình)</a:t>`,
+		`<c:f>&#39;Biểu 01&#39;!$B$7:$B$9</c:f>`,
+		`<c:f>&#39;Biểu 01&#39;!$F$7:$F$9</c:f>`,
+		`<c:ptCount val="3"/><c:pt idx="0"><c:v>5</c:v></c:pt><c:pt idx="2"><c:v>40</c:v></c:pt>`, // no 0 for the missing one
+		`<c:dLbl><c:idx val="1"/><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr lang="vi-VN"/><a:t>…</a:t>`,
+		`<c:min val="0"/>`,
+		`<c:legend>`,
+	} {
+		if !strings.Contains(chart, want) {
+			t.Errorf("the chart does not have %s", want)
+		}
+	}
+	drawing := partOf(t, workbook, "xl/drawings/drawing1.xml")
+	if !strings.Contains(drawing, "Biểu đồ cột: cấp Thành phố 8, cấp huyện 66, cấp cơ sở 43 mô hình.") {
+		t.Error("the chart has no words for those who cannot see it")
+	}
+	if printed := judge.PDFText(t, judge.PrintWorkbook(t, workbook)); !strings.Contains(printed, "Cùng kỳ & khác") {
+		t.Error("LibreOffice does not draw the chart's legend")
+	}
+}
+
+func TestChart_NegativeValuesAndOneSeries(t *testing.T) {
+	chart, err := drawChart(document.Chart{Labels: []string{"a"}, Series: []document.Series{{Name: "b", Points: points("-3")}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, never := range []string{`<c:min val`, `<c:legend>`} {
+		if bytes.Contains(chart, []byte(never)) {
+			t.Errorf("the chart has %s", never)
+		}
+	}
+}
+
+func TestPacker_BytesDoNotDependOnTheOrderOfEntries(t *testing.T) {
+	pack := func(names ...string) []byte {
+		var out bytes.Buffer
+		p := newPacker(&out, map[string]patch{"b": func(head []byte) []byte { return append([]byte("patched "), head...) }})
+		for _, name := range names {
+			w, err := p.Create(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for range 2 {
+				if n, err := io.WriteString(w, "content of "+name); err != nil || n != len("content of "+name) {
+					t.Fatal(n, err)
+				}
+			}
+		}
+		if err := p.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return out.Bytes()
+	}
+	if !bytes.Equal(pack("a", "b", "c"), pack("c", "b", "a")) {
+		t.Error("another order of entries gave other bytes")
+	}
+	if err := newPacker(io.Discard, nil).AddFS(nil); !errors.Is(err, errors.ErrUnsupported) {
+		t.Errorf("AddFS = %v", err)
+	}
+}
+
+func BenchmarkRender_1000Units60Figures(b *testing.B) {
+	doc := units(1000, 60)
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := Render(io.Discard, doc); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkRender_20000Links(b *testing.B) {
+	doc := sheetOf(document.Sheet{Name: "S", Table: document.Table{Rows: func(yield func(document.Row) bool) {
+		for range 20_000 {
+			if !yield(document.Row{Cells: []document.Cell{{Text: "DVK01", Link: "'S'!A1"}}}) {
+				return
+			}
+		}
+	}}})
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := Render(io.Discard, doc); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,250 @@
+package xlsx
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"baocao/report/document"
+)
+
+// screenWidth is the width in digits that a screen shows at once. Titles are centred
+// over a narrower table; over a wider one they would stand out of sight.
+const screenWidth = 130.0
+
+// sheetWriter streams one sheet from top to bottom. The library wants a fixed order:
+// the view, then panes and widths, then the rows, then all that refers to cells; what
+// comes later is lost without an error.
+type sheetWriter struct {
+	book     *book
+	sheet    *document.Sheet
+	part     string // its name in the file
+	stream   *excelize.StreamWriter
+	grid     grid
+	verdicts runs
+	links    []link
+	row      int     // the last row in use
+	last     int     // the last column in use
+	level    int     // the deepest outline level
+	height   float64 // of all rows, in points; an estimate
+	cells    []any   // one row, reused: of *excelize.Cell
+}
+
+func (b *book) writeSheet(index int, sheet *document.Sheet) error {
+	w := &sheetWriter{book: b, sheet: sheet, part: fmt.Sprintf("xl/worksheets/sheet%d.xml", index+1)}
+	steps := []func() error{
+		w.open, w.writeTitles, w.writeMeasure, w.writeHead, w.writeBody, w.writeNotes,
+		w.colourVerdicts, w.writeLinks, w.writeCharts, w.setPrint,
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	b.patches[w.part] = w.patch
+	return w.stream.Flush()
+}
+
+// patch tells what is known when all rows are written, and belongs before them: how far
+// the sheet reaches, which some readers believe, and how many levels of outline Excel
+// must leave room for beside the rows.
+func (w *sheetWriter) patch(head []byte) []byte {
+	const dimension, format = `<dimension ref="A1">`, `<sheetFormatPr `
+	corner := document.Address(max(w.last, 1), max(w.row, 1))
+	head = bytes.Replace(head, []byte(dimension), fmt.Appendf(nil, `<dimension ref="A1:%s">`, corner), 1)
+	if w.level == 0 {
+		return head
+	}
+	return bytes.Replace(head, []byte(format), fmt.Appendf(nil, `%soutlineLevelRow="%d" `, format, w.level), 1)
+}
+
+// open sets the view, the panes and the widths, and begins the stream.
+func (w *sheetWriter) open() error {
+	file, name := w.book.file, w.sheet.Name
+	yes, no, height := true, false, rowHeight
+	props := &excelize.SheetPropsOptions{
+		FitToPage:           &yes,
+		DefaultRowHeight:    &height,
+		CustomHeight:        &yes,
+		OutlineSummaryBelow: &no, // a group's row stands above its members
+	}
+	if err := file.SetSheetProps(name, props); err != nil {
+		return err
+	}
+	// Tables have borders of their own.
+	if err := file.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &no}); err != nil {
+		return err
+	}
+	var err error
+	if w.stream, err = file.NewStreamWriter(name); err != nil {
+		return err
+	}
+	if err := w.freeze(); err != nil {
+		return err
+	}
+	return w.setWidths()
+}
+
+// freeze keeps the head and the first columns in view.
+func (w *sheetWriter) freeze() error {
+	rows, columns := 0, w.sheet.FreezeCol
+	if len(w.sheet.Table.Head) > 0 {
+		rows = w.sheet.BodyRow() - 1
+	}
+	if rows == 0 && columns == 0 {
+		return nil
+	}
+	pane := "bottomRight"
+	switch {
+	case columns == 0:
+		pane = "bottomLeft"
+	case rows == 0:
+		pane = "topRight"
+	}
+	corner := document.Address(columns+1, rows+1)
+	return w.stream.SetPanes(&excelize.Panes{
+		Freeze: true, XSplit: columns, YSplit: rows, TopLeftCell: corner, ActivePane: pane,
+		Selection: []excelize.Selection{{Pane: pane, ActiveCell: corner, SQRef: corner}},
+	})
+}
+
+// setWidths goes from the last column down: the library copies all columns set so far
+// when a lower one follows a higher one, and puts them in the wrong order otherwise.
+func (w *sheetWriter) setWidths() error {
+	// A column's width in the file includes five pixels of padding; a digit of the
+	// Normal style has eight.
+	const padding = 5.0 / 8
+	columns := w.sheet.Table.Columns
+	for i := len(columns) - 1; i >= 0; i-- {
+		if err := w.stream.SetColWidth(i+1, i+1, columnWidth(columns[i])+padding); err != nil {
+			return fmt.Errorf("column %s: %w", document.ColumnName(i+1), err)
+		}
+	}
+	return nil
+}
+
+func columnWidth(c document.Column) float64 {
+	if c.Width <= 0 {
+		return defaultWidth
+	}
+	return c.Width
+}
+
+// width is the width of some columns together; beyond the table they have the default.
+func (w *sheetWriter) width(from, to int) float64 {
+	sum := 0.0
+	for col := from; col <= to; col++ {
+		if col <= len(w.sheet.Table.Columns) {
+			sum += columnWidth(w.sheet.Table.Columns[col-1])
+		} else {
+			sum += defaultWidth
+		}
+	}
+	return sum
+}
+
+// columns counts the table's columns, at least 1.
+func (w *sheetWriter) columns() int { return max(len(w.sheet.Table.Columns), 1) }
+
+// textColumns counts the leading columns that a screen shows at once: titles and notes
+// stretch over them and no farther.
+func (w *sheetWriter) textColumns() int {
+	columns := 1
+	for columns < w.columns() && w.width(1, columns+1) <= screenWidth {
+		columns++
+	}
+	return columns
+}
+
+func (w *sheetWriter) writeTitles() error {
+	align, columns := document.Center, w.columns()
+	if w.width(1, columns) > screenWidth {
+		align, columns = document.Left, w.textColumns()
+	}
+	for i, title := range w.sheet.Titles {
+		l := look{Style: document.Style{Align: align}, part: subtitlePart}
+		if i == 0 {
+			l.part = titlePart
+		}
+		if err := w.writeText(title, l, columns); err != nil {
+			return fmt.Errorf("title %d: %w", i+1, err)
+		}
+	}
+	return nil
+}
+
+// writeMeasure uses the empty row between the titles and the head.
+func (w *sheetWriter) writeMeasure() error {
+	measure := w.sheet.Table.Measure
+	if measure == "" {
+		return nil
+	}
+	if len(w.sheet.Titles) == 0 {
+		return errors.New("a sheet with a measure needs a title: the measure stands between title and head")
+	}
+	id, err := w.book.styles.id(look{Style: document.Style{Align: document.Right}, part: measurePart})
+	if err != nil {
+		return err
+	}
+	w.row = w.sheet.HeadRow() - 1
+	w.last = max(w.last, w.textColumns())
+	place := document.Address(w.textColumns(), w.row)
+	return w.stream.SetRow(place, []any{excelize.Cell{StyleID: id, Value: measure}})
+}
+
+// writeNotes leaves one empty row below the table.
+func (w *sheetWriter) writeNotes() error {
+	if len(w.sheet.Table.Foot) == 0 {
+		return nil
+	}
+	w.row++
+	for i, note := range w.sheet.Table.Foot {
+		if err := w.writeText(note, look{part: notePart}, w.textColumns()); err != nil {
+			return fmt.Errorf("note %d: %w", i+1, err)
+		}
+	}
+	return nil
+}
+
+// writeText writes one line of text in a row of its own, over several columns.
+func (w *sheetWriter) writeText(text string, l look, columns int) error {
+	if err := checkText(text); err != nil {
+		return err
+	}
+	w.row++
+	w.last = max(w.last, columns)
+	l.quoted = looksLikeFormula(text)
+	id, err := w.book.styles.id(l)
+	if err != nil {
+		return err
+	}
+	if columns > 1 {
+		if err := w.stream.MergeCell(document.Address(1, w.row), document.Address(columns, w.row)); err != nil {
+			return err
+		}
+	}
+	height := w.aroundHeight(text, l.part, columns)
+	w.height += height
+	cell := excelize.Cell{StyleID: id, Value: text}
+	return w.stream.SetRow(document.Address(1, w.row), []any{cell}, excelize.RowOpts{Height: height})
+}
+
+func (w *sheetWriter) aroundHeight(text string, p part, columns int) float64 {
+	width := w.width(1, columns)
+	if p != titlePart {
+		return textHeight(text, width, false)
+	}
+	lines := countLines(text, width*fontSize/titleSize, true)
+	return min(float64(lines)*titleLineHeight+rowPadding, maxRowHeight)
+}
+
+// colourVerdicts sets the colours after the rows, when all places are known.
+func (w *sheetWriter) colourVerdicts() error {
+	places := w.verdicts.ranges()
+	if places == "" {
+		return nil
+	}
+	return w.book.file.SetConditionalFormat(w.sheet.Name, places, w.book.styles.verdicts)
+}

@@ -1,0 +1,216 @@
+package xlsx
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"baocao/report/document"
+)
+
+// The type of official documents. fontSize is also the size of the Normal style, so
+// that a column's width counts digits of the body face.
+const (
+	fontName  = "Times New Roman"
+	fontSize  = 12.0
+	titleSize = 14.0
+)
+
+// Colours: dark enough to read on paper when printed in black and white.
+const (
+	lineColor  = "808080"
+	headFill   = "D9E1EA"
+	groupFill  = "EEF2F6"
+	totalFill  = "F5F5F5"
+	inputFill  = "FFF9E5"
+	linkColor  = "1F4E79"
+	passedFill = "D8EBD3"
+	passedText = "1E5C1A"
+	failedFill = "F6CFCB"
+	failedText = "9C0006"
+	unrunFill  = "FCE8B8"
+	unrunText  = "7A4B00"
+)
+
+// look is everything that a cell's style depends on.
+type look struct {
+	document.Style
+	part   part
+	plain  bool // no borders: a value in a list of facts
+	linked bool // leads to another cell
+	quoted bool // text that would be a formula if somebody typed it
+}
+
+// part is what lies around a table, and is no cell of it.
+type part uint8
+
+const (
+	cellPart part = iota
+	titlePart
+	subtitlePart
+	measurePart
+	notePart
+)
+
+// styles makes each style of a workbook once.
+type styles struct {
+	file     *excelize.File
+	made     map[look]int
+	verdicts []excelize.ConditionalFormatOptions
+}
+
+// newStyles sets the workbook's default face and the colours of verdicts.
+func newStyles(file *excelize.File) (styles, error) {
+	s := styles{file: file, made: map[look]int{}}
+	if err := file.SetDefaultFont(fontName); err != nil {
+		return s, err
+	}
+	size := fontSize
+	font := file.Styles.Fonts.Font[0]
+	font.Sz.Val = &size
+	font.Scheme = nil // a face of the theme would win over the name
+	var err error
+	s.verdicts, err = verdictFormats(file)
+	return s, err
+}
+
+// verdictFormats colours a verdict by equality with its text, so that the colour follows
+// when the workbook is recalculated.
+func verdictFormats(file *excelize.File) ([]excelize.ConditionalFormatOptions, error) {
+	verdicts := []struct{ text, fill, font string }{
+		{"ĐẠT", passedFill, passedText},
+		{"KHÔNG ĐẠT", failedFill, failedText},
+		{"KHÔNG KIỂM TRA ĐƯỢC", unrunFill, unrunText},
+	}
+	var formats []excelize.ConditionalFormatOptions
+	for _, v := range verdicts {
+		id, err := file.NewConditionalStyle(&excelize.Style{
+			Font: &excelize.Font{Bold: true, Color: v.font},
+			Fill: solid(v.fill),
+		})
+		if err != nil {
+			return nil, err
+		}
+		formats = append(formats, excelize.ConditionalFormatOptions{
+			Type: "cell", Criteria: "=", Value: `"` + v.text + `"`, Format: &id,
+		})
+	}
+	return formats, nil
+}
+
+// id gives the number of the style of l.
+func (s *styles) id(l look) (int, error) {
+	if id, ok := s.made[l]; ok {
+		return id, nil
+	}
+	id, err := s.file.NewStyle(l.style())
+	if err != nil {
+		return 0, fmt.Errorf("style: %w", err)
+	}
+	if l.quoted {
+		id = s.quote(id)
+	}
+	s.made[l] = id
+	return id, nil
+}
+
+// quote makes a copy of a style which keeps text text also after it was edited in Excel;
+// the library knows the mark but has no way to set it.
+func (s *styles) quote(id int) int {
+	formats := s.file.Styles.CellXfs
+	quoted, yes := formats.Xf[id], true
+	quoted.QuotePrefix = &yes
+	formats.Xf = append(formats.Xf, quoted)
+	formats.Count = len(formats.Xf)
+	return formats.Count - 1
+}
+
+// style translates l for the library.
+func (l look) style() *excelize.Style {
+	if l.part != cellPart {
+		return l.aroundStyle()
+	}
+	format := numberFormat(int(l.Decimals))
+	style := &excelize.Style{
+		Font: &excelize.Font{Family: fontName, Size: fontSize, Bold: l.bold(), Italic: l.Italic},
+		Alignment: &excelize.Alignment{
+			Horizontal: alignments[l.Align], Vertical: "center", WrapText: true, Indent: int(l.Indent),
+		},
+		CustomNumFmt: &format,
+	}
+	if l.bordered() {
+		style.Border = thinBorders
+	}
+	if fill, ok := fills[l.Role]; ok {
+		style.Fill = solid(fill)
+	}
+	if l.Role == document.Input {
+		style.Protection = &excelize.Protection{Locked: false} // stays open when a user protects the sheet
+	}
+	if l.linked {
+		style.Font.Color = linkColor
+	}
+	return style
+}
+
+func (l look) bold() bool {
+	switch l.Role {
+	case document.Head, document.Group, document.Total, document.Label:
+		return true
+	}
+	return l.Bold
+}
+
+func (l look) bordered() bool { return l.Role != document.Label && !l.plain }
+
+// aroundStyle is the style of titles, the measure and notes.
+func (l look) aroundStyle() *excelize.Style {
+	style := &excelize.Style{
+		Font:      &excelize.Font{Family: fontName, Size: fontSize, Italic: true},
+		Alignment: &excelize.Alignment{Horizontal: alignments[l.Align], Vertical: "center", WrapText: true},
+	}
+	switch l.part {
+	case titlePart:
+		style.Font = &excelize.Font{Family: fontName, Size: titleSize, Bold: true}
+	case measurePart:
+		style.Alignment.WrapText = false // runs to the left over the empty row
+	case notePart:
+		style.Alignment.Vertical = "top"
+	}
+	return style
+}
+
+var fills = map[document.Role]string{
+	document.Head:  headFill,
+	document.Group: groupFill,
+	document.Total: totalFill,
+	document.Input: inputFill,
+}
+
+var alignments = map[document.Align]string{
+	document.Left:   "left",
+	document.Center: "center",
+	document.Right:  "right",
+}
+
+// thinBorders always name a colour: other programs refuse a workbook without one.
+var thinBorders = []excelize.Border{
+	{Type: "left", Style: 1, Color: lineColor},
+	{Type: "right", Style: 1, Color: lineColor},
+	{Type: "top", Style: 1, Color: lineColor},
+	{Type: "bottom", Style: 1, Color: lineColor},
+}
+
+func solid(color string) excelize.Fill {
+	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
+}
+
+// numberFormat groups thousands and shows the decimals always. Comma and point are those
+// of the file format: the user's Excel shows its own, in Vietnam 1.234,5.
+func numberFormat(decimals int) string {
+	if decimals <= 0 {
+		return "#,##0"
+	}
+	return "#,##0." + strings.Repeat("0", decimals)
+}

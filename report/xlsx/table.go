@@ -1,0 +1,289 @@
+package xlsx
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"baocao/report/document"
+	"baocao/report/num"
+)
+
+// What a cell can hold, in UTF-16 units; the library cuts longer text in silence, and
+// Excel calls a workbook with a longer formula damaged.
+const (
+	maxText    = 32767
+	maxFormula = 8192
+)
+
+// writeHead writes the heading rows.
+func (w *sheetWriter) writeHead() error {
+	w.row = w.sheet.HeadRow() - 1
+	heights := w.headHeights()
+	for i, cells := range w.sheet.Table.Head {
+		w.height += heights[i]
+		if err := w.writeRow(asHead(cells), excelize.RowOpts{Height: heights[i]}); err != nil {
+			return err
+		}
+	}
+	return w.grid.closed("heading")
+}
+
+// asHead makes every cell of a heading row a heading, also one that is left zero.
+func asHead(cells []document.Cell) []document.Cell {
+	head := slices.Clone(cells)
+	for i := range head {
+		if head[i].Style.Role == document.Body {
+			head[i].Style.Role = document.Head
+		}
+	}
+	return head
+}
+
+func (w *sheetWriter) writeBody() error {
+	if w.sheet.Table.Rows == nil {
+		return nil
+	}
+	for row := range w.sheet.Table.Rows {
+		w.level = max(w.level, row.Level)
+		options := excelize.RowOpts{OutlineLevel: row.Level}
+		height := w.bodyHeight(row.Cells)
+		if height > rowHeight { // the sheet's default does for the others
+			options.Height = height
+		}
+		w.height += height
+		if err := w.writeRow(row.Cells, options); err != nil {
+			return err
+		}
+	}
+	return w.grid.closed("table")
+}
+
+// writeRow writes one row of the table: its cells, and the cells that others cover,
+// which need the borders of the cell that covers them.
+func (w *sheetWriter) writeRow(cells []document.Cell, options excelize.RowOpts) error {
+	w.row++
+	facts := isFacts(cells)
+	last := w.grid.begin(cells)
+	w.last = max(w.last, last)
+	w.cells = w.cells[:0]
+	for i := range last {
+		cell := document.Cell{}
+		if i < len(cells) {
+			cell = cells[i]
+		}
+		written, err := w.place(i, cell, facts)
+		if err != nil {
+			return fmt.Errorf("cell %s: %w", document.Address(i+1, w.row), err)
+		}
+		w.cells = append(w.cells, written)
+	}
+	return w.stream.SetRow(document.Address(1, w.row), w.cells, options)
+}
+
+// place makes the cell in column i (from 0) and enters its span, link and verdict.
+func (w *sheetWriter) place(i int, cell document.Cell, facts bool) (*excelize.Cell, error) {
+	if style, covered := w.grid.cover(i); covered {
+		if !isEmpty(cell) {
+			return nil, errors.New("another cell is spanned over this one, which is not empty")
+		}
+		return &excelize.Cell{StyleID: style}, nil
+	}
+	value, err := content(cell)
+	if err != nil {
+		return nil, err
+	}
+	id, err := w.book.styles.id(w.look(i, cell, facts))
+	if err != nil {
+		return nil, err
+	}
+	if err := w.span(i, cell, id); err != nil {
+		return nil, err
+	}
+	if cell.Style.Role == document.Verdict {
+		w.verdicts.add(i+1, w.row)
+	}
+	if cell.Link != "" {
+		w.links = append(w.links, link{from: document.Address(i+1, w.row), to: cell.Link})
+	}
+	return &excelize.Cell{StyleID: id, Value: value, Formula: cell.Formula}, nil
+}
+
+// isEmpty reports whether a cell has nothing to show; a style it may have.
+func isEmpty(c document.Cell) bool {
+	return c.Text == "" && !c.Value.IsKnown() && c.Formula == "" && c.Link == "" && c.Across <= 1 && c.Down <= 1
+}
+
+// span merges the area of a cell that covers others.
+func (w *sheetWriter) span(i int, cell document.Cell, style int) error {
+	across, down := max(cell.Across, 1), max(cell.Down, 1)
+	if across == 1 && down == 1 {
+		return nil
+	}
+	if err := w.grid.span(i, across, down, style); err != nil {
+		return err
+	}
+	return w.stream.MergeCell(document.Address(i+1, w.row), document.Address(i+across, w.row+down-1))
+}
+
+// look gives the look of the cell in column i. The cell's own alignment wins; where it
+// has none, a cell of one column takes the column's, and a number stands right.
+func (w *sheetWriter) look(i int, cell document.Cell, facts bool) look {
+	l := look{
+		Style:  cell.Style,
+		plain:  facts && cell.Style.Role == document.Body,
+		linked: cell.Link != "",
+		quoted: cell.Formula == "" && !cell.Value.IsKnown() && looksLikeFormula(cell.Text),
+	}
+	if l.Role == document.Head {
+		l.Align = document.Center
+		return l
+	}
+	if l.Align != document.Left {
+		return l
+	}
+	if cell.Across <= 1 && i < len(w.sheet.Table.Columns) && l.Role != document.Label {
+		l.Align = w.sheet.Table.Columns[i].Align
+	}
+	if l.Align == document.Left && cell.Value.IsKnown() {
+		l.Align = document.Right
+	}
+	return l
+}
+
+// isFacts reports whether a row is one of a list of facts, as on the cover: a label and
+// its value, both without borders.
+func isFacts(cells []document.Cell) bool {
+	for i := range cells {
+		if cells[i].Style.Role == document.Label {
+			return true
+		}
+	}
+	return false
+}
+
+// content gives what is stored in a cell: a number, a text, or nil.
+func content(cell document.Cell) (any, error) {
+	if err := checkFormula(cell.Formula); err != nil {
+		return nil, err
+	}
+	if cell.Value.IsKnown() {
+		return number(cell.Value.Number)
+	}
+	if err := checkText(cell.Text); err != nil {
+		return nil, err
+	}
+	if cell.Formula != "" {
+		// The library would mark outer spaces by an attribute that a formula's cell
+		// may not have.
+		return strings.TrimSpace(cell.Text), nil
+	}
+	if cell.Text == "" {
+		return nil, nil
+	}
+	return cell.Text, nil
+}
+
+// number gives n as the library writes it exactly: whole where Excel holds all digits,
+// else the nearest double, which is written in its shortest form.
+func number(n num.Number) (any, error) {
+	const exact = 1_000_000_000_000_000 // Excel keeps 15 digits
+	if whole, ok := n.Int64(); ok && -exact < whole && whole < exact {
+		return whole, nil
+	}
+	f := n.Float()
+	if math.IsInf(f, 0) {
+		return nil, errors.New("the number is too large for a workbook")
+	}
+	return f, nil
+}
+
+func checkFormula(formula string) error {
+	switch {
+	case strings.HasPrefix(formula, "="):
+		return errors.New("the formula begins with =, which the workbook adds itself")
+	case longer(formula, maxFormula):
+		return fmt.Errorf("the formula is longer than %d characters", maxFormula)
+	}
+	return nil
+}
+
+func checkText(text string) error {
+	if longer(text, maxText) {
+		return fmt.Errorf("the text is longer than %d characters", maxText)
+	}
+	return nil
+}
+
+// longer reports whether text has more than limit UTF-16 units.
+func longer(text string, limit int) bool {
+	if len(text) <= limit {
+		return false // never fewer bytes than units
+	}
+	units := utf8.RuneCountInString(text)
+	for _, r := range text {
+		if r > 0xFFFF {
+			units++
+		}
+	}
+	return units > limit
+}
+
+// looksLikeFormula reports whether Excel would read text as a formula if it were typed.
+func looksLikeFormula(text string) bool {
+	return text != "" && strings.IndexByte("=+-@", text[0]) >= 0
+}
+
+// headHeights gives each heading row the height of its tallest cell; what a cell over
+// several rows lacks goes to the last of them.
+func (w *sheetWriter) headHeights() []float64 {
+	head := w.sheet.Table.Head
+	heights := make([]float64, len(head))
+	for i := range heights {
+		heights[i] = rowHeight
+	}
+	for i, cells := range head {
+		for j, cell := range cells {
+			if cell.Down <= 1 {
+				heights[i] = max(heights[i], w.cellHeight(j, cell))
+			}
+		}
+	}
+	for i, cells := range head {
+		for j, cell := range cells {
+			end := i + cell.Down
+			if cell.Down <= 1 || end > len(head) {
+				continue
+			}
+			sum := 0.0
+			for _, h := range heights[i:end] {
+				sum += h
+			}
+			heights[end-1] += max(w.cellHeight(j, cell)-sum, 0)
+		}
+	}
+	return heights
+}
+
+// bodyHeight gives the height of a row's tallest cell. What a cell over several rows
+// lacks goes to the first of them: the others are not known yet.
+func (w *sheetWriter) bodyHeight(cells []document.Cell) float64 {
+	height := rowHeight
+	for i, cell := range cells {
+		height = max(height, w.cellHeight(i, cell)-float64(max(cell.Down, 1)-1)*rowHeight)
+	}
+	return height
+}
+
+func (w *sheetWriter) cellHeight(i int, cell document.Cell) float64 {
+	if cell.Value.IsKnown() || cell.Text == "" {
+		return rowHeight
+	}
+	width := w.width(i+1, i+max(cell.Across, 1)) - float64(cell.Style.Indent)
+	return textHeight(cell.Text, width, look{Style: cell.Style}.bold())
+}

@@ -1,0 +1,156 @@
+// Package xlsx draws a document as an Excel workbook. [Render] is its only entry: it
+// computes nothing, writes every formula together with its stored value, and gives the
+// same bytes for the same document. The caller writes those bytes to a file.
+package xlsx
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+	"time"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+
+	"baocao/report/document"
+	"baocao/report/period"
+)
+
+// Render writes the workbook of doc to w. Nothing is written when it returns an error
+// about the document: a sheet name that Excel refuses, cells that overlap, text that a
+// cell cannot hold. Each table's rows are read once.
+func Render(w io.Writer, doc *document.Document) (err error) {
+	if err := checkSheetNames(doc.Sheets); err != nil {
+		return err
+	}
+	file := excelize.NewFile()
+	// Close removes the temporary files of large sheets.
+	defer func() { err = errors.Join(err, file.Close()) }()
+
+	b := &book{file: file, patches: map[string]patch{}}
+	if err := b.prepare(doc); err != nil {
+		return fmt.Errorf("prepare workbook: %w", err)
+	}
+	for i := range doc.Sheets {
+		if err := b.writeSheet(i, &doc.Sheets[i]); err != nil {
+			return fmt.Errorf("write sheet %q: %w", doc.Sheets[i].Name, err)
+		}
+	}
+	return b.save(w)
+}
+
+// book is a workbook being made.
+type book struct {
+	file    *excelize.File
+	styles  styles
+	charts  int              // charts made so far; excelize numbers their parts from 1
+	patches map[string]patch // by part
+}
+
+// prepare makes what all sheets share: the sheets themselves, because a formula may lead
+// to a later one, the styles and the properties.
+func (b *book) prepare(doc *document.Document) error {
+	if err := b.file.SetSheetName("Sheet1", doc.Sheets[0].Name); err != nil {
+		return err
+	}
+	for _, s := range doc.Sheets[1:] {
+		if _, err := b.file.NewSheet(s.Name); err != nil {
+			return err
+		}
+	}
+	var err error
+	if b.styles, err = newStyles(b.file); err != nil {
+		return err
+	}
+	return setProperties(b.file, doc)
+}
+
+// excelEngine is the number of the calculating engine of Excel 2019 and later.
+const excelEngine = 191029
+
+// setProperties fixes every property: what is not set would name this library, or stay
+// whatever its template says.
+func setProperties(file *excelize.File, doc *document.Document) error {
+	date := timestamp(doc.Date)
+	if err := file.SetAppProps(&excelize.AppProperties{Application: doc.Generator}); err != nil {
+		return err
+	}
+	// The stored values are right. An older number makes Excel compute all of them on
+	// opening, and ask on closing whether to save what nobody changed.
+	engine := uint(excelEngine)
+	if err := file.SetCalcProps(&excelize.CalcPropsOptions{CalcID: &engine}); err != nil {
+		return err
+	}
+	return file.SetDocProps(&excelize.DocProperties{
+		Title:          doc.Title,
+		Subject:        doc.Subject,
+		Creator:        doc.Author,
+		LastModifiedBy: doc.Author,
+		Identifier:     doc.Fingerprint,
+		Language:       "vi-VN",
+		Created:        date,
+		Modified:       date,
+	})
+}
+
+// timestamp is the first moment of d, as document properties write it.
+func timestamp(d period.Date) string {
+	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC).Format(time.RFC3339)
+}
+
+// save packs the workbook. Charts and pictures are entered in the list of content types
+// in the order of a map, so that list is sorted first.
+func (b *book) save(w io.Writer) error {
+	types := b.file.ContentTypes
+	sort.Slice(types.Overrides, func(i, j int) bool { return types.Overrides[i].PartName < types.Overrides[j].PartName })
+	sort.Slice(types.Defaults, func(i, j int) bool { return types.Defaults[i].Extension < types.Defaults[j].Extension })
+
+	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newPacker(w, b.patches) })
+	if err := b.file.Write(w); err != nil {
+		return fmt.Errorf("pack workbook: %w", err)
+	}
+	return nil
+}
+
+// maxSheetName is Excel's limit, in UTF-16 units.
+const maxSheetName = 31
+
+// checkSheetNames refuses names that Excel would: the library truncates nothing, but it
+// gives the existing sheet for a name that is used twice.
+func checkSheetNames(sheets []document.Sheet) error {
+	if len(sheets) == 0 {
+		return errors.New("a workbook needs at least one sheet")
+	}
+	seen := map[string]bool{}
+	for _, s := range sheets {
+		if err := checkSheetName(s.Name); err != nil {
+			return err
+		}
+		key := strings.ToLower(s.Name) // Excel does not tell cases apart
+		if seen[key] {
+			return fmt.Errorf("sheet name %q is used twice", s.Name)
+		}
+		seen[key] = true
+	}
+	return nil
+}
+
+func checkSheetName(name string) error {
+	const forbidden = `:\/?*[]`
+	length := len(utf16.Encode([]rune(name)))
+	switch {
+	case name == "":
+		return errors.New("a sheet has no name")
+	case length > maxSheetName:
+		return fmt.Errorf("sheet name %q has %d characters, at most %d are allowed", name, length, maxSheetName)
+	case strings.ContainsAny(name, forbidden):
+		return fmt.Errorf("sheet name %q has one of the characters %s, which are not allowed", name, forbidden)
+	case strings.HasPrefix(name, "'") || strings.HasSuffix(name, "'"):
+		return fmt.Errorf("sheet name %q begins or ends with an apostrophe, which is not allowed", name)
+	case strings.EqualFold(name, "History"):
+		return fmt.Errorf("sheet name %q is kept by Excel for itself", name)
+	}
+	return nil
+}

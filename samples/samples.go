@@ -1,0 +1,11 @@
+// Package samples carries the sample submissions inside the program: they are its
+// documentation, its tests and its benchmarks at once.
+package samples
+
+import "embed"
+
+// FS holds one folder for each sample, and errors/ with the smallest faulty input for
+// every finding.
+//
+//go:embed *
+var FS embed.FS
