@@ -44,6 +44,11 @@ func (p *parser) arrange(tokens []token, end int) bool {
 	for i, t := range tokens {
 		call := t.kind == openToken && i > 0 && a.last.kind == nameToken
 		a.step(t, call)
+		if len(a.open) > maxNested {
+			p.findings.Add(finding.New(finding.TooLarge, p.pos(t.offset),
+				finding.Say("dấu ngoặc lồng nhau quá sâu", "parentheses too deep"), fmt.Sprint(maxNested)))
+			return false
+		}
 		a.signed = a.signed && t.kind == operatorToken
 		a.last = t
 	}
@@ -109,10 +114,6 @@ func (a *arrangement) enter(t token, call bool) {
 		a.noOperation(t)
 	}
 	a.open = append(a.open, bracket{t, call})
-	if len(a.open) == maxNested+1 {
-		a.p.findings.Add(finding.New(finding.TooLarge, a.p.pos(t.offset),
-			finding.Say("dấu ngoặc lồng nhau quá sâu", "parentheses too deep"), fmt.Sprint(maxNested)))
-	}
 	a.next = operandNext
 }
 

@@ -219,7 +219,7 @@ func (b *builder) checkExcel() {
 	longest := func(r Ref) string {
 		return fmt.Sprintf("%0*d", longestAddress, r.Slot*4+int(r.Base))
 	}
-	if n := utf8.RuneCountInString(b.f.Excel(longest, maxRound)); n > excelLength {
+	if n := utf8.RuneCountInString(b.f.Excel(longest, 0)); n >= excelLength {
 		b.p.findings.Add(finding.New(finding.NoExcel, b.p.pos(b.tokens[0].offset),
 			finding.Say("dài tới %d ký tự, nhiều nhất là %d", "up to %d characters, at most %d", n, excelLength)))
 	}

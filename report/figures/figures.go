@@ -22,6 +22,8 @@ type Submission struct {
 	UnitPos     finding.Pos
 	Period      period.Period
 	PeriodPos   finding.Pos
+	Received    period.Date // the day it came in; the zero Date when nobody wrote it down
+	Replaces    []Replaced  // files whose figures this one takes the place of
 
 	Figures   []Figure
 	Targets   []Target
@@ -29,6 +31,12 @@ type Submission struct {
 	Texts     []Text
 	Document  *Document // nil when the file says nothing of it
 	Labels    []Label
+}
+
+// Replaced names an earlier file of the same unit and period, as typed.
+type Replaced struct {
+	Pos  finding.Pos
+	File string
 }
 
 // Figure is one value: indicator × category × unit × period.

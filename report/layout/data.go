@@ -126,8 +126,9 @@ func (l *layouter) dataSheet() document.Sheet {
 func (l *layouter) dataColumns() []document.Column {
 	columns := []document.Column{{Width: 5, Align: document.Center}, {Width: 28}, {Width: 16}}
 	for _, b := range l.data.bands {
-		for range b.columns {
-			columns = append(columns, document.Column{Width: 11, Align: document.Right})
+		for _, col := range b.columns {
+			width := float64(len(columnCode(l.t.Slots[col.slot], col))) + 2 // a code has no place to break
+			columns = append(columns, document.Column{Width: max(11, width), Align: document.Right})
 		}
 	}
 	return columns
@@ -146,9 +147,10 @@ func (l *layouter) dataHeadRows() [][]document.Cell {
 	}
 	for at, b := range l.data.bands {
 		for i, col := range b.columns {
-			rows[0] = append(rows[0], spanned(i == 0, l.r.Bands[at].Period.Label(), len(b.columns)))
 			s := l.t.Slots[col.slot]
 			starts := i == 0 || l.t.Slots[b.columns[i-1].slot].Indicator != s.Indicator
+			// The period stands over each indicator: one label over the whole band would be out of sight.
+			rows[0] = append(rows[0], spanned(starts, l.r.Bands[at].Period.Label(), l.span(b, i)))
 			rows[1] = append(rows[1], spanned(starts, fmt.Sprintf("%s (%s)", s.Indicator.Label, s.Indicator.Measure), l.span(b, i)))
 			rows[2] = append(rows[2], heading(columnLabel(s, col)))
 			rows[3] = append(rows[3], heading(columnCode(s, col)))

@@ -346,12 +346,22 @@ func (l *layouter) apartNumber(a model.Apart) string {
 	return out
 }
 
-// window words a span of time.
+// window words a span of time for notes: "từ năm 2017 đến 27/4/2022".
 func window(since, asOf period.Date) string {
+	return span(since, asOf, period.Date.Short, "đến ")
+}
+
+// longWindow words it for running text: "từ năm 2017 đến ngày 27/4/2022".
+func longWindow(since, asOf period.Date) string {
+	return span(since, asOf, func(d period.Date) string { return "ngày " + d.Short() }, "tính đến ")
+}
+
+// span words a span of time; day names a whole day, and alone begins an open span.
+func span(since, asOf period.Date, day func(period.Date) string, alone string) string {
 	name := func(d period.Date) string {
 		switch {
 		case d.Whole():
-			return d.Short()
+			return day(d)
 		case d.Month > 0:
 			return "tháng " + d.Short()
 		}
@@ -361,7 +371,7 @@ func window(since, asOf period.Date) string {
 	case since.IsZero() && asOf.IsZero():
 		return ""
 	case since.IsZero():
-		return "đến " + name(asOf)
+		return alone + name(asOf)
 	case asOf.IsZero():
 		return "từ " + name(since)
 	}

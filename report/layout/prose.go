@@ -323,9 +323,17 @@ func (w *proseWriter) number(a *spec.Action) (string, bool) {
 		out = line.Qualifier + " " + out
 	}
 	if a.Name == "q" {
-		out += " " + s.Indicator.Measure
+		out = withMeasure(out, s.Indicator)
 	}
 	return out, true
+}
+
+// withMeasure puts the measure behind a number: "12 mô hình", "94,44%".
+func withMeasure(number string, ind *spec.Indicator) string {
+	if ind.Measure == "%" {
+		return number + "%"
+	}
+	return number + " " + ind.Measure
 }
 
 // rateOf prints a computed rate, or a figure with a whole as a percentage of it.
@@ -352,9 +360,9 @@ func (w *proseWriter) apart(a *spec.Action) (string, bool) {
 	case "has":
 		return "", true
 	case "q":
-		out += " " + w.l.t.Slots[a.Slot].Indicator.Measure
+		out = withMeasure(out, w.l.t.Slots[a.Slot].Indicator)
 	}
-	if span := window(x.Figure.Since, x.Figure.AsOf); span != "" {
+	if span := longWindow(x.Figure.Since, x.Figure.AsOf); span != "" {
 		w.windows = append(w.windows, span)
 		w.out = append(w.out, document.Run{Text: out})
 		w.marks = append(w.marks, len(w.out)-1)

@@ -94,6 +94,9 @@ func TestNumber_EdgesOf64Bits(t *testing.T) {
 			if got := x.Add(y); !same(got, new(big.Rat).Add(ra, rb)) {
 				t.Errorf("%d + %d = %s", a, b, got)
 			}
+			if got := x.Add(y).Neg(); !same(got, new(big.Rat).Neg(new(big.Rat).Add(ra, rb))) {
+				t.Errorf("-(%d + %d) = %s", a, b, got)
+			}
 			if got := x.Sub(y); !same(got, new(big.Rat).Sub(ra, rb)) {
 				t.Errorf("%d - %d = %s", a, b, got)
 			}

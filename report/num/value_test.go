@@ -163,6 +163,27 @@ func TestShares_AddToExactly100(t *testing.T) {
 	})
 }
 
+func TestShares_TiesAmongManyGoToTheEarlier(t *testing.T) {
+	parts := make([]Value, 300)
+	for i := range parts {
+		parts[i] = OfInt(int64(i%2 + 1))
+	}
+	// Of 1000 steps a part of 1 has 2.2 and a part of 2 has 4.4: 100 steps are left, and
+	// all 150 parts of 2 have the same claim to them.
+	for i, s := range Shares(parts, 1) {
+		want := ratio(2, 10)
+		switch {
+		case i%2 == 1 && i < 200:
+			want = ratio(5, 10)
+		case i%2 == 1:
+			want = ratio(4, 10)
+		}
+		if !s.Number.Equal(want) {
+			t.Fatalf("share %d is %v, want %v", i, s.Number, want)
+		}
+	}
+}
+
 func TestShares_ManyPartsAreQuick(t *testing.T) {
 	parts := make([]Value, 20_000)
 	for i := range parts {

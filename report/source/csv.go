@@ -21,10 +21,11 @@ func CSV(f File) (Table, finding.List) {
 	if list.HasErrors() {
 		return Table{}, list
 	}
-	if isBlank(text) {
-		return Table{}, finding.List{finding.New(finding.Empty, f.start())}
+	table, list := newCSVReader(f.Path, text).read()
+	if table.Header == nil && len(list) == 0 {
+		list.Add(finding.New(finding.Empty, f.start()))
 	}
-	return newCSVReader(f.Path, text).read()
+	return table, list
 }
 
 type csvReader struct {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"reflect"
 
 	"github.com/xuri/excelize/v2"
 
@@ -117,10 +118,27 @@ func (w *sheetWriter) setWidths() error {
 	// Normal style has eight.
 	const padding = 5.0 / 8
 	columns := w.sheet.Table.Columns
-	for i := len(columns) - 1; i >= 0; i-- {
-		if err := w.stream.SetColWidth(i+1, i+1, columnWidth(columns[i])+padding); err != nil {
-			return fmt.Errorf("column %s: %w", document.ColumnName(i+1), err)
+	if len(columns) == 0 {
+		return nil
+	}
+	if err := w.stream.SetColWidth(1, 1, columnWidth(columns[0])+padding); err != nil {
+		return fmt.Errorf("column A: %w", err)
+	}
+	// The library copies all columns set so far for each new one (700 take 0.2 s), so only
+	// the first goes through it; the others join the first behind its back.
+	sheet, _ := w.book.file.Sheet.Load(w.part)
+	list := reflect.ValueOf(sheet).Elem().FieldByName("Cols").Elem().FieldByName("Col")
+	for i, c := range columns[1:] {
+		width := columnWidth(c) + padding
+		if width > excelize.MaxColumnWidth {
+			return fmt.Errorf("column %s: %w", document.ColumnName(i+2), excelize.ErrColumnWidth)
 		}
+		element := reflect.New(list.Type().Elem()).Elem()
+		element.Set(list.Index(0))
+		element.FieldByName("Min").SetInt(int64(i + 2))
+		element.FieldByName("Max").SetInt(int64(i + 2))
+		element.FieldByName("Width").Set(reflect.ValueOf(&width))
+		list.Set(reflect.Append(list, element))
 	}
 	return nil
 }

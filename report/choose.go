@@ -1,0 +1,207 @@
+package report
+
+import (
+	"errors"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"baocao/report/decode"
+	"baocao/report/figures"
+	"baocao/report/finding"
+	"baocao/report/model"
+	"baocao/report/source"
+	"baocao/report/spec"
+	"baocao/report/unit"
+)
+
+// What the report is about: its period, the units, the template and the document's data.
+
+func isNotExist(err error) bool { return errors.Is(err, fs.ErrNotExist) }
+
+// choosePeriod takes the period asked for, or the only one that there is.
+func (r *run) choosePeriod() error {
+	var codes []string
+	for _, sub := range r.subs {
+		if sub.Period.IsZero() {
+			continue
+		}
+		if sub.Period.Code == r.o.Period {
+			r.period = sub.Period
+			return nil
+		}
+		if !slices.Contains(codes, sub.Period.Code) {
+			codes = append(codes, sub.Period.Code)
+			r.period = sub.Period
+		}
+	}
+	slices.Sort(codes)
+	switch {
+	case r.o.Period != "" && len(codes) > 0:
+		return Usage{finding.Say("không có bản nộp nào của kỳ %s; có: %s", "no submission is of the period %s; there are: %s", r.o.Period, strings.Join(codes, ", "))}
+	case len(codes) > 1:
+		return Usage{finding.Say("bản nộp thuộc nhiều kỳ: %s; chọn một kỳ bằng -p", "the submissions are of several periods: %s; choose one with -p", strings.Join(codes, ", "))}
+	}
+	return nil
+}
+
+// describe gives a unit the words that the list of units or a submission has for it.
+func (r *run) describe(code string) unit.Unit {
+	if u, ok := r.in.Units.Find(code); ok {
+		return u
+	}
+	for _, sub := range r.subs {
+		if sub.Unit.Code == code && sub.Unit.Name != "" {
+			return sub.Unit
+		}
+	}
+	return unit.Unit{Code: code, Name: code}
+}
+
+// chooseUnits finds the issuing unit and the rows of the report: the units below it that
+// owe a report or gave one, else the issuing unit alone.
+func (r *run) chooseUnits() error {
+	var codes []string
+	for _, sub := range r.subs {
+		code := sub.Unit.Code
+		if code == "" || slices.Contains(codes, code) {
+			continue
+		}
+		codes = append(codes, code)
+		r.knownUnit(sub)
+	}
+	issuer, err := r.issuing(codes)
+	if err != nil {
+		return err
+	}
+	r.issuer = issuer
+	var below []string
+	for _, code := range codes {
+		if code != issuer.Code {
+			below = append(below, code)
+		}
+	}
+	if len(below) == 0 {
+		r.rows = []model.Unit{r.row(issuer, true)}
+		return nil
+	}
+	for _, u := range r.in.Units.Children(issuer.Code) {
+		gave := slices.Contains(below, u.Code)
+		owes := u.Owes != unit.No && unit.Valid(u, r.period.To)
+		if gave || owes {
+			r.rows = append(r.rows, r.row(u, owes))
+		}
+	}
+	for _, code := range below {
+		if !slices.ContainsFunc(r.rows, func(u model.Unit) bool { return u.Code == code }) {
+			r.rows = append(r.rows, r.row(r.describe(code), false))
+		}
+	}
+	return nil
+}
+
+// knownUnit warns of a unit that nothing describes, and refuses one that two files describe
+// in different words.
+func (r *run) knownUnit(sub figures.Submission) {
+	described := r.describe(sub.Unit.Code)
+	if described.Name == sub.Unit.Code && sub.Unit.Name == "" {
+		r.findings.Add(finding.New(finding.UnknownUnit, sub.UnitPos, sub.Unit.Code))
+	}
+	for _, other := range r.subs {
+		if other.Unit.Code == sub.Unit.Code && other.Unit.Name != "" && unit.FoldName(other.Unit.Name) != unit.FoldName(described.Name) {
+			r.findings.Add(finding.New(finding.UnitDiffers, other.UnitPos, other.Unit.Code, finding.Say("tên", "name"), described.Name, other.Unit.Name))
+		}
+	}
+}
+
+func (r *run) row(u unit.Unit, owes bool) model.Unit {
+	row := model.Unit{Unit: u, Owes: owes}
+	for _, sub := range r.subs {
+		if sub.Unit.Code == u.Code && sub.Period.Code == r.period.Code {
+			if !slices.Contains(row.Files, sub.Name) {
+				row.Files = append(row.Files, sub.Name)
+			}
+			if !sub.Received.IsZero() {
+				row.Received = sub.Received.String()
+			}
+		}
+	}
+	return row
+}
+
+// issuing is the unit asked for, the workspace's, the only one, or the common parent.
+func (r *run) issuing(codes []string) (unit.Unit, error) {
+	switch {
+	case r.o.Unit != "":
+		if _, listed := r.in.Units.Find(r.o.Unit); !listed && !slices.Contains(codes, r.o.Unit) {
+			return unit.Unit{}, Usage{finding.Say("không có đơn vị “%s”", "there is no unit “%s”", r.o.Unit)}
+		}
+		return r.describe(r.o.Unit), nil
+	case r.in.Settings.Unit != "":
+		return r.describe(r.in.Settings.Unit), nil
+	case len(codes) == 1:
+		return r.describe(codes[0]), nil
+	case len(codes) == 0:
+		return unit.Unit{}, nil
+	}
+	if parent, ok := r.in.Units.CommonParent(codes); ok {
+		return parent, nil
+	}
+	return unit.Unit{}, Usage{finding.Say("bản nộp của nhiều đơn vị (%s) không có đơn vị cấp trên chung trong units.csv; chọn đơn vị bằng -u",
+		"submissions of several units (%s) without a common parent in units.csv; choose one with -u", strings.Join(codes, ", "))}
+}
+
+// mergeDocument lays the issuing unit's own document data over the workspace's defaults.
+func (r *run) mergeDocument() {
+	defaults, found := decode.Document(r.in.Settings.Document)
+	r.findings.Add(found...)
+	r.document = defaults
+	for _, sub := range r.subs {
+		if sub.Unit.Code == r.issuer.Code && sub.Period.Code == r.period.Code && sub.Document != nil {
+			r.document = sub.Document.Under(r.document)
+		}
+	}
+}
+
+// loadTemplate opens the template and gives categories the office's words.
+func (r *run) loadTemplate() {
+	name, pos := r.o.Template, finding.Pos{}
+	for _, sub := range r.subs {
+		if name == "" && sub.Template != "" {
+			name, pos = sub.Template, sub.TemplatePos
+		}
+	}
+	if name == "" {
+		name = r.in.Settings.Template
+	}
+	if name == "" {
+		r.findings.Add(finding.New(finding.MissingField, finding.Pos{File: r.subs[0].Path}, "template").
+			Hinted("ghi “template: …” trong bản nộp, hoặc thêm -t; các mẫu có sẵn: %s", "write “template: …” in the submission, or add -t; built in: %s", strings.Join(r.o.Known, ", ")))
+		return
+	}
+	fsys, folder, ok := r.o.Templates(name)
+	if !ok {
+		f := finding.New(finding.NoTemplate, pos, name).Hinted("các mẫu có sẵn: %s", "built in: %s", strings.Join(r.o.Known, ", "))
+		f = f.DidYouMean(source.Nearest(name, r.o.Known))
+		r.findings.Add(f)
+		return
+	}
+	t, found := spec.Load(fsys, folder, r.labels())
+	r.findings.Add(found...)
+	r.template = t
+}
+
+func (r *run) labels() []spec.Label {
+	var labels []spec.Label
+	for _, e := range r.in.Settings.Labels.Entries {
+		labels = append(labels, spec.Label{Pos: e.Pos, Name: e.Key, Text: e.Value.Text})
+	}
+	for _, sub := range r.subs {
+		if sub.Unit.Code == r.issuer.Code && sub.Period.Code == r.period.Code {
+			for _, l := range sub.Labels {
+				labels = append(labels, spec.Label{Pos: l.Pos, Name: l.Name, Text: l.Text})
+			}
+		}
+	}
+	return labels
+}

@@ -1,0 +1,142 @@
+package decode
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"strings"
+
+	"baocao/report/figures"
+	"baocao/report/finding"
+	"baocao/report/source"
+)
+
+// maxRegister bounds the bytes of a register file before they are read.
+const maxRegister = 64 << 20
+
+// registers reads code: file.csv, or code: rows in place. A register that cannot be read
+// is reported and left out; an empty one is there, with no rows.
+func (r *reader) registers(n source.Node) []figures.Register {
+	entries, _ := r.entries(n)
+	var all []figures.Register
+	for _, e := range entries {
+		reg := figures.Register{Pos: e.Pos, Code: e.Key}
+		ok := false
+		switch e.Value.Kind {
+		case source.Null: // absent: missing, not empty
+		case source.List:
+			ok = r.rowsInPlace(&reg, e.Value)
+		case source.Scalar:
+			ok = !e.Value.Cut && r.registerFile(&reg, e.Value)
+		default:
+			r.wrongShape(e.Value, finding.Say("tên tệp .csv hoặc một danh sách", "the name of a .csv file or a list"))
+		}
+		if ok {
+			all = append(all, reg)
+		}
+	}
+	return all
+}
+
+// rowsInPlace reads a list of maps, column: text.
+func (r *reader) rowsInPlace(reg *figures.Register, n source.Node) bool {
+	ok := true
+	for _, item := range n.Items {
+		if item.Kind != source.Map {
+			r.wrongShape(item, oneMap)
+			ok = false
+			continue
+		}
+		row := figures.RegisterRow{Pos: item.Pos}
+		for _, e := range item.Entries {
+			text, read := r.text(e.Value)
+			ok = ok && read
+			row.Cells = append(row.Cells, figures.RegisterCell{Pos: cellPos(e), Name: e.Key, Text: strings.TrimSpace(text)})
+		}
+		reg.Rows = append(reg.Rows, row)
+	}
+	return ok
+}
+
+// cellPos is where a cell's text stands or, when it is empty, its name.
+func cellPos(e source.Entry) finding.Pos {
+	if e.Value.Kind == source.Null {
+		return e.Pos
+	}
+	return e.Value.Pos
+}
+
+// registerFile reads the CSV file that lies beside the submission.
+func (r *reader) registerFile(reg *figures.Register, n source.Node) bool {
+	name := strings.TrimSpace(n.Text)
+	data, reason := r.readBeside(name)
+	if !reason.IsZero() {
+		r.list.Add(finding.New(finding.RegisterFile, n.Pos, source.Excerpt(name), reason))
+		return false
+	}
+	name = path.Clean(name)
+	f := source.File{Path: beside(r.file.Path, name), Name: beside(r.file.Name, name), Data: data}
+	t, found := source.CSV(f)
+	r.list.Add(found...)
+	if found.HasErrors() {
+		return false
+	}
+	reg.File, reg.SHA256 = f.Name, f.SHA256()
+	for _, h := range t.Header {
+		reg.Columns = append(reg.Columns, figures.RegisterColumn{Pos: h.Pos, Name: h.Text})
+	}
+	for _, fields := range t.Rows {
+		row := figures.RegisterRow{Pos: fields[0].Pos}
+		for i, field := range fields {
+			row.Cells = append(row.Cells, figures.RegisterCell{Pos: field.Pos, Name: t.Header[i].Text, Text: field.Text})
+		}
+		reg.Rows = append(reg.Rows, row)
+	}
+	return true
+}
+
+// readBeside reads a file of the submission's folder, or says why it cannot.
+func (r *reader) readBeside(name string) (data []byte, reason finding.Text) {
+	clean := path.Clean(name)
+	switch {
+	case name == "":
+		return nil, finding.Say("chưa ghi tên tệp", "no file is named")
+	case strings.ContainsAny(name, `\:`) || path.IsAbs(name):
+		return nil, finding.Say("chỉ ghi tên tệp ở cạnh bản nộp, thư mục con ngăn bằng dấu “/”", "name a file beside the submission, subfolders parted by “/”")
+	case !fs.ValidPath(clean):
+		return nil, finding.Say("tệp phải nằm trong thư mục của bản nộp", "the file must lie in the submission's folder")
+	case !strings.EqualFold(path.Ext(clean), ".csv"):
+		return nil, finding.Say("danh sách phải là tệp .csv", "a register is a .csv file")
+	case r.file.Folder == nil:
+		return nil, finding.Say("bản nộp này không có thư mục", "this submission has no folder")
+	}
+	info, err := fs.Stat(r.file.Folder, clean)
+	switch {
+	case err != nil:
+		return nil, whyUnread(err)
+	case !info.Mode().IsRegular():
+		return nil, finding.Say("đó không phải là tệp", "that is no file")
+	case info.Size() > maxRegister:
+		return nil, finding.Say("tệp lớn hơn 64 MiB", "the file is larger than 64 MiB")
+	}
+	data, err = fs.ReadFile(r.file.Folder, clean)
+	if err != nil {
+		return nil, whyUnread(err)
+	}
+	return data, finding.Text{}
+}
+
+func whyUnread(err error) finding.Text {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return finding.Say("không có tệp này", "there is no such file")
+	case errors.Is(err, fs.ErrPermission):
+		return finding.Say("không có quyền đọc", "no permission to read it")
+	}
+	return finding.Say("không đọc được tệp", "the file cannot be read")
+}
+
+// beside puts name into the folder of file, whose path may use either slash.
+func beside(file, name string) string {
+	return file[:strings.LastIndexAny(file, `/\`)+1] + name
+}

@@ -1,0 +1,223 @@
+package decode
+
+import (
+	"strings"
+
+	"baocao/report/figures"
+	"baocao/report/finding"
+	"baocao/report/period"
+	"baocao/report/source"
+	"baocao/report/unit"
+)
+
+// tree reads a submission in YAML or JSON, which have the same shape.
+func tree(f source.File, read func(source.File) (source.Node, finding.List)) ([]figures.Submission, finding.List) {
+	root, found := read(f)
+	if root.Kind == source.Null {
+		return nil, found
+	}
+	r := newReader(f, found)
+	if f, ok := notSubmission(root); !ok {
+		r.list.Add(f)
+		return nil, r.list
+	}
+	return []figures.Submission{r.submission(root)}, r.list
+}
+
+// submissionKeys are the fields of a submission, in the order of the documentation.
+var submissionKeys = []string{
+	"template", "unit", "period", "figures", "targets", "registers", "texts", "document", "labels", "replaces", "received",
+}
+
+// notSubmission explains a tree in which no field of a submission can be recognised.
+func notSubmission(root source.Node) (f finding.Finding, ok bool) {
+	what := finding.Say("ngoài cùng phải là %s", "its outermost level must be %s", oneMap)
+	if root.Kind == source.Map {
+		for _, e := range root.Entries {
+			if source.Nearest(e.Key, submissionKeys) != "" {
+				return finding.Finding{}, true
+			}
+		}
+		what = finding.Say("không có mục nào của bản nộp", "it has no field of a submission")
+	}
+	if _, template := root.Get("indicators"); template {
+		what = finding.Say("đây là mẫu báo cáo", "this is a template")
+	}
+	return finding.New(finding.NotSubmission, root.Pos, what).Hinted(
+		"bản nộp có các mục unit, period, figures", "a submission has the fields unit, period, figures"), false
+}
+
+func (r *reader) submission(root source.Node) figures.Submission {
+	s := r.blank(root.Pos)
+	var hasUnit, hasPeriod bool
+	r.fields(root,
+		field{"template", func(e source.Entry) {
+			s.Template, _ = r.text(e.Value)
+			s.TemplatePos = e.Value.Pos
+		}},
+		field{"unit", func(e source.Entry) {
+			hasUnit = e.Value.Kind != source.Null
+			s.Unit, s.UnitPos = r.unit(e.Value), e.Value.Pos
+		}},
+		field{"period", func(e source.Entry) {
+			hasPeriod = e.Value.Kind != source.Null
+			s.Period, s.PeriodPos = r.period(e.Value), e.Value.Pos
+		}},
+		field{"figures", func(e source.Entry) { s.Figures = r.figures(e.Value) }},
+		field{"targets", func(e source.Entry) { s.Targets = r.targets(e.Value) }},
+		field{"registers", func(e source.Entry) { s.Registers = r.registers(e.Value) }},
+		field{"texts", func(e source.Entry) { s.Texts = r.texts(e.Value) }},
+		field{"document", func(e source.Entry) { s.Document = r.document(e) }},
+		field{"labels", func(e source.Entry) { s.Labels = r.labels(e.Value) }},
+		field{"replaces", func(e source.Entry) { s.Replaces = r.replaces(e.Value) }},
+		field{"received", func(e source.Entry) { s.Received, _ = r.day(e.Value) }},
+	)
+	if !hasUnit {
+		r.list.Add(finding.New(finding.MissingField, root.Pos, "unit").Hinted(
+			"ghi “unit: mã đơn vị”", "write “unit: the unit's code”"))
+	}
+	if !hasPeriod {
+		r.list.Add(finding.New(finding.MissingField, root.Pos, "period").Hinted(
+			"ghi “period: 2022-Q1”", "write “period: 2022-Q1”"))
+	}
+	return s
+}
+
+// unit reads a code, or a map that describes the unit.
+func (r *reader) unit(n source.Node) unit.Unit {
+	if n.Kind != source.Map {
+		return unit.Unit{Code: r.code(n)}
+	}
+	var u unit.Unit
+	hasCode := false
+	r.fields(n,
+		field{"code", func(e source.Entry) { u.Code, hasCode = r.code(e.Value), e.Value.Kind != source.Null }},
+		r.into("name", &u.Name), r.into("level", &u.Level), r.into("parent", &u.Parent))
+	if !hasCode {
+		r.list.Add(finding.New(finding.MissingField, n.Pos, "code"))
+	}
+	return u
+}
+
+// code reads text that may not be empty.
+func (r *reader) code(n source.Node) string {
+	text, ok := r.text(n)
+	text = strings.TrimSpace(text)
+	if text == "" && ok && n.Kind == source.Scalar {
+		r.wrongShape(source.Node{Pos: n.Pos}, oneValue)
+	}
+	return text
+}
+
+// period reads a code, or a map of an explicit period. The zero Period is no period.
+func (r *reader) period(n source.Node) period.Period {
+	if n.Kind != source.Map {
+		return r.standardPeriod(n)
+	}
+	var label string
+	var code, from, to source.Node
+	r.fields(n, r.into("label", &label),
+		field{"code", func(e source.Entry) { code = e.Value }},
+		field{"from", func(e source.Entry) { from = e.Value }},
+		field{"to", func(e source.Entry) { to = e.Value }})
+	if code.Kind != source.Null && from.Kind == source.Null && to.Kind == source.Null && label == "" {
+		return r.standardPeriod(code)
+	}
+	complete := true
+	for _, part := range []struct {
+		key  string
+		node source.Node
+	}{{"code", code}, {"from", from}, {"to", to}} {
+		if part.node.Kind == source.Null {
+			r.list.Add(finding.New(finding.MissingField, n.Pos, part.key))
+			complete = false
+		}
+	}
+	if !complete {
+		return period.Period{}
+	}
+	name, ok1 := r.text(code)
+	first, ok2 := r.day(from)
+	last, ok3 := r.day(to)
+	if !ok1 || !ok2 || !ok3 {
+		return period.Period{}
+	}
+	p, ok := period.Custom(name, label, first, last)
+	if !ok {
+		r.list.Add(finding.New(finding.WrongPeriod, code.Pos, source.Excerpt(name)).Hinted(
+			"mã kỳ riêng gồm chữ thường, số và gạch ngang, khác mã kỳ chuẩn; ngày from không sau ngày to",
+			"the code of an explicit period has small letters, digits and hyphens and is no standard one; from is not after to"))
+	}
+	return p
+}
+
+func (r *reader) standardPeriod(n source.Node) period.Period {
+	text, ok := r.text(n)
+	if !ok || n.Kind == source.Null {
+		return period.Period{}
+	}
+	return r.parsePeriod(text, n.Pos)
+}
+
+func (r *reader) parsePeriod(text string, pos finding.Pos) period.Period {
+	p, ok := period.Parse(text)
+	if !ok {
+		r.list.Add(finding.New(finding.WrongPeriod, pos, source.Excerpt(text)).Hinted(
+			"viết 2022-Q1, 2022-H1, 2022-9M hoặc 2022", "write 2022-Q1, 2022-H1, 2022-9M or 2022"))
+	}
+	return p
+}
+
+func (r *reader) targets(n source.Node) []figures.Target {
+	entries, _ := r.entries(n)
+	var targets []figures.Target
+	for _, e := range entries {
+		text, ok := r.text(e.Value)
+		if ok && strings.TrimSpace(text) == "" {
+			continue
+		}
+		t := figures.Target{Pos: e.Value.Pos, Indicator: e.Key, Bad: true}
+		if ok {
+			t.Value, t.Bad = r.number(text, t.Pos)
+		}
+		targets = append(targets, t)
+	}
+	return targets
+}
+
+func (r *reader) texts(n source.Node) []figures.Text {
+	entries, _ := r.entries(n)
+	var texts []figures.Text
+	for _, e := range entries {
+		if text, ok := r.text(e.Value); ok && text != "" {
+			texts = append(texts, figures.Text{Pos: e.Value.Pos, Key: e.Key, Markdown: text})
+		}
+	}
+	return texts
+}
+
+func (r *reader) labels(n source.Node) []figures.Label {
+	entries, _ := r.entries(n)
+	var labels []figures.Label
+	for _, e := range entries {
+		if text, ok := r.text(e.Value); ok && text != "" {
+			labels = append(labels, figures.Label{Pos: e.Pos, Name: e.Key, Text: text})
+		}
+	}
+	return labels
+}
+
+// replaces reads the name of a file, or a list of such.
+func (r *reader) replaces(n source.Node) []figures.Replaced {
+	var replaced []figures.Replaced
+	items := n.Items
+	if n.Kind != source.List {
+		items = []source.Node{n}
+	}
+	for _, item := range items {
+		if text, ok := r.text(item); ok && text != "" {
+			replaced = append(replaced, figures.Replaced{Pos: item.Pos, File: text})
+		}
+	}
+	return replaced
+}

@@ -1,0 +1,149 @@
+package document
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Text writes the document for people who want to see what the renderers are given: every
+// sheet with its cells and formulas, then the page. Each cell stands as text, =formula or
+// both; cells are parted by bars.
+func Text(w io.Writer, doc *Document) error {
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "document %q\n", doc.Title)
+	for _, fact := range [][2]string{
+		{"subject", doc.Subject}, {"author", doc.Author}, {"date", doc.Date.String()},
+		{"fingerprint", doc.Fingerprint}, {"generator", doc.Generator},
+	} {
+		fmt.Fprintf(b, "  %s: %s\n", fact[0], fact[1])
+	}
+	for i := range doc.Sheets {
+		writeSheet(b, &doc.Sheets[i])
+	}
+	writePage(b, &doc.Page)
+	return b.Flush() // a bufio.Writer keeps its first error
+}
+
+func writeSheet(w io.Writer, s *Sheet) {
+	orientation := "landscape"
+	if s.Portrait {
+		orientation = "portrait"
+	}
+	fmt.Fprintf(w, "\nsheet %q, %s, body from row %d\n", s.Name, orientation, s.BodyRow())
+	for _, title := range s.Titles {
+		fmt.Fprintf(w, "  title: %s\n", title)
+	}
+	writeTable(w, &s.Table)
+	for i := range s.Charts {
+		writeChart(w, &s.Charts[i])
+	}
+}
+
+func writeTable(w io.Writer, t *Table) {
+	if t.Title != "" {
+		fmt.Fprintf(w, "  table: %s\n", t.Title)
+	}
+	if t.Measure != "" {
+		fmt.Fprintf(w, "  measure: %s\n", t.Measure)
+	}
+	for _, row := range t.Head {
+		fmt.Fprintf(w, "  # %s\n", cells(row))
+	}
+	if t.Rows != nil {
+		for row := range t.Rows {
+			fmt.Fprintf(w, "  %s| %s\n", strings.Repeat("  ", row.Level), cells(row.Cells))
+		}
+	}
+	for _, note := range t.Foot {
+		fmt.Fprintf(w, "  note: %s\n", note)
+	}
+}
+
+func cells(row []Cell) string {
+	texts := make([]string, len(row))
+	for i, c := range row {
+		texts[i] = cell(c)
+	}
+	return strings.Join(texts, " | ")
+}
+
+func cell(c Cell) string {
+	text := strings.ReplaceAll(c.Text, "\n", " / ")
+	if text == "" && c.Value.IsKnown() {
+		text = c.Value.Number.String()
+	}
+	if c.Formula != "" {
+		text = strings.TrimSpace(text + " =" + c.Formula)
+	}
+	return text
+}
+
+func writeChart(w io.Writer, c *Chart) {
+	fmt.Fprintf(w, "  chart: %s (%s)\n", c.Title, c.Measure)
+	for _, s := range c.Series {
+		var bars []string
+		for i, p := range s.Points {
+			bars = append(bars, c.Labels[i]+" "+p.Text)
+		}
+		fmt.Fprintf(w, "    %s: %s\n", s.Name, strings.Join(bars, " | "))
+	}
+}
+
+func writePage(w io.Writer, p *Page) {
+	fmt.Fprintf(w, "\npage, layout %s\n", p.Profile.Name)
+	for _, line := range []string{p.Superior, p.Body, p.Number, p.PlaceDate, p.Urgency, p.Draft, p.Kind, p.Subject} {
+		if line != "" {
+			fmt.Fprintf(w, "  %s\n", line)
+		}
+	}
+	for _, block := range p.Blocks {
+		fmt.Fprintln(w)
+		writeBlock(w, block)
+	}
+	fmt.Fprintln(w)
+	lines := slices.Concat([]string{p.Signature.Authority, p.Signature.Position, p.Signature.Name}, p.Recipients, []string{p.Footnote})
+	for _, line := range lines {
+		if line != "" {
+			fmt.Fprintf(w, "  %s\n", line)
+		}
+	}
+	if a := p.Attachment; a != nil {
+		fmt.Fprintf(w, "  attachment %s: %d bytes\n", a.Name, len(a.Data))
+	}
+}
+
+func writeBlock(w io.Writer, block Block) {
+	switch b := block.(type) {
+	case *Heading:
+		fmt.Fprintf(w, "  %s %s\n", strings.Repeat("#", b.Level), runs(b.Runs))
+	case *Paragraph:
+		indent := strings.Repeat("  ", b.Depth)
+		if b.Marker != "" {
+			indent += b.Marker + " "
+		}
+		fmt.Fprintf(w, "  %s%s\n", indent, runs(b.Runs))
+	case *Table:
+		writeTable(w, b)
+	case *Chart:
+		writeChart(w, b)
+	}
+}
+
+// runs marks faces as Markdown does.
+func runs(runs []Run) string {
+	var b strings.Builder
+	for _, r := range runs {
+		mark := ""
+		if r.Bold {
+			mark += "**"
+		}
+		if r.Italic {
+			mark += "*"
+		}
+		b.WriteString(mark + r.Text + mark)
+	}
+	return b.String()
+}

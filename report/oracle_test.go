@@ -1,0 +1,336 @@
+package report_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"math/big"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"baocao/report"
+	"baocao/report/finding"
+	"baocao/report/source"
+	"baocao/report/unit"
+	"baocao/report/workspace"
+	"baocao/templates"
+)
+
+// An independent recomputation in plain loops over big.Rat: it draws what units say, writes
+// it as YAML, and knows nothing of the program but the template's meaning.
+
+// drawn is one figure as a unit gives it: "" missing, "x", or a number.
+type drawn string
+
+func (d drawn) rat() *big.Rat {
+	r, ok := new(big.Rat).SetString(string(d))
+	if !ok {
+		return nil
+	}
+	return r
+}
+
+func drawFigure(most int) *rapid.Generator[drawn] {
+	return rapid.Custom(func(t *rapid.T) drawn {
+		switch rapid.IntRange(0, 9).Draw(t, "kind") {
+		case 0, 1:
+			return ""
+		case 2:
+			return "x"
+		case 3:
+			return "0"
+		}
+		return drawn(fmt.Sprint(rapid.IntRange(0, most).Draw(t, "n")))
+	})
+}
+
+var readers = []string{"thieu_nhi", "sinh_vien", "nguoi_lon"}
+
+// said is what one unit says of one period.
+type said struct {
+	muon  [3]drawn // parts of MUON
+	total drawn    // of MUON, when no part is given
+	kho   drawn
+	moi   drawn
+}
+
+func (s said) yaml(code, period string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "unit: {code: %s, name: Đơn vị %s}\nperiod: %s\nfigures:\n  LOAI: 0\n", code, code, period)
+	var parts []string
+	for i, v := range s.muon {
+		if v != "" {
+			parts = append(parts, fmt.Sprintf("%s: %s", readers[i], v))
+		}
+	}
+	switch {
+	case len(parts) > 0:
+		fmt.Fprintf(&b, "  MUON: {%s}\n", strings.Join(parts, ", "))
+	case s.total != "":
+		fmt.Fprintf(&b, "  MUON: %s\n", s.total)
+	}
+	if s.kho != "" {
+		fmt.Fprintf(&b, "  KHO: %s\n", s.kho)
+	}
+	if s.moi != "" {
+		fmt.Fprintf(&b, "  MOI: %s\n", s.moi)
+	}
+	return b.String()
+}
+
+// muonTotal is the unit's own total: missing while a part is.
+func (s said) muonTotal() drawn {
+	given, missing, applies := false, false, false
+	sum := new(big.Rat)
+	for _, v := range s.muon {
+		given = given || v != ""
+		missing = missing || v == ""
+		if r := v.rat(); r != nil {
+			applies = true
+			sum.Add(sum, r)
+		}
+	}
+	switch {
+	case !given:
+		return s.total
+	case missing:
+		return ""
+	case !applies:
+		return "x"
+	}
+	return drawn(sum.RatString())
+}
+
+// overUnits adds a figure over units.
+func overUnits(all []drawn) (sum drawn, covered int) {
+	total, known := new(big.Rat), false
+	for _, v := range all {
+		if v == "" {
+			continue
+		}
+		covered++
+		if r := v.rat(); r != nil {
+			known = true
+			total.Add(total, r)
+		}
+	}
+	switch {
+	case known:
+		return drawn(total.RatString()), covered
+	case covered > 0:
+		return "x", covered
+	}
+	return "", 0
+}
+
+type office map[string]map[string]said // period → unit → what it says
+
+func (o office) column(period string, units []string, pick func(said) drawn) (drawn, int) {
+	var all []drawn
+	for _, u := range units {
+		if s, ok := o[period][u]; ok {
+			all = append(all, pick(s))
+		}
+	}
+	return overUnits(all)
+}
+
+// generate runs the program on the office, files in the given order.
+func (o office) generate(t *rapid.T, units []string, order []int) map[string]reported {
+	tree, _ := unit.NewTree(o.tree(units))
+	in := &workspace.Inputs{Units: tree}
+	in.Settings.Unit = "cha"
+	for period, all := range o {
+		for u, s := range all {
+			name := period + "/" + u + ".yaml"
+			in.Files = append(in.Files, source.File{Path: name, Name: name, Data: []byte(s.yaml(u, period))})
+		}
+	}
+	sortFiles(in.Files, order)
+	result, err := report.Generate(in, report.Options{Template: "thu-vien", Period: "2022-Q1", Formats: []report.Format{report.JSON},
+		Templates: library, Layouts: templates.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.Findings.HasErrors() {
+		t.Fatalf("%s", result.Findings[0].In(finding.EN))
+	}
+	return readReport(t, result.Files[0].Data)
+}
+
+func (o office) tree(units []string) []unit.Listed {
+	list := []unit.Listed{{Unit: unit.Unit{Code: "cha", Name: "Thư viện tỉnh"}}}
+	for _, u := range units {
+		list = append(list, unit.Listed{Unit: unit.Unit{Code: u, Name: "Đơn vị " + u, Parent: "cha"}})
+	}
+	return list
+}
+
+// sortFiles puts files in a fixed order, then shuffles them as drawn.
+func sortFiles(files []source.File, order []int) {
+	for i := range files {
+		for j := i; j > 0 && files[j].Name < files[j-1].Name; j-- {
+			files[j], files[j-1] = files[j-1], files[j]
+		}
+	}
+	for i, n := range order {
+		if i < len(files) {
+			j := n % len(files)
+			files[i], files[j] = files[j], files[i]
+		}
+	}
+}
+
+func library(name string) (fs.FS, string, bool) {
+	folder := filepath.Join("spec", "testdata", name)
+	_, err := os.Stat(folder)
+	return os.DirFS(folder), folder, err == nil
+}
+
+// reported is one figure of the JSON report.
+type reported struct {
+	Indicator string       `json:"indicator"`
+	Category  string       `json:"category"`
+	Value     *json.Number `json:"value"`
+	Status    string       `json:"status"`
+	Share     *json.Number `json:"share"`
+	Units     struct{ Covered, Expected int }
+	Previous  *json.Number `json:"previous"`
+	LastYear  *json.Number `json:"same_period_last_year"`
+	Change    *json.Number `json:"change"`
+}
+
+func readReport(t interface{ Fatal(...any) }, data []byte) map[string]reported {
+	var doc struct{ Figures []reported }
+	if err := json.Unmarshal(data, &doc); err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]reported{}
+	for _, f := range doc.Figures {
+		out[strings.TrimSuffix(f.Indicator+"."+f.Category, ".")] = f
+	}
+	return out
+}
+
+// sameNumber compares a drawn number with a reported one; missing and "x" are null there.
+func sameNumber(want drawn, got *json.Number) bool {
+	r := want.rat()
+	if r == nil || got == nil {
+		return r == nil && got == nil
+	}
+	g, ok := new(big.Rat).SetString(got.String())
+	return ok && g.Cmp(r) == 0
+}
+
+func statusOf(v drawn) string {
+	switch {
+	case v == "":
+		return "missing"
+	case v == "x":
+		return "not_applicable"
+	}
+	return "value"
+}
+
+// rounded is a rational to a number of decimals, half away from zero.
+func rounded(r *big.Rat, decimals int) drawn {
+	s := r.FloatString(decimals) // big.Rat rounds halves away from zero
+	back, _ := new(big.Rat).SetString(s)
+	return drawn(back.RatString())
+}
+
+func TestCompute_AgreesWithPlainLoops(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		units := []string{"a", "b", "c", "d"}[:rapid.IntRange(2, 4).Draw(t, "units")]
+		o := office{}
+		for _, period := range []string{"2022-Q1", "2021-Q4", "2021-Q1"} {
+			o[period] = map[string]said{}
+			for _, u := range units {
+				if rapid.IntRange(0, 5).Draw(t, "absent") == 0 && len(o["2022-Q1"]) > 0 {
+					continue
+				}
+				s := said{kho: drawFigure(2000).Draw(t, "kho"), moi: drawFigure(90).Draw(t, "moi"), total: drawFigure(99).Draw(t, "total")}
+				for i := range s.muon {
+					s.muon[i] = drawFigure(99).Draw(t, "muon")
+				}
+				o[period][u] = s
+			}
+		}
+		got := o.generate(t, units, rapid.SliceOfN(rapid.IntRange(0, 99), 0, 12).Draw(t, "order"))
+
+		pick := map[string]func(said) drawn{"MUON": said.muonTotal,
+			"KHO": func(s said) drawn { return s.kho }, "MOI": func(s said) drawn { return s.moi }}
+		for i, name := range readers {
+			pick["MUON."+name] = func(s said) drawn { return s.muon[i] }
+		}
+		for name, p := range pick {
+			value, covered := o.column("2022-Q1", units, p)
+			previous, _ := o.column("2021-Q4", units, p)
+			lastYear, _ := o.column("2021-Q1", units, p)
+			g := got[name]
+			if !sameNumber(value, g.Value) || g.Status != statusOf(value) || g.Units.Covered != covered || g.Units.Expected != len(units) {
+				t.Fatalf("%s = %v %s %v, want %q covered %d of %d", name, g.Value, g.Status, g.Units, value, covered, len(units))
+			}
+			if !sameNumber(previous, g.Previous) || !sameNumber(lastYear, g.LastYear) {
+				t.Fatalf("%s: previous %v, last year %v; want %q, %q", name, g.Previous, g.LastYear, previous, lastYear)
+			}
+			if a, b := value.rat(), lastYear.rat(); a != nil && b != nil && b.Sign() != 0 {
+				change := new(big.Rat).Sub(a, b)
+				change.Mul(change, big.NewRat(100, 1)).Quo(change, b)
+				if want := rounded(change, 2); !sameNumber(want, g.Change) {
+					t.Fatalf("%s: change %v, want %s", name, g.Change, want)
+				}
+			}
+		}
+		checkRate(t, o, units, got["MUONR"])
+		checkShares(t, got)
+	})
+}
+
+// checkRate recomputes MUON / KHO × 100 over the units that gave both.
+func checkRate(t *rapid.T, o office, units []string, got reported) {
+	muon, kho, covered, known := new(big.Rat), new(big.Rat), 0, false
+	for _, u := range units {
+		s, ok := o["2022-Q1"][u]
+		if !ok || s.muonTotal() == "" || s.kho == "" {
+			continue
+		}
+		covered++
+		a, b := s.muonTotal().rat(), s.kho.rat()
+		if a == nil || b == nil {
+			continue
+		}
+		known = true
+		muon.Add(muon, a)
+		kho.Add(kho, b)
+	}
+	want := drawn("")
+	switch {
+	case known && kho.Sign() != 0:
+		want = rounded(new(big.Rat).Quo(new(big.Rat).Mul(muon, big.NewRat(100, 1)), kho), 1)
+	case covered > 0:
+		want = "x"
+	}
+	if !sameNumber(want, got.Value) || got.Status != statusOf(want) || got.Units.Covered != covered {
+		t.Fatalf("MUONR = %v %s covered %d, want %q covered %d", got.Value, got.Status, got.Units.Covered, want, covered)
+	}
+}
+
+// checkShares holds that shares add to exactly 100 and are within a unit of the exact ones.
+func checkShares(t *rapid.T, got map[string]reported) {
+	sum, some := new(big.Rat), false
+	for _, name := range readers {
+		if s := got["MUON."+name].Share; s != nil {
+			r, _ := new(big.Rat).SetString(s.String())
+			sum.Add(sum, r)
+			some = true
+		}
+	}
+	if some && sum.Cmp(big.NewRat(100, 1)) != 0 {
+		t.Fatalf("shares add to %s", sum.FloatString(4))
+	}
+}

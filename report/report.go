@@ -1,0 +1,323 @@
+// Package report makes reports: it leads submissions through the stages decode, check,
+// compute and layout to the renderers. [Generate] makes a report's files, [Check] only
+// judges; both say everything that is wrong at once, in [Result.Findings].
+//
+// Data flows one way. A submission is decoded into figures with their positions; check
+// resolves and judges them against the template; compute makes the model, plain data that
+// JSON, layout and verify read; layout turns it into a neutral document; the renderers
+// draw that, and see nothing else. This is why the workbook and the page cannot disagree.
+package report
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"baocao/report/check"
+	"baocao/report/compute"
+	"baocao/report/decode"
+	"baocao/report/document"
+	"baocao/report/figures"
+	"baocao/report/finding"
+	"baocao/report/layout"
+	"baocao/report/model"
+	"baocao/report/pdf"
+	"baocao/report/period"
+	"baocao/report/spec"
+	"baocao/report/unit"
+	"baocao/report/workspace"
+	"baocao/report/xlsx"
+)
+
+// Format is a kind of output.
+type Format string
+
+const (
+	XLSX Format = "xlsx"
+	PDF  Format = "pdf"
+	JSON Format = "json"
+)
+
+// Formats lists every format, in the order in which files are written.
+var Formats = []Format{XLSX, PDF, JSON}
+
+// Options choose what is reported. The zero Options make every format of the one unit and
+// period that the submissions speak of, by the template that they name.
+type Options struct {
+	Template  string // overrides the submissions' and the workspace's
+	Unit      string // the issuing unit's code
+	Period    string // a period's code
+	Layout    string // a page layout's name; by the document's date when empty
+	Formats   []Format
+	Strict    bool // a warning stops the report like an error
+	Generator string
+
+	// Templates opens a template by its name; the folder's name is for findings.
+	Templates func(name string) (fsys fs.FS, folder string, ok bool)
+	// Known lists the templates' names, for hints.
+	Known []string
+	// Layouts holds the folder layouts/.
+	Layouts fs.FS
+}
+
+// Result is what came of a run. With an error among the findings there are no Files.
+type Result struct {
+	Findings finding.List
+	Template *spec.Template     // nil when it could not be loaded
+	Model    *model.Report      // nil before compute
+	Document *document.Document // nil before layout
+	Files    []File
+}
+
+// File is one output, complete.
+type File struct {
+	Name string // "phu-xuyen-2022-Q1.xlsx"
+	Data []byte
+}
+
+// Usage is a fault of the command line rather than of the data.
+type Usage struct{ Text finding.Text }
+
+func (u Usage) Error() string { return u.Text.In(finding.EN) }
+
+// Generate makes the report's files. Its error is a [Usage] or a failure of the world;
+// what is wrong with the data is in the findings.
+func Generate(in *workspace.Inputs, o Options) (Result, error) {
+	r := run{in: in, o: o}
+	if err := r.compute(); err != nil || r.stopped() {
+		return r.result(), err
+	}
+	if err := r.layout(); err != nil || r.stopped() {
+		return r.result(), err
+	}
+	if err := r.render(); err != nil {
+		return Result{}, err
+	}
+	return r.result(), nil
+}
+
+// Check judges the submissions as Generate would, and writes nothing.
+func Check(in *workspace.Inputs, o Options) (Result, error) {
+	r := run{in: in, o: o}
+	err := r.compute()
+	return r.result(), err
+}
+
+// run is one run through the stages, each of which fills its field.
+type run struct {
+	in       *workspace.Inputs
+	o        Options
+	findings finding.List
+
+	subs     []figures.Submission
+	template *spec.Template
+	period   period.Period
+	issuer   unit.Unit
+	rows     []model.Unit
+	document figures.Document
+	model    *model.Report
+	doc      *document.Document
+	files    []File
+}
+
+func (r *run) stopped() bool {
+	return r.findings.HasErrors() || r.o.Strict && r.findings.Count(finding.Warning) > 0
+}
+
+func (r *run) result() Result {
+	files := make([]string, len(r.in.Files))
+	for i, f := range r.in.Files {
+		files[i] = f.Path
+	}
+	if r.o.Strict {
+		r.findings = r.findings.Strict()
+	}
+	return Result{Findings: r.findings.Sorted(files), Template: r.template, Model: r.model, Document: r.doc, Files: r.files}
+}
+
+// compute goes as far as the model. Later stages are skipped while an error stands, but
+// figures that decoded are checked even where others did not.
+func (r *run) compute() error {
+	r.decode()
+	if len(r.subs) == 0 {
+		return nil
+	}
+	if err := r.choosePeriod(); err != nil {
+		return err
+	}
+	if err := r.chooseUnits(); err != nil {
+		return err
+	}
+	r.mergeDocument()
+	r.loadTemplate()
+	if r.template == nil {
+		return nil
+	}
+	sets, found := check.Submissions(r.template, r.subs)
+	r.findings.Add(found...)
+	outcomes, found := check.Rules(r.template, sets, r.period)
+	r.findings.Add(found...)
+	if r.findings.HasErrors() {
+		return nil
+	}
+	r.countWarnings()
+	r.model, found = compute.Report(compute.Input{Template: r.template, Unit: r.issuer, Period: r.period, Units: r.rows,
+		Sets: sets, Outcomes: outcomes, Inputs: r.inputs(), Document: r.document})
+	r.findings.Add(found...)
+	r.textsMissing()
+	return nil
+}
+
+func (r *run) decode() {
+	for _, f := range r.in.Files {
+		subs, found := decode.Submission(f)
+		r.findings.Add(found...)
+		for i := range subs {
+			for j := range subs[i].Figures {
+				subs[i].Figures[j].File = f.Name
+			}
+		}
+		r.subs = append(r.subs, subs...)
+	}
+}
+
+// inputs lists the files that were read, each once: the submissions and their registers.
+func (r *run) inputs() []model.Input {
+	var all []model.Input
+	add := func(in model.Input) {
+		if !slices.Contains(all, in) {
+			all = append(all, in)
+		}
+	}
+	for _, sub := range r.subs {
+		add(model.Input{File: sub.Name, SHA256: sub.SHA256})
+		for _, reg := range sub.Registers {
+			if reg.File != "" {
+				add(model.Input{File: reg.File, SHA256: reg.SHA256})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b model.Input) int { return strings.Compare(a.File, b.File) })
+	return all
+}
+
+// countWarnings tells each row how many warnings its files have.
+func (r *run) countWarnings() {
+	for i := range r.rows {
+		for _, sub := range r.subs {
+			if sub.Unit.Code != r.rows[i].Code || sub.Period.Code != r.period.Code {
+				continue
+			}
+			for _, f := range r.findings {
+				if f.Severity == finding.Warning && f.Pos.File == sub.Path {
+					r.rows[i].Warnings++
+				}
+			}
+		}
+	}
+}
+
+// textsMissing warns, once, of the texts that the prose asks for and nobody wrote.
+func (r *run) textsMissing() {
+	var missing []string
+	for _, key := range r.template.Summary.TextKeys() {
+		given := func(t model.Text) bool { return t.Key == key }
+		if !slices.ContainsFunc(r.model.Texts, given) && !slices.ContainsFunc(r.model.UnitTexts, given) {
+			missing = append(missing, key)
+		}
+	}
+	if len(missing) > 0 {
+		r.findings.Add(finding.New(finding.TextMissing, finding.Pos{File: r.issuerFile()}, strings.Join(missing, ", ")))
+	}
+}
+
+// issuerFile is the file that speaks for the issuing unit, else the first one.
+func (r *run) issuerFile() string {
+	for _, sub := range r.subs {
+		if sub.Unit.Code == r.issuer.Code && sub.Period.Code == r.period.Code {
+			return sub.Path
+		}
+	}
+	return r.subs[0].Path
+}
+
+func (r *run) layout() error {
+	if r.wants(PDF) && r.document.Superior == "" && r.document.Body == "" {
+		r.findings.Add(finding.New(finding.NoIssuer, finding.Pos{File: r.issuerFile()}))
+		return nil
+	}
+	profile, ok, err := r.profile()
+	if err != nil || !ok {
+		return err
+	}
+	r.doc = layout.Document(r.model, layout.Options{Profile: profile, Generator: r.o.Generator})
+	if r.wants(PDF) {
+		r.unprintable()
+	}
+	return nil
+}
+
+func (r *run) wants(f Format) bool {
+	return len(r.o.Formats) == 0 || slices.Contains(r.o.Formats, f)
+}
+
+// profile is the page layout: named, or the one in force on the document's date.
+func (r *run) profile() (document.Profile, bool, error) {
+	name := r.o.Layout
+	if name == "" {
+		name = r.in.Settings.Layout
+	}
+	if name == "" {
+		date := r.document.Date
+		if date.IsZero() {
+			date = r.period.To
+		}
+		p, err := spec.LayoutFor(r.o.Layouts, date)
+		return p, err == nil, err
+	}
+	p, err := spec.LoadLayout(r.o.Layouts, name)
+	if isNotExist(err) {
+		r.findings.Add(finding.New(finding.NoLayout, finding.Pos{}, name))
+		return p, false, nil
+	}
+	return p, err == nil, err
+}
+
+// render makes the files, all formats at once: they share nothing but what is read-only.
+func (r *run) render() error {
+	var wanted []Format
+	for _, format := range Formats {
+		if r.wants(format) {
+			wanted = append(wanted, format)
+		}
+	}
+	files, errs := make([]File, len(wanted)), make([]error, len(wanted))
+	var wait sync.WaitGroup
+	for i, format := range wanted {
+		wait.Go(func() { files[i], errs[i] = r.file(format) })
+	}
+	wait.Wait()
+	r.files = files
+	return errors.Join(errs...)
+}
+
+func (r *run) file(format Format) (File, error) {
+	var b bytes.Buffer
+	var err error
+	switch format {
+	case XLSX:
+		err = xlsx.Render(&b, r.doc)
+	case PDF:
+		err = pdf.Render(&b, r.doc)
+	case JSON:
+		err = r.model.JSON(&b, false)
+	}
+	if err != nil {
+		return File{}, fmt.Errorf("make %s: %w", format, err)
+	}
+	return File{r.model.Unit.Code + "-" + r.model.Period.Code + "." + string(format), b.Bytes()}, nil
+}

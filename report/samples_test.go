@@ -1,0 +1,143 @@
+package report_test
+
+import (
+	"bytes"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"baocao/report"
+	"baocao/report/finding"
+	"baocao/report/internal/judge"
+	"baocao/report/workspace"
+	"baocao/templates"
+)
+
+// sample is one report made of the samples folder.
+type sample struct {
+	name   string
+	period string
+	args   []string
+}
+
+var allSamples = []sample{
+	{"phu-xuyen", "", []string{"phu-xuyen/2022-Q1.yaml"}},
+	{"cao-lanh", "", []string{"cao-lanh/2022.yaml"}},
+	{"minh-long", "", []string{"minh-long/2022-Q1.yaml"}},
+	{"thanh-xuan", "", []string{"thanh-xuan/2024.yaml"}},
+	{"ngoc-lam", "", []string{"ngoc-lam/2019-H1.yaml"}},
+	{"minh-hoa", "2022-Q1", []string{"minh-hoa/2022-Q1.yaml", "minh-hoa/2021-Q4.yaml", "minh-hoa/2021-Q1.yaml"}},
+}
+
+func builtIn(name string) (fs.FS, string, bool) {
+	fsys, err := fs.Sub(templates.FS, name)
+	if err != nil {
+		return nil, "", false
+	}
+	_, err = fs.Stat(fsys, "template.yaml")
+	return fsys, name, err == nil
+}
+
+func options() report.Options {
+	return report.Options{Generator: "baocao test", Templates: builtIn, Known: []string{"dan-van"}, Layouts: templates.FS}
+}
+
+func open(t testing.TB, args ...string) *workspace.Inputs {
+	t.Helper()
+	for i := range args {
+		args[i] = filepath.Join("..", "samples", args[i])
+	}
+	in, found, err := workspace.Open(args, "")
+	if err != nil || found.HasErrors() {
+		t.Fatal(err, found)
+	}
+	return in
+}
+
+// generate makes a sample's report; an error among its findings is a failure.
+func generate(t testing.TB, s sample) report.Result {
+	t.Helper()
+	o := options()
+	o.Period = s.period
+	r, err := report.Generate(open(t, append([]string(nil), s.args...)...), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range r.Findings {
+		if f.Severity == finding.Error {
+			t.Errorf("%s", f.In(finding.VI))
+		}
+	}
+	if t.Failed() {
+		t.FailNow()
+	}
+	return r
+}
+
+func (s sample) file(t testing.TB, r report.Result, extension string) []byte {
+	t.Helper()
+	for _, f := range r.Files {
+		if strings.HasSuffix(f.Name, extension) {
+			return f.Data
+		}
+	}
+	t.Fatalf("%s: no %s among the files", s.name, extension)
+	return nil
+}
+
+func TestSamples_EveryFormulaGivesTheModelsValue(t *testing.T) {
+	var workbooks [][]byte
+	for _, s := range allSamples {
+		workbooks = append(workbooks, s.file(t, generate(t, s), ".xlsx"))
+	}
+	judge.Formulas(t, workbooks...)
+}
+
+func TestSamples_TwoRunsGiveTheSameBytes(t *testing.T) {
+	for _, s := range allSamples {
+		first, second := generate(t, s), generate(t, s)
+		for i, f := range first.Files {
+			if !bytes.Equal(f.Data, second.Files[i].Data) {
+				t.Errorf("%s differs between two runs", f.Name)
+			}
+		}
+	}
+}
+
+func TestPhuXuyen_117Is8And66And43(t *testing.T) {
+	s := allSamples[0]
+	r := generate(t, s)
+
+	text := strings.Join(strings.Fields(judge.PDFText(t, s.file(t, r, ".pdf"))), " ")
+	for _, want := range []string{
+		"đăng ký được 117 mô hình “Dân vận khéo”, trong đó cấp Thành phố có 08 mô hình; cấp huyện có 66 mô hình và cấp cơ sở có 43 mô hình",
+		"44/48",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the PDF does not say %q", want)
+		}
+	}
+
+	cells := judge.Cells(t, s.file(t, r, ".xlsx"))
+	total := cells["Số liệu đơn vị"]["D10"]
+	if total.Formula != `IF(COUNT(E10:G10)=3,SUM(E10:G10),"…")` || total.Value != "117" || total.Type != "n" {
+		t.Errorf("the total of the unit is %+v, want a SUM of three cells with the number 117 stored", total)
+	}
+	for address, want := range map[string]string{"E10": "8", "F10": "66", "G10": "43"} {
+		if c := cells["Số liệu đơn vị"][address]; c.Value != want || c.Formula != "" {
+			t.Errorf("%s = %+v, want the dead number %s", address, c, want)
+		}
+	}
+	shares := map[string]bool{}
+	for _, c := range cells["Biểu 06"] {
+		if strings.Contains(c.Formula, "MOD(") && c.Type == "n" {
+			shares[c.Value] = true
+		}
+	}
+	for _, want := range []string{"6.84", "56.41", "36.75"} {
+		if !shares[want] {
+			t.Errorf("no share %s on Biểu 06; there are %v", want, shares)
+		}
+	}
+}
