@@ -91,6 +91,7 @@ func TestSamples_EveryFormulaGivesTheModelsValue(t *testing.T) {
 	for _, s := range allSamples {
 		workbooks = append(workbooks, s.file(t, generate(t, s), ".xlsx"))
 	}
+	workbooks = append(workbooks, libraryReport(t).Files[0].Data)
 	judge.Formulas(t, workbooks...)
 }
 

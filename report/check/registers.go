@@ -127,7 +127,7 @@ func (c *checker) registerCell(col *spec.RegisterColumn, cell figures.RegisterCe
 			known := col.Breakdown.CategoryCodes()
 			f := finding.New(finding.RegisterValue, cell.Pos, col.Label, cell.Text).DidYouMean(source.Nearest(cell.Text, known))
 			if f.Hint.IsZero() {
-				f = f.Hinted("chỉ nhận: %s", "only: %s", strings.Join(known, ", "))
+				f = f.Hinted("chỉ nhận: %s", "only: %s", strings.Join(labels(col.Breakdown), "; "))
 			}
 			c.findings.Add(f)
 			return out
@@ -149,6 +149,15 @@ func (c *checker) registerCell(col *spec.RegisterColumn, cell figures.RegisterCe
 		out.Text = d.Short()
 	}
 	return out
+}
+
+// labels lists the words that a breakdown's column takes.
+func labels(b *spec.Breakdown) []string {
+	var all []string
+	for _, c := range b.Categories {
+		all = append(all, c.Label)
+	}
+	return all
 }
 
 // category finds a category by its code or its label.

@@ -257,34 +257,30 @@ func (c *computer) totals(b *model.Band) {
 
 func (c *computer) rateTotal(b *model.Band, ind *spec.Indicator) model.Total {
 	refs := ind.Formula.Refs()
-	sums := make([]num.Value, len(refs))
-	covered := 0
+	total := model.Total{Operands: make([]num.Value, len(refs))}
 	for u := range c.r.Units {
+		if b.Cell(u, ind.Total).Value.State != num.Missing {
+			total.Covered++
+		}
 		value := c.unitValue(b, u)
 		given := make([]num.Value, len(refs))
 		for i, ref := range refs {
 			given[i] = value(ref)
 		}
-		if slices.ContainsFunc(given, func(v num.Value) bool { return v.State == num.Missing }) {
-			continue
-		}
-		covered++
-		if slices.ContainsFunc(given, func(v num.Value) bool { return v.State == num.NotApplicable }) {
+		if slices.ContainsFunc(given, func(v num.Value) bool { return !v.IsKnown() }) {
 			continue
 		}
 		for i, v := range given {
-			sums[i] = num.Of(sums[i].Number.Add(v.Number))
+			total.Operands[i] = num.Of(total.Operands[i].Number.Add(v.Number))
 		}
 	}
-	if covered > 0 {
-		for i := range sums {
-			if sums[i].State == num.Missing {
-				sums[i] = num.NA
-			}
+	if total.Covered > 0 && !total.Operands[0].IsKnown() { // it applies to none
+		for i := range total.Operands {
+			total.Operands[i] = num.NA
 		}
 	}
-	value := ind.Formula.Eval(func(ref expr.Ref) num.Value { return sums[slices.Index(refs, ref)] })
-	return model.Total{Value: value.Round(ind.Decimals), Covered: covered, Operands: sums}
+	total.Value = ind.Formula.Eval(func(ref expr.Ref) num.Value { return total.Operands[slices.Index(refs, ref)] }).Round(ind.Decimals)
+	return total
 }
 
 // qualifier is the word before a unit's number: its own, or what its parts carry.

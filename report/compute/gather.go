@@ -42,6 +42,7 @@ func (c *computer) gather() {
 		}
 		for _, reg := range s.Registers {
 			at := slices.Index(c.t.Registers, reg.Spec)
+			c.r.Registers[at].Given = true
 			for _, cells := range reg.Rows {
 				c.r.Registers[at].Rows = append(c.r.Registers[at].Rows, model.RegisterRow{Unit: row, Cells: cells})
 			}
@@ -75,11 +76,8 @@ func (c *computer) checks() {
 		return
 	}
 	for _, rule := range c.t.Implied {
-		if slices.ContainsFunc(rule.Rule.Left.Refs(), func(ref expr.Ref) bool { return c.r.Lines[ref.Slot].Value.State != num.Missing }) &&
-			c.sameCoverage(rule) {
-			ran := check.Run(c.t, rule, c.totalValue)
-			ran.Unit = -1
-			c.r.Checks = append(c.r.Checks, ran)
+		if slices.ContainsFunc(rule.Rule.Left.Refs(), func(ref expr.Ref) bool { return c.r.Lines[ref.Slot].Value.State != num.Missing }) {
+			c.r.Checks = append(c.r.Checks, c.runOnTotals(rule))
 		}
 	}
 }
@@ -96,13 +94,19 @@ func (c *computer) totalValue(ref expr.Ref) num.Value {
 	return b.Totals[ref.Slot].Value
 }
 
-// onTotals runs a rule of the template on the totals and words what it found.
-func (c *computer) onTotals(rule *spec.Check) {
+// runOnTotals runs a rule on the totals, if they speak of the same units.
+func (c *computer) runOnTotals(rule *spec.Check) model.Check {
 	ran := check.Run(c.t, rule, c.totalValue)
 	ran.Unit = -1
 	if ran.Result != model.NotRun && !c.sameCoverage(rule) {
 		ran.Result, ran.Reason = model.NotRun, finding.Say("các số liệu có số đơn vị khác nhau", "the figures cover different units")
 	}
+	return ran
+}
+
+// onTotals runs a rule of the template on the totals and words what it found.
+func (c *computer) onTotals(rule *spec.Check) {
+	ran := c.runOnTotals(rule)
 	c.r.Checks = append(c.r.Checks, ran)
 	switch ran.Result {
 	case model.Failed:

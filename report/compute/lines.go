@@ -50,13 +50,18 @@ func (c *computer) bandTotal(band, slot int) num.Value {
 }
 
 // yearToDate adds a flow's quarters from 1 January on; it is missing while one of them
-// is. What stands at the end of the period, and what is computed, is its own last value.
+// is. What stands at the end of the period is its own last value. A rate has one only
+// when the period begins the year: rates are never put together from others.
 func (c *computer) yearToDate(slot int) num.Value {
 	own := c.r.Lines[slot].Value
-	quarters := c.in.Period.YearToDate()
-	if c.t.Slots[slot].Indicator.Nature != spec.Flow || c.in.Period.StartsYear() {
+	nature := c.t.Slots[slot].Indicator.Nature
+	switch {
+	case nature == spec.Stock || c.in.Period.StartsYear():
 		return own
+	case nature == spec.Rate:
+		return num.Value{}
 	}
+	quarters := c.in.Period.YearToDate()
 	parts := make([]num.Value, len(quarters))
 	for i, q := range quarters {
 		if b, ok := c.bands[q.Code]; ok {

@@ -156,7 +156,7 @@ func (r *tableReader) periodOf(row []source.Field) period.Period {
 	}
 	p, known := r.periods[cell.Text]
 	if !known {
-		p = r.parsePeriod(cell.Text, cell.Pos)
+		p = r.standardPeriod(cell)
 		r.periods[cell.Text] = p
 	}
 	return p
@@ -197,6 +197,9 @@ func (r *tableReader) target(row []source.Field, indicator string) (t figures.Ta
 		t.Bad = true
 		return t, true
 	}
-	t.Value, t.Bad = r.number(cell.Text, cell.Pos)
+	text, readable := r.text(cell)
+	if t.Bad = !readable; readable {
+		t.Value, t.Bad = r.number(text, cell.Pos)
+	}
 	return t, true
 }

@@ -123,6 +123,7 @@ func TestFigures(t *testing.T) {
 		{"a field typed wrong", "A: {value: 8, asof: 2022}", "A = 8 BAD", "4:17 D006"},
 		{"a field typed wrong in a category", "A: {huyen: {value: 8, asof: 2022}}", "A.huyen = 8 BAD", "4:25 D006"},
 		{"a wrong date", "A: {value: 8, as_of: 01/102021}", "A = 8 BAD", "4:24 D011"},
+		{"what cannot be printed is told once", "A: 👍\n  B: {value: 3, as_of: \uE000}", "A = ? BAD\nB = 3 BAD", "4:6 D018, 5:24 D018"},
 		{"a list is no figure", "A: [1, 2]", "A = ? BAD", "4:6 D015"},
 		{"a category twice", "A: {huyen: 1, huyen: 2}", "A.huyen = 1", "4:17 D005"},
 		{"one bad figure does not hide another", "A: abc\n  B: 2\n  C: 3 %%", "A = ? BAD\nB = 2\nC = ? BAD", "4:6 D007, 6:6 D007"},

@@ -121,7 +121,7 @@ func (r *reader) one(f figures.Figure, n source.Node) []figures.Figure {
 
 // scalar reads a figure's value where it stands alone or under value.
 func (r *reader) scalar(f figures.Figure, n source.Node) []figures.Figure {
-	if n.Cut { // reported by package source
+	if isReported(n) {
 		f.Pos, f.Typed, f.Bad = n.Pos, n.Text, true
 		return []figures.Figure{f}
 	}

@@ -2,6 +2,8 @@ package decode
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"baocao/report/finding"
 	"baocao/report/period"
@@ -46,7 +48,9 @@ func (r *reader) fields(n source.Node, known ...field) {
 			known[i].read(e)
 			continue
 		}
-		r.list.Add(unknownField(e, keys))
+		if !strings.ContainsRune(e.Key, utf8.RuneError) {
+			r.list.Add(unknownField(e, keys))
+		}
 	}
 }
 
@@ -63,11 +67,15 @@ func (r *reader) entries(n source.Node) (entries []source.Entry, ok bool) {
 	return n.Entries, true
 }
 
+// isReported reports whether package source has already said why n cannot be read: a comma
+// cut it, or � stands for a character that cannot be printed.
+func isReported(n source.Node) bool { return n.Cut || strings.ContainsRune(n.Text, utf8.RuneError) }
+
 // text gives a scalar's characters, and "" for nothing; ok is false after a finding, be it
 // one that was reported before.
 func (r *reader) text(n source.Node) (text string, ok bool) {
 	switch {
-	case n.Cut:
+	case isReported(n):
 		return "", false
 	case n.Kind == source.Scalar:
 		return n.Text, true

@@ -27,7 +27,7 @@ func (r *reader) registers(n source.Node) []figures.Register {
 		case source.List:
 			ok = r.rowsInPlace(&reg, e.Value)
 		case source.Scalar:
-			ok = !e.Value.Cut && r.registerFile(&reg, e.Value)
+			ok = !isReported(e.Value) && r.registerFile(&reg, e.Value)
 		default:
 			r.wrongShape(e.Value, finding.Say("tên tệp .csv hoặc một danh sách", "the name of a .csv file or a list"))
 		}

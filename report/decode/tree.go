@@ -156,13 +156,9 @@ func (r *reader) standardPeriod(n source.Node) period.Period {
 	if !ok || n.Kind == source.Null {
 		return period.Period{}
 	}
-	return r.parsePeriod(text, n.Pos)
-}
-
-func (r *reader) parsePeriod(text string, pos finding.Pos) period.Period {
 	p, ok := period.Parse(text)
 	if !ok {
-		r.list.Add(finding.New(finding.WrongPeriod, pos, source.Excerpt(text)).Hinted(
+		r.list.Add(finding.New(finding.WrongPeriod, n.Pos, source.Excerpt(text)).Hinted(
 			"viết 2022-Q1, 2022-H1, 2022-9M hoặc 2022", "write 2022-Q1, 2022-H1, 2022-9M or 2022"))
 	}
 	return p

@@ -275,6 +275,10 @@ func (l *layouter) dataCoverage() document.Row {
 	cells := []document.Cell{{}, text("Số đơn vị có số liệu"), {}}
 	for at, b := range l.data.bands {
 		for i, col := range b.columns {
+			if col.operand >= 0 {
+				cells = append(cells, document.Cell{})
+				continue
+			}
 			r := l.unitRange(dataLeft + 1 + l.before(at) + i)
 			covered := l.r.Bands[at].Totals[col.slot].Covered
 			cells = append(cells, figure(num.OfInt(int64(covered)), 0, fmt.Sprintf(`COUNT(%s)+COUNTIF(%s,"%s")`, r, r, naSign)))

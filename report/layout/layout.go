@@ -90,7 +90,9 @@ func (l *layouter) place() {
 		names[strings.ToLower(fixed)] = true
 	}
 	for _, t := range l.t.Workbook {
-		l.placeTable(t, names)
+		if t.Rows != spec.RegisterRows || l.register(t.Register).Given {
+			l.placeTable(t, names)
+		}
 	}
 	for _, reg := range l.r.Registers {
 		if l.registers[reg.Spec] == nil && len(reg.Rows) > 0 {

@@ -41,11 +41,7 @@ func (c lineCells) cell(column string) document.Cell {
 	case "measure":
 		return centred(c.slot().Indicator.Measure)
 	case "value":
-		out := c.live(line.Value, decimals, c.total(0))
-		if line.Qualifier != "" && line.Value.IsKnown() {
-			out.Text = line.Qualifier + " " + out.Text
-		}
-		return out
+		return c.live(line.Value, decimals, c.total(0))
 	case "previous":
 		return c.live(line.Previous, decimals, c.total(c.l.r.Previous))
 	case "same_period_last_year":
@@ -176,9 +172,12 @@ func (c lineCells) reached() string {
 
 // yearToDate adds the totals of the year's quarters, all of which it needs.
 func (c lineCells) yearToDate() string {
-	own := c.operand("value")
-	if c.slot().Indicator.Nature != spec.Flow || c.l.r.Period.StartsYear() {
-		return own
+	nature := c.slot().Indicator.Nature
+	switch {
+	case nature == spec.Stock || c.l.r.Period.StartsYear():
+		return c.operand("value")
+	case nature == spec.Rate:
+		return ""
 	}
 	var cells []string
 	na := false
@@ -285,11 +284,14 @@ func (c lineCells) coverage() document.Cell {
 	return out
 }
 
-// note says what stands apart of a row: figures of other windows, rates without counts,
-// and the unit's own note.
+// note says what a row's cells cannot: that its value is approximate, figures of other
+// windows, rates without counts, and the units' own notes.
 func (l *layouter) note(t *spec.Table, rows []tableRow, r tableRow) string {
 	var notes []string
 	s := l.t.Slots[r.slot]
+	if line := l.r.Lines[r.slot]; line.Qualifier != "" && line.Value.IsKnown() {
+		notes = append(notes, line.Qualifier+" "+print(line.Value, s.Indicator.Decimals))
+	}
 	for _, a := range l.apart(s.Indicator) {
 		switch {
 		case a.Slot == r.slot:

@@ -243,7 +243,7 @@ func (l *layouter) pageTable(t *spec.Table) *document.Table {
 			return nil
 		}
 	case spec.RegisterRows:
-		if len(l.registerRows(t.Register)) == 0 {
+		if len(l.register(t.Register).Rows) == 0 {
 			return nil
 		}
 	}
@@ -400,18 +400,19 @@ func (l *layouter) apartLabel(a model.Apart) string {
 	return s.Indicator.Label
 }
 
-func (l *layouter) registerRows(reg *spec.Register) []model.RegisterRow {
+// register is what the units gave of a register.
+func (l *layouter) register(reg *spec.Register) model.Register {
 	for _, r := range l.r.Registers {
 		if r.Spec == reg {
-			return r.Rows
+			return r
 		}
 	}
-	return nil
+	return model.Register{Spec: reg}
 }
 
 func (l *layouter) registerSeq(t *spec.Table) iter.Seq[document.Row] {
 	return func(yield func(document.Row) bool) {
-		for i, row := range l.registerRows(t.Register) {
+		for i, row := range l.register(t.Register).Rows {
 			cells := []document.Cell{centred(strconv.Itoa(i + 1)), text(l.r.Units[row.Unit].Name)}
 			for at, c := range row.Cells {
 				cells = append(cells, registerCell(t.Register.Columns[at], c))

@@ -160,8 +160,9 @@ type Check struct {
 
 // Register is a list of all units, in order.
 type Register struct {
-	Spec *spec.Register
-	Rows []RegisterRow
+	Spec  *spec.Register
+	Given bool // some unit handed it in, be it empty
+	Rows  []RegisterRow
 }
 
 // RegisterRow is one entry of a register; Cells follow Spec.Columns.

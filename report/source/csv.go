@@ -165,6 +165,7 @@ func (r *csvReader) field(i int, typed string) Field {
 		} else {
 			r.list.Add(unprintable(pos, bad))
 		}
+		text = visible(text)
 	}
 	return Field{Pos: pos, Text: text}
 }

@@ -44,7 +44,7 @@ func TestCSV(t *testing.T) {
 func TestCSV_Findings(t *testing.T) {
 	for _, tc := range []struct{ name, in, told, vi string }{
 		{"empty", "\n", "1:1 D001", ""},
-		{"nothing but separators", ",;\n,\n", "1:1 D001", ""},
+		{"nothing but separators", ",,\n,\n", "1:1 D001", ""},
 		{"too many fields, then too few", "a,b\n1,2,3\n4\n5,6\n", "2:1 D023, 3:1 D023", "dòng có 3 ô, dòng đầu có 2 cột"},
 		{"a quote inside a field", "a,b\nmô hình \"x\",2\n3,4\n", "2:9 D004", "giữa ô"},
 		{"an unclosed quote", "a,b\n\"x,2\n3,4\n", "2:1 D004", "ngoặc kép"},
@@ -72,6 +72,9 @@ func TestCSV_FaultyRowsDoNotHideOthers(t *testing.T) {
 }
 
 func TestCSV_HostileInputEndsSoon(t *testing.T) {
+	if testing.Short() {
+		t.Skip("megabytes of input")
+	}
 	for name, in := range map[string]string{
 		"a long line":  "a,b\n" + strings.Repeat("x,", 16<<20),
 		"many rows":    "a,b\n" + strings.Repeat("1,2\n", 2<<20),

@@ -222,7 +222,7 @@ func (j *jsonReader) quoted() (string, bool) {
 		switch {
 		case r == '"':
 			j.i = i + 1
-			return Normalise(b.String()), true
+			return visible(Normalise(b.String())), true
 		case r == '\n':
 			_, ok := j.failAt(opened, finding.Say("dấu ngoặc kép mở ở đây không có dấu đóng trên cùng dòng (xuống dòng viết là \\n)",
 				"the quote opened here is not closed on its line (a line feed is written \\n)"))

@@ -31,15 +31,15 @@ var legacies = [...]legacy{
 // legacyFinding reports text in the encoding l, which begins at pos.
 func legacyFinding(pos finding.Pos, text string, l legacy) finding.Finding {
 	line, _, _ := strings.Cut(strings.ReplaceAll(text[:min(len(text), 400)], "\r", "\n"), "\n")
-	typed := strings.ReplaceAll(Excerpt(line), "\u00AD", "-") // the soft hyphen, TCVN3's ư, does not show
-	words := strings.Fields(Excerpt(line))
+	words := strings.Fields(line)
 	for i, w := range words {
 		words[i] = l.read(w)
 	}
-	return finding.New(finding.Legacy, pos, l.name, typed).Hinted(
+	typed := strings.ReplaceAll(line, "\u00AD", "-") // the soft hyphen, TCVN3's ư, does not show
+	return finding.New(finding.Legacy, pos, l.name, Excerpt(typed)).Hinted(
 		"dùng Unikey (Ctrl+Shift+F6) chuyển sang Unicode; đoạn này đọc là “%s”",
 		"convert it to Unicode with Unikey (Ctrl+Shift+F6); this reads “%s”",
-		norm.NFC.String(strings.Join(words, " ")))
+		Excerpt(strings.Join(words, " ")))
 }
 
 // findLegacy looks for text in a legacy encoding and gives the byte offset of its first word.

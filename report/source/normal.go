@@ -88,3 +88,14 @@ func firstUnprintable(s string) (index int, r rune) {
 	}
 	return -1, 0
 }
+
+// visible puts the sign for a lost character in place of each that cannot be printed, so
+// that none of them reaches a screen through a message.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !isPrintable(r) {
+			return utf8.RuneError
+		}
+		return r
+	}, s)
+}

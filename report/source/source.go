@@ -43,7 +43,7 @@ const (
 type Node struct {
 	Pos     finding.Pos
 	Kind    Kind
-	Text    string  // of a Scalar: as typed, quotes and escapes resolved, normalised (see [Normalise])
+	Text    string  // of a Scalar: as typed, quotes and escapes resolved, normalised (see [Normalise]); � where it cannot be printed
 	Quoted  bool    // of a Scalar: written in quotes or as a block, so it is text and never a number
 	Cut     bool    // of a Scalar: a comma cut it in two, which was reported; Text is only its first half
 	Flow    bool    // of a Map or List: written with { } or [ ]
@@ -110,7 +110,7 @@ func Excerpt(s string) string {
 	if len(s) > 8*most { // keeps the work small on a text of megabytes
 		s = strings.ToValidUTF8(s[:8*most], "") + " "
 	}
-	s = strings.Join(strings.Fields(s), " ")
+	s = visible(strings.Join(strings.Fields(s), " "))
 	runes := []rune(s)
 	if len(runes) <= most {
 		return s

@@ -276,7 +276,7 @@ func (y *yamlReader) clean(typed string, pos finding.Pos) string {
 		}
 		inRun = bad
 	}
-	return text
+	return visible(text)
 }
 
 // search goes forward through the lines as they were typed.
