@@ -105,11 +105,21 @@ func (r *run) chooseUnits() error {
 func (r *run) knownUnit(sub figures.Submission) {
 	described := r.describe(sub.Unit.Code)
 	if described.Name == sub.Unit.Code && sub.Unit.Name == "" {
-		r.findings.Add(finding.New(finding.UnknownUnit, sub.UnitPos, sub.Unit.Code))
+		code := sub.Unit.Code
+		r.findings.Add(finding.New(finding.UnknownUnit, sub.UnitPos, code).
+			Hinted("ghi unit: { code: %s, name: tên đơn vị, level: xa }, hoặc thêm một dòng vào units.csv",
+				"write unit: { code: %s, name: its name, level: xa }, or add a row to units.csv", code).
+			DidYouMean(source.Nearest(code, r.in.Units.Codes())))
 	}
 	for _, other := range r.subs {
 		if other.Unit.Code == sub.Unit.Code && other.Unit.Name != "" && unit.FoldName(other.Unit.Name) != unit.FoldName(described.Name) {
-			r.findings.Add(finding.New(finding.UnitDiffers, other.UnitPos, other.Unit.Code, finding.Say("tên", "name"), described.Name, other.Unit.Name))
+			f := finding.New(finding.UnitDiffers, other.UnitPos, other.Unit.Code, finding.Say("tên", "name"), described.Name, other.Unit.Name)
+			if _, listed := r.in.Units.Find(other.Unit.Code); listed {
+				f = f.Hinted("sửa theo danh mục units.csv, hoặc chỉ ghi mã: unit: %s", "go by units.csv, or give the code alone: unit: %s", other.Unit.Code)
+			} else if sub.Unit.Name == described.Name {
+				f = f.Relate(sub.UnitPos, finding.Say("ở đây là “%s”", "here it is “%s”", sub.Unit.Name))
+			}
+			r.findings.Add(f)
 		}
 	}
 }
@@ -172,10 +182,10 @@ func (r *run) loadTemplate() {
 		}
 	}
 	if name == "" {
-		name = r.in.Settings.Template
+		name, pos = r.in.Settings.Template, r.in.Settings.TemplatePos
 	}
 	if name == "" {
-		r.findings.Add(finding.New(finding.MissingField, finding.Pos{File: r.subs[0].Path}, "template").
+		r.findings.Add(finding.New(finding.MissingField, r.subs[0].Pos, "template").
 			Hinted("ghi “template: …” trong bản nộp, hoặc thêm -t; các mẫu có sẵn: %s", "write “template: …” in the submission, or add -t; built in: %s", strings.Join(r.o.Known, ", ")))
 		return
 	}
@@ -189,6 +199,11 @@ func (r *run) loadTemplate() {
 	t, found := spec.Load(fsys, folder, r.labels())
 	r.findings.Add(found...)
 	r.template = t
+	for i := range r.subs { // one that names the folder means the template in it
+		if t != nil && r.subs[i].Template == name {
+			r.subs[i].Template = t.Name
+		}
+	}
 }
 
 func (r *run) labels() []spec.Label {

@@ -27,6 +27,7 @@ import (
 	"baocao/report/model"
 	"baocao/report/pdf"
 	"baocao/report/period"
+	"baocao/report/source"
 	"baocao/report/spec"
 	"baocao/report/unit"
 	"baocao/report/workspace"
@@ -183,6 +184,28 @@ func (r *run) decode() {
 		}
 		r.subs = append(r.subs, subs...)
 	}
+	r.passOverRegisters()
+}
+
+// passOverRegisters takes back that a file is no submission when a submission names it as
+// its register: both lie in one folder, and a folder is read as a whole.
+func (r *run) passOverRegisters() {
+	named := map[string]bool{}
+	for _, sub := range r.subs {
+		for _, reg := range sub.Registers {
+			named[reg.File] = true
+		}
+	}
+	for _, f := range r.in.Files {
+		if !named[f.Name] {
+			continue
+		}
+		for i := range r.findings {
+			if found := &r.findings[i]; found.Code == finding.NotSubmission && found.Pos.File == f.Path {
+				*found = finding.New(finding.Skipped, found.Pos, finding.Say("đây là danh sách của một bản nộp", "it is a register of a submission"))
+			}
+		}
+	}
 }
 
 // inputs lists the files that were read, each once: the submissions and their registers.
@@ -224,14 +247,17 @@ func (r *run) countWarnings() {
 // textsMissing warns, once, of the texts that the prose asks for and nobody wrote.
 func (r *run) textsMissing() {
 	var missing []string
-	for _, key := range r.template.Summary.TextKeys() {
+	keys := r.template.Summary.TextKeys()
+	for _, key := range keys {
 		given := func(t model.Text) bool { return t.Key == key }
-		if !slices.ContainsFunc(r.model.Texts, given) && !slices.ContainsFunc(r.model.UnitTexts, given) {
+		mistyped := func(t model.Text) bool { return source.Nearest(t.Key, keys) == key } // and reported as such
+		if !slices.ContainsFunc(r.model.Texts, given) && !slices.ContainsFunc(r.model.UnitTexts, given) &&
+			!slices.ContainsFunc(r.model.Texts, mistyped) {
 			missing = append(missing, key)
 		}
 	}
 	if len(missing) > 0 {
-		r.findings.Add(finding.New(finding.TextMissing, finding.Pos{File: r.issuerFile()}, strings.Join(missing, ", ")))
+		r.findings.Add(finding.New(finding.TextMissing, finding.Pos{File: r.issuerFile()}, strings.Join(missing, "”, “")))
 	}
 }
 
@@ -247,7 +273,9 @@ func (r *run) issuerFile() string {
 
 func (r *run) layout() error {
 	if r.wants(PDF) && r.document.Superior == "" && r.document.Body == "" {
-		r.findings.Add(finding.New(finding.NoIssuer, finding.Pos{File: r.issuerFile()}))
+		r.findings.Add(finding.New(finding.NoIssuer, finding.Pos{File: r.issuerFile()}).Hinted(
+			"ghi document: { issuer: { superior: …, body: … } } trong bản nộp hoặc baocao.yaml; hoặc chỉ lập --format xlsx,json",
+			"write document: { issuer: { superior: …, body: … } } in the submission or baocao.yaml; or make only --format xlsx,json"))
 		return nil
 	}
 	profile, ok, err := r.profile()
@@ -267,9 +295,9 @@ func (r *run) wants(f Format) bool {
 
 // profile is the page layout: named, or the one in force on the document's date.
 func (r *run) profile() (document.Profile, bool, error) {
-	name := r.o.Layout
+	name, pos := r.o.Layout, finding.Pos{} // on the command line there is no place to point at
 	if name == "" {
-		name = r.in.Settings.Layout
+		name, pos = r.in.Settings.Layout, r.in.Settings.LayoutPos
 	}
 	if name == "" {
 		date := r.document.Date
@@ -281,7 +309,9 @@ func (r *run) profile() (document.Profile, bool, error) {
 	}
 	p, err := spec.LoadLayout(r.o.Layouts, name)
 	if isNotExist(err) {
-		r.findings.Add(finding.New(finding.NoLayout, finding.Pos{}, name))
+		known := spec.Layouts(r.o.Layouts)
+		r.findings.Add(finding.New(finding.NoLayout, pos, name).
+			Hinted("các thể thức: %s", "the layouts: %s", strings.Join(known, ", ")).DidYouMean(source.Nearest(name, known)))
 		return p, false, nil
 	}
 	return p, err == nil, err

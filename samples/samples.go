@@ -7,5 +7,5 @@ import "embed"
 // FS holds one folder for each sample, and errors/ with the smallest faulty input for
 // every finding.
 //
-//go:embed *
+//go:embed */*.yaml */*.csv */README.md README.md errors
 var FS embed.FS

@@ -28,7 +28,10 @@ type Set struct {
 	Registers   []Register
 	Texts       []figures.Text
 
-	bad map[int]bool // slots whose value could not be read: no check speaks of them
+	bad        map[int]bool             // slots whose value could not be read: no check speaks of them
+	badTargets map[int]bool             // the same of targets
+	gaps       map[*spec.Indicator]bool // indicators of which a part was refused: no check speaks of what they lack
+	lost       bool                     // a part of the submissions could not be read at all
 }
 
 // Apart is a figure that is printed and never added; see [model.Apart].
@@ -46,11 +49,14 @@ type Register struct {
 // Submissions resolves and judges submissions. The sets come in the order in which their
 // units and periods first appear.
 func Submissions(t *spec.Template, subs []figures.Submission) ([]*Set, finding.List) {
-	c := &checker{t: t, sets: map[setKey]*Set{}}
+	c := &checker{t: t, sets: map[setKey]*Set{}, refused: map[finding.Pos]bool{}}
 	for i := range subs {
 		c.submission(&subs[i])
 	}
 	for _, s := range c.order {
+		c.wholes(s)
+	}
+	for _, s := range c.undated {
 		c.wholes(s)
 	}
 	return c.order, c.findings
@@ -63,27 +69,35 @@ type checker struct {
 	findings finding.List
 	sets     map[setKey]*Set
 	order    []*Set
+	undated  []*Set               // of submissions without a period: judged, and of no further use
+	refused  map[finding.Pos]bool // indicators without categories that were given some, each said once
 }
 
 func (c *checker) set(sub *figures.Submission) *Set {
 	key := setKey{sub.Unit.Code, sub.Period.Code}
 	s := c.sets[key]
-	if s == nil {
+	if s == nil || sub.Period.IsZero() {
 		s = &Set{Unit: sub.Unit.Code, Period: sub.Period, Cells: make([]model.Cell, len(c.t.Slots)),
-			Targets: map[int]num.Value{}, bad: map[int]bool{}}
-		c.sets[key] = s
-		c.order = append(c.order, s)
+			Targets: map[int]num.Value{}, bad: map[int]bool{}, badTargets: map[int]bool{}, gaps: map[*spec.Indicator]bool{}}
+		if sub.Period.IsZero() {
+			c.undated = append(c.undated, s)
+		} else {
+			c.sets[key] = s
+			c.order = append(c.order, s)
+		}
 	}
 	s.Submissions = append(s.Submissions, sub)
+	s.lost = s.lost || sub.Lost || sub.Period.IsZero()
 	return s
 }
 
 func (c *checker) submission(sub *figures.Submission) {
 	if sub.Template != "" && sub.Template != c.t.Name {
-		c.findings.Add(finding.New(finding.NotThisTemplate, sub.TemplatePos, sub.Template, c.t.Name))
+		c.findings.Add(finding.New(finding.NotThisTemplate, sub.TemplatePos, sub.Template, c.t.Name).Hinted(
+			"nộp lại theo mẫu “%s”", "hand it in by the template “%s”", c.t.Name))
 		return
 	}
-	if !c.t.Serves(sub.Period) {
+	if !sub.Period.IsZero() && !c.t.Serves(sub.Period) { // what is no period at all was reported
 		c.findings.Add(finding.New(finding.PeriodKind, sub.PeriodPos, c.t.Name, sub.Period.Label()).
 			Hinted("mẫu này dùng cho: %s", "this template serves: %s", c.kinds()))
 		return
@@ -133,14 +147,15 @@ func (c *checker) indicator(code string, pos finding.Pos) *spec.Indicator {
 	case ind == nil:
 		c.findings.Add(finding.New(finding.UnknownIndicator, pos, code).DidYouMean(source.Nearest(code, c.t.IndicatorCodes())))
 	case ind.Formula != nil:
-		c.findings.Add(finding.New(finding.Computed, pos, code))
+		c.findings.Add(finding.New(finding.Computed, pos, code).Hinted(
+			"xoá mục này: chương trình tính theo công thức của mẫu", "delete it: it is computed by the template's formula"))
 		return nil
 	}
 	return ind
 }
 
 // slot finds the slot that a figure names; -1 after a finding.
-func (c *checker) slot(f *figures.Figure) int {
+func (c *checker) slot(s *Set, f *figures.Figure) int {
 	ind := c.indicator(f.Indicator, f.IndicatorPos)
 	if ind == nil {
 		return -1
@@ -149,18 +164,30 @@ func (c *checker) slot(f *figures.Figure) int {
 		return ind.Total
 	}
 	if len(ind.By) == 0 {
-		c.findings.Add(finding.New(finding.NotBroken, f.CategoryPos, ind.Code, f.Category))
+		c.notBroken(ind, f)
 		return -1
 	}
 	axis := c.axis(ind, f)
 	if axis < 0 {
+		s.gaps[ind] = true
 		return -1
 	}
 	slot := ind.PartSlot(axis, f.Category)
 	if slot < 0 {
+		s.gaps[ind] = true
 		c.unknownCategory(ind, f, ind.By[axis].CategoryCodes())
 	}
 	return slot
+}
+
+// notBroken says once of an indicator that it has no categories, whichever were given.
+func (c *checker) notBroken(ind *spec.Indicator, f *figures.Figure) {
+	if c.refused[f.IndicatorPos] {
+		return
+	}
+	c.refused[f.IndicatorPos] = true
+	c.findings.Add(finding.New(finding.NotBroken, f.CategoryPos, ind.Code, f.Category).Hinted(
+		"chỉ ghi một số tổng: “%s: số”", "write one number, the total: “%s: number”", ind.Code))
 }
 
 func (c *checker) unknownCategory(ind *spec.Indicator, f *figures.Figure, known []string) {
@@ -182,7 +209,7 @@ func (c *checker) axis(ind *spec.Indicator, f *figures.Figure) int {
 			for _, b := range ind.By {
 				known = append(known, b.Code)
 			}
-			found := finding.New(finding.UnknownBreakdown, f.CategoryPos, ind.Code, f.Axis).DidYouMean(source.Nearest(f.Axis, known))
+			found := finding.New(finding.UnknownBreakdown, f.AxisPos, ind.Code, f.Axis).DidYouMean(source.Nearest(f.Axis, known))
 			if found.Hint.IsZero() {
 				found = found.Hinted("các phân tổ: %s", "its breakdowns: %s", strings.Join(known, ", "))
 			}
@@ -204,22 +231,22 @@ func (c *checker) axis(ind *spec.Indicator, f *figures.Figure) int {
 		for _, a := range axes {
 			names = append(names, ind.By[a].Code)
 		}
-		c.findings.Add(finding.New(finding.WhichBreakdown, f.CategoryPos, f.Category, ind.Code, strings.Join(names, ", ")))
+		c.findings.Add(finding.New(finding.WhichBreakdown, f.CategoryPos, f.Category, ind.Code, strings.Join(names, ", ")).Hinted(
+			"ghi rõ phân tổ: {%s: {%s: %s}}", "name the breakdown: {%s: {%s: %s}}", names[0], f.Category, f.Typed))
 	}
 	return -1
 }
 
 func (c *checker) figure(s *Set, f *figures.Figure) {
-	slot := c.slot(f)
+	slot := c.slot(s, f)
 	if slot < 0 {
+		if ind := c.t.Indicator(f.Indicator); ind != nil {
+			c.refuse(s, ind.Total) // a part got lost: nothing can be said of the sum
+		}
 		return
 	}
-	if f.Bad {
-		s.bad[slot] = true
-		return
-	}
-	if !c.sound(slot, f) {
-		s.bad[slot] = true
+	if f.Bad || !c.sound(slot, f) {
+		c.refuse(s, slot)
 		return
 	}
 	if f.HasWindow() || f.Rate != nil {
@@ -235,9 +262,28 @@ func (c *checker) put(s *Set, slot int, f *figures.Figure) {
 		c.twice(s, slot, f, first)
 		return
 	}
-	s.Cells[slot] = model.Cell{Value: f.Value, Origin: model.Given, Figure: f}
-	if whole := c.t.Slots[slot].OutOf; whole >= 0 && f.OutOf.State != num.Missing {
-		s.Cells[whole] = model.Cell{Value: f.OutOf, Origin: model.Given, Figure: f}
+	c.store(s.Cells, slot, f)
+}
+
+// store writes a figure and its whole into cells. Where the figure does not apply, neither
+// does the whole; a whole that does not apply to a number is none.
+func (c *checker) store(cells []model.Cell, slot int, f *figures.Figure) {
+	cells[slot] = model.Cell{Value: f.Value, Origin: model.Given, Figure: f}
+	whole := c.t.Slots[slot].OutOf
+	switch {
+	case whole < 0:
+	case f.Value.State == num.NotApplicable:
+		cells[whole] = model.Cell{Value: num.NA, Origin: model.Given, Figure: f}
+	case f.OutOf.IsKnown():
+		cells[whole] = model.Cell{Value: f.OutOf, Origin: model.Given, Figure: f}
+	}
+}
+
+// refuse marks a figure, and its whole, as given and of no use.
+func (c *checker) refuse(s *Set, slot int) {
+	s.bad[slot] = true
+	if whole := c.t.Slots[slot].OutOf; whole >= 0 {
+		s.bad[whole] = true
 	}
 }
 
@@ -257,7 +303,9 @@ func (c *checker) twice(s *Set, slot int, f, first *figures.Figure) {
 	if f.Pos.File != first.Pos.File {
 		found = finding.New(finding.TwoSubmissions, f.Pos, s.Unit, Name(c.t, slot), s.Period.Label())
 	}
-	c.findings.Add(found.Relate(first.Pos, finding.Say("lần đầu ở đây: %s", "first given here: %s", first.Typed)))
+	c.refuse(s, slot) // nobody knows which of the two was meant
+	c.findings.Add(found.Relate(first.Pos, finding.Say("lần đầu ở đây: %s", "first given here: %s", first.Typed)).
+		Hinted("giữ một số, bỏ số kia", "keep one of them, leave out the other"))
 }
 
 // sound looks at one value by itself.
@@ -268,12 +316,22 @@ func (c *checker) sound(slot int, f *figures.Figure) bool {
 	hasWhole := s.OutOf >= 0
 	switch {
 	case !hasWhole && (f.Rate != nil || f.OutOf.State != num.Missing):
-		c.findings.Add(finding.New(finding.NoOutOf, f.Pos, ind.Code, f.Typed))
-	case hasWhole && f.Rate == nil && f.OutOf.State == num.Missing && f.Value.IsKnown():
+		found := finding.New(finding.NoOutOf, f.Pos, ind.Code, f.Typed)
+		if f.Rate != nil {
+			found = found.Hinted("ghi số đếm được, không ghi tỷ lệ", "write the number counted, not a rate")
+		} else {
+			found = found.Hinted("chỉ ghi một số, ví dụ %s", "write one number, such as %s", f.Value.Number.PrintExact())
+		}
+		c.findings.Add(found)
+	case hasWhole && f.Rate == nil && !f.OutOf.IsKnown() && f.Value.IsKnown():
 		c.findings.Add(finding.New(finding.NeedsOutOf, f.Pos, Name(c.t, slot), ind.OutOf).
 			Hinted("ghi dạng 44/48, hoặc {done: 44, out_of: 48}", "write 44/48, or {done: 44, out_of: 48}"))
 	case f.Value.IsKnown() && f.OutOf.IsKnown() && f.Value.Number.Cmp(f.OutOf.Number) > 0:
-		c.findings.Add(finding.New(finding.DoneOverOutOf, f.Pos, Name(c.t, slot), f.Value.Number.PrintExact(), f.OutOf.Number.PrintExact()))
+		c.findings.Add(finding.New(finding.DoneOverOutOf, f.Pos, Name(c.t, slot), f.Value.Number.PrintExact(), f.OutOf.Number.PrintExact()).
+			DidYouMean(f.OutOf.Number.PrintExact() + "/" + f.Value.Number.PrintExact()))
+	}
+	if f.Rate != nil && f.Rate.Sign() < 0 {
+		c.findings.Add(finding.New(finding.Negative, f.Pos, Name(c.t, slot), f.Typed))
 	}
 	for _, v := range []num.Value{f.Value, f.OutOf} {
 		if !v.IsKnown() {
@@ -293,8 +351,18 @@ func (c *checker) sound(slot int, f *figures.Figure) bool {
 }
 
 func (c *checker) target(s *Set, target figures.Target) {
-	ind := c.indicator(target.Indicator, target.Pos)
-	if ind == nil || target.Bad {
+	if code, category, dotted := strings.Cut(target.Indicator, "."); dotted && c.t.Indicator(code) != nil {
+		c.findings.Add(finding.New(finding.TargetBreakdown, target.IndicatorPos, target.Indicator,
+			finding.Say("“%s” là một thành phần", "“%s” is a category", category)).
+			Hinted("kế hoạch giao cho cả chỉ tiêu: ghi “%s: số”", "targets are set for whole indicators: write “%s: number”", code))
+		return
+	}
+	ind := c.indicator(target.Indicator, target.IndicatorPos)
+	if ind == nil {
+		return
+	}
+	if target.Bad {
+		s.badTargets[ind.Total] = true
 		return
 	}
 	if target.Value.IsKnown() && target.Value.Number.Sign() < 0 {
@@ -311,12 +379,15 @@ func (c *checker) target(s *Set, target figures.Target) {
 func (c *checker) text(s *Set, text figures.Text) {
 	known := c.t.Summary.TextKeys()
 	if !slices.Contains(known, text.Key) {
-		c.findings.Add(finding.New(finding.UnknownText, text.Pos, text.Key).DidYouMean(source.Nearest(text.Key, known)))
+		c.findings.Add(finding.New(finding.UnknownText, text.KeyPos, text.Key).
+			Hinted("mẫu dùng các đoạn: %s", "the template uses: %s", strings.Join(known, ", ")).
+			DidYouMean(source.Nearest(text.Key, known)))
 	}
 	for _, first := range s.Texts {
 		if first.Key == text.Key {
-			c.findings.Add(finding.New(finding.TwoSubmissions, text.Pos, s.Unit, text.Key, s.Period.Label()).
-				Relate(first.Pos, finding.Say("lần đầu ở đây", "first given here")))
+			c.findings.Add(finding.New(finding.TwoSubmissions, text.KeyPos, s.Unit, text.Key, s.Period.Label()).
+				Relate(first.KeyPos, finding.Say("lần đầu ở đây", "first given here")).
+				Hinted("giữ một đoạn, bỏ đoạn kia", "keep one of them, leave out the other"))
 			return
 		}
 	}

@@ -21,7 +21,8 @@ func (c *checker) register(s *Set, r figures.Register) {
 		for _, d := range c.t.Registers {
 			known = append(known, d.Code)
 		}
-		c.findings.Add(finding.New(finding.UnknownRegister, r.Pos, r.Code).DidYouMean(source.Nearest(r.Code, known)))
+		c.findings.Add(finding.New(finding.UnknownRegister, r.Pos, r.Code).
+			Hinted("các danh sách: %s", "the registers: %s", strings.Join(known, ", ")).DidYouMean(source.Nearest(r.Code, known)))
 		return
 	}
 	for _, given := range s.Registers {
@@ -34,10 +35,10 @@ func (c *checker) register(s *Set, r figures.Register) {
 	c.headings(def, r)
 	reg := Register{Spec: def}
 	for _, row := range r.Rows {
-		reg.Rows = append(reg.Rows, c.registerRow(def, row))
+		reg.Rows = append(reg.Rows, c.registerRow(def, r, row))
 	}
 	s.Registers = append(s.Registers, reg)
-	if def.Counts != nil && c.findings.Count(finding.Error) == before {
+	if def.Counts != nil && !r.Lost && c.findings.Count(finding.Error) == before {
 		c.count(s, reg, r)
 	}
 }
@@ -55,16 +56,11 @@ func column(def *spec.Register, name string) int {
 
 // headings reports columns that the template does not have, and required ones that lack.
 func (c *checker) headings(def *spec.Register, r figures.Register) {
-	var known []string
-	for _, col := range def.Columns {
-		known = append(known, col.Code, col.Label)
-	}
 	given := map[int]bool{}
 	for _, h := range r.Columns {
 		at := column(def, h.Name)
 		if at < 0 {
-			c.findings.Add(finding.New(finding.RegisterColumn, h.Pos, def.Label,
-				finding.Say("không có cột “%s”", "there is no column “%s”", h.Name)).DidYouMean(source.Nearest(h.Name, known)))
+			c.unknownColumn(def, h.Pos, h.Name)
 			continue
 		}
 		if given[at] {
@@ -77,45 +73,54 @@ func (c *checker) headings(def *spec.Register, r figures.Register) {
 	}
 	for i, col := range def.Columns {
 		if col.Required && !given[i] {
-			c.findings.Add(finding.New(finding.RegisterColumn, r.Pos, def.Label,
+			c.findings.Add(finding.New(finding.RegisterColumn, r.Columns[0].Pos, def.Code,
 				finding.Say("thiếu cột “%s”", "the column “%s” is missing", col.Label)))
 		}
 	}
 }
 
-func (c *checker) registerRow(def *spec.Register, row figures.RegisterRow) []model.RegisterCell {
+// registerRow matches one row. What lacks or is unknown in the headings of a file was said
+// of them; a row in place names its own columns.
+func (c *checker) registerRow(def *spec.Register, r figures.Register, row figures.RegisterRow) []model.RegisterCell {
 	cells := make([]model.RegisterCell, len(def.Columns))
-	for _, cell := range row.Cells {
+	places := make([]finding.Pos, len(def.Columns)) // of the cells that the row has
+	for i, cell := range row.Cells {
 		at := column(def, cell.Name)
-		if at < 0 {
-			// A file's unknown heading was reported once; a row in place names its own.
-			c.unknownCell(def, row, cell)
-			continue
+		switch {
+		case at >= 0:
+			places[at] = cell.Pos
+			cells[at] = c.registerCell(def.Columns[at], cell, r.Notation)
+		case r.Columns == nil:
+			c.unknownColumn(def, row.Names[i], cell.Name)
 		}
-		cells[at] = c.registerCell(def.Columns[at], cell)
 	}
 	for i, col := range def.Columns {
-		if col.Required && cells[i].Text == "" {
-			c.findings.Add(finding.New(finding.RegisterValue, row.Pos, col.Label, "").
-				Hinted("cột này bắt buộc", "this column is required"))
+		given := places[i] != finding.Pos{}
+		if !col.Required || cells[i].Text != "" || !given && (r.Columns != nil || row.Lost) {
+			continue
 		}
+		pos := row.Pos
+		if given {
+			pos = places[i]
+		}
+		c.findings.Add(finding.New(finding.MissingField, pos, col.Label).
+			Hinted("cột này phải ghi ở mọi dòng", "every row gives this column"))
 	}
 	return cells
 }
 
-func (c *checker) unknownCell(def *spec.Register, row figures.RegisterRow, cell figures.RegisterCell) {
-	if cell.Pos.Line != row.Pos.Line && cell.Pos.File == row.Pos.File && cell.Text == "" {
-		return
-	}
-	var known []string
+func (c *checker) unknownColumn(def *spec.Register, pos finding.Pos, name string) {
+	var codes, known []string
 	for _, col := range def.Columns {
-		known = append(known, col.Code)
+		codes = append(codes, col.Code)
+		known = append(known, col.Code, col.Label)
 	}
-	c.findings.Add(finding.New(finding.RegisterColumn, cell.Pos, def.Label,
-		finding.Say("không có cột “%s”", "there is no column “%s”", cell.Name)).DidYouMean(source.Nearest(cell.Name, known)))
+	c.findings.Add(finding.New(finding.RegisterColumn, pos, def.Code,
+		finding.Say("không có cột “%s”", "there is no column “%s”", name)).
+		Hinted("các cột: %s", "the columns: %s", strings.Join(codes, ", ")).DidYouMean(source.Nearest(name, known)))
 }
 
-func (c *checker) registerCell(col *spec.RegisterColumn, cell figures.RegisterCell) model.RegisterCell {
+func (c *checker) registerCell(col *spec.RegisterColumn, cell figures.RegisterCell, notation num.Notation) model.RegisterCell {
 	out := model.RegisterCell{Text: cell.Text}
 	if cell.Text == "" {
 		return out
@@ -134,7 +139,7 @@ func (c *checker) registerCell(col *spec.RegisterColumn, cell figures.RegisterCe
 		}
 		out.Text = out.Category.Label
 	case spec.NumberColumn:
-		n, f := num.Parse(cell.Text, num.Plain, cell.Pos)
+		n, f := num.Parse(cell.Text, notation, cell.Pos)
 		if f != nil {
 			c.findings.Add(*f)
 			return out
@@ -143,7 +148,8 @@ func (c *checker) registerCell(col *spec.RegisterColumn, cell figures.RegisterCe
 	case spec.DateColumn:
 		d, ok := period.ParseDate(cell.Text)
 		if !ok {
-			c.findings.Add(finding.New(finding.WrongDate, cell.Pos, cell.Text))
+			c.findings.Add(finding.New(finding.WrongDate, cell.Pos, cell.Text).Hinted(
+				"viết ngày 2022-04-27 hoặc 27/4/2022", "write a day as 2022-04-27 or 27/4/2022"))
 			return out
 		}
 		out.Text = d.Short()
@@ -210,8 +216,10 @@ func (c *checker) counted(s *Set, reg Register, r figures.Register, slot, n int)
 	cell := &s.Cells[slot]
 	value := num.OfInt(int64(n))
 	if f := cell.Figure; f != nil && !s.bad[slot] && !cell.Value.Equal(value) {
-		c.findings.Add(finding.New(finding.RegisterDiffer, f.Pos, Name(c.t, slot), f.Typed, reg.Spec.Label, value.Number.PrintExact()).
-			Relate(r.Pos, finding.Say("danh sách", "the register")))
+		c.findings.Add(finding.New(finding.RegisterDiffer, f.Pos, Name(c.t, slot), f.Typed, reg.Spec.Code, value.Number.PrintExact()).
+			Relate(r.Pos, finding.Say("danh sách", "the register")).
+			Hinted("sửa số ở đây hoặc sửa danh sách; bỏ số đi thì chương trình đếm từ danh sách",
+				"correct the number or the register; left out, it is counted from the register"))
 		return
 	}
 	cell.Value, cell.Origin = value, model.Counted

@@ -22,20 +22,17 @@ type Outcome struct {
 func Rules(t *spec.Template, sets []*Set, p period.Period) ([]Outcome, finding.List) {
 	var outcomes []Outcome
 	var findings finding.List
-	index := NewIndex(sets)
+	index := NewIndex(t, sets)
 	for _, s := range sets {
 		if s.Period.Code != p.Code {
 			continue
 		}
-		at := index.Values(t, s)
+		values := index.Values(s.Unit, s.Period)
 		for _, rule := range t.Checks {
-			if rule.Scope == spec.OnReport {
+			if rule.Scope == spec.OnReport || index.doubtful(s.Unit, s.Period, refs(rule.Rule)) {
 				continue
 			}
-			if s.touchesBad(rule.Rule) {
-				continue
-			}
-			c := Run(t, rule, at)
+			c := Run(t, rule, values)
 			outcomes = append(outcomes, Outcome{s, c})
 			if f, ok := s.finding(t, c); ok {
 				findings.Add(f)
@@ -43,55 +40,78 @@ func Rules(t *spec.Template, sets []*Set, p period.Period) ([]Outcome, finding.L
 		}
 		for _, rule := range t.Implied {
 			if s.speaksOf(rule.Rule) {
-				outcomes = append(outcomes, Outcome{s, Run(t, rule, at)})
+				outcomes = append(outcomes, Outcome{s, Run(t, rule, values)})
 			}
 		}
 	}
 	return outcomes, findings
 }
 
-// Index finds the set of a unit and a period.
-type Index map[setKey]*Set
+// Index looks up figures by unit and period.
+type Index struct {
+	t     *spec.Template
+	sets  map[setKey]*Set
+	first period.Date // before it nobody said anything
+}
 
 // NewIndex makes the index of sets.
-func NewIndex(sets []*Set) Index {
-	index := make(Index, len(sets))
+func NewIndex(t *spec.Template, sets []*Set) Index {
+	x := Index{t: t, sets: make(map[setKey]*Set, len(sets))}
 	for _, s := range sets {
-		index[setKey{s.Unit, s.Period.Code}] = s
+		x.sets[setKey{s.Unit, s.Period.Code}] = s
+		if x.first.IsZero() || s.Period.From.Compare(x.first) < 0 {
+			x.first = s.Period.From
+		}
 	}
-	return index
+	return x
 }
 
-// Values looks up what a reference means for one unit's set. A rate counts as it is
-// printed, rounded.
-func (index Index) Values(t *spec.Template, s *Set) func(expr.Ref) num.Value {
+// Set is what a unit says of a period, or nil.
+func (x Index) Set(unit string, p period.Period) *Set { return x.sets[setKey{unit, p.Code}] }
+
+// Reaches reports whether anybody may have said something of a period.
+func (x Index) Reaches(p period.Period) bool { return p.To.Compare(x.first) >= 0 }
+
+// Values looks up what a reference means for a unit in a period. A rate counts as it is
+// printed, rounded, because the workbook's formulas refer to the printed cell.
+func (x Index) Values(unit string, p period.Period) func(expr.Ref) num.Value {
 	return func(ref expr.Ref) num.Value {
-		of := s
-		switch ref.Base {
-		case expr.Target:
-			return s.Targets[ref.Slot]
-		case expr.Previous:
-			of = index.other(s, period.Period.Previous)
-		case expr.LastYear:
-			of = index.other(s, period.Period.LastYear)
-		}
-		if of == nil {
+		of, ok := ref.Base.Of(p)
+		if !ok || !x.Reaches(of) { // a rate may look back at itself: somewhere this ends
 			return num.Value{}
 		}
-		if formula := t.Slots[ref.Slot].Indicator.Formula; formula != nil {
-			return formula.Eval(index.Values(t, of)).Round(t.Slots[ref.Slot].Indicator.Decimals)
+		ind := x.t.Slots[ref.Slot].Indicator
+		if ind.Formula != nil && ref.Base != expr.Target {
+			return ind.Formula.Eval(x.Values(unit, of)).Round(ind.Decimals)
 		}
-		return of.Cells[ref.Slot].Value
+		s := x.Set(unit, of)
+		switch {
+		case s == nil:
+			return num.Value{}
+		case ref.Base == expr.Target:
+			return s.Targets[ref.Slot]
+		}
+		return s.Cells[ref.Slot].Value
 	}
 }
 
-// other gives the unit's set of another period, or nil.
-func (index Index) other(s *Set, of func(period.Period) (period.Period, bool)) *Set {
-	p, ok := of(s.Period)
-	if !ok {
-		return nil
-	}
-	return index[setKey{s.Unit, p.Code}]
+// doubtful reports whether any of the references leads to a value that could not be read:
+// that was reported, and no more is said of it.
+func (x Index) doubtful(unit string, p period.Period, refs []expr.Ref) bool {
+	return slices.ContainsFunc(refs, func(ref expr.Ref) bool {
+		of, ok := ref.Base.Of(p)
+		if !ok || !x.Reaches(of) {
+			return false
+		}
+		s := x.Set(unit, of)
+		if ref.Base == expr.Target {
+			return s != nil && s.badTargets[ref.Slot]
+		}
+		if formula := x.t.Slots[ref.Slot].Indicator.Formula; formula != nil {
+			return x.doubtful(unit, of, formula.Refs())
+		}
+		return s != nil && s.bad[ref.Slot]
+	})
 }
 
 // Run evaluates one rule.
@@ -103,7 +123,7 @@ func Run(t *spec.Template, rule *spec.Check, value func(expr.Ref) num.Value) mod
 		c.Reason = finding.Say("chưa có %s", "%s not given", missing(t, rule.Rule, value))
 	case c.Left.State == num.NotApplicable || c.Right.State == num.NotApplicable:
 		c.Reason = finding.Say("không áp dụng", "does not apply")
-	case rule.Rule.Holds(c.Left.Number, c.Right.Number):
+	case rule.Rule.Holds(c.Left.Number.Round(model.SideDecimals), c.Right.Number.Round(model.SideDecimals)):
 		c.Result = model.Passed
 	default:
 		c.Result = model.Failed
@@ -146,10 +166,6 @@ func refs(rule *expr.Rule) []expr.Ref {
 	return all
 }
 
-func (s *Set) touchesBad(rule *expr.Rule) bool {
-	return slices.ContainsFunc(refs(rule), func(ref expr.Ref) bool { return s.bad[ref.Slot] })
-}
-
 // speaksOf reports whether the set has any of the figures of a rule.
 func (s *Set) speaksOf(rule *expr.Rule) bool {
 	return slices.ContainsFunc(refs(rule), func(ref expr.Ref) bool {
@@ -161,21 +177,38 @@ func (s *Set) speaksOf(rule *expr.Rule) bool {
 func (s *Set) finding(t *spec.Template, c model.Check) (finding.Finding, bool) {
 	switch c.Result {
 	case model.Failed:
-		f := finding.New(finding.RuleFailed, s.place(c.Rule), c.Message,
+		f := finding.New(finding.RuleFailed, s.place(t, c.Rule), c.Message,
 			c.Left.Number.PrintExact(), c.Rule.Op, c.Right.Number.PrintExact())
 		f.Severity = c.Severity
+		for _, ref := range refs(c.Rule) {
+			given := s.Cells[ref.Slot].Figure
+			if given != nil && ref.Base == expr.Current && given.Pos != f.Pos {
+				f = f.Relate(given.Pos, finding.Say("%s: %s", "%s: %s", t.Slots[ref.Slot].Code(), given.Typed))
+			}
+		}
 		return f.Relate(c.Pos, finding.Say("quy tắc: %s", "rule: %s", c.Rule.Source)), true
 	case model.NotRun:
-		return finding.New(finding.RuleNotRun, s.place(c.Rule), c.Rule.Source, c.Reason), true
+		return finding.New(finding.RuleNotRun, s.place(t, c.Rule), c.Rule.Source, c.Reason), true
 	}
 	return finding.Finding{}, false
 }
 
-// place is the first figure of the rule that the unit gave, else its submission.
-func (s *Set) place(rule *expr.Rule) finding.Pos {
+// place is the first figure of the rule that the unit gave, or the first part of its
+// total; else its submission.
+func (s *Set) place(t *spec.Template, rule *expr.Rule) finding.Pos {
 	for _, ref := range refs(rule) {
-		if f := s.Cells[ref.Slot].Figure; f != nil && ref.Base == expr.Current {
+		if ref.Base != expr.Current {
+			continue
+		}
+		if f := s.Cells[ref.Slot].Figure; f != nil {
 			return f.Pos
+		}
+		if ind := t.Slots[ref.Slot].Indicator; ref.Slot == ind.Total {
+			for _, parts := range ind.Parts {
+				if first := firstGiven(s.Cells, parts); first >= 0 {
+					return s.Cells[first].Figure.Pos
+				}
+			}
 		}
 	}
 	return finding.Pos{File: s.Submissions[0].Path}

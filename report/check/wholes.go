@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"baocao/report/finding"
@@ -13,27 +14,28 @@ import (
 // wholes compares every stated total with its parts and forms the totals that were not
 // stated, for the period's own figures and for those of each other window.
 func (c *checker) wholes(s *Set) {
-	for _, ind := range c.t.Indicators {
-		if ind.Formula != nil || len(ind.By) == 0 {
-			continue
-		}
-		c.total(s, s.Cells, ind, false)
-		if ind.OutOf != "" {
-			c.total(s, s.Cells, ind, true)
+	for _, cells := range append([][]model.Cell{s.Cells}, c.windows(s)...) {
+		for _, ind := range c.t.Indicators {
+			if len(ind.By) == 0 {
+				continue
+			}
+			c.total(s, cells, ind, false)
+			if ind.OutOf != "" {
+				c.total(s, cells, ind, true)
+			}
 		}
 	}
-	for _, cells := range windows(c.t, s) {
-		for _, ind := range c.t.Indicators {
-			if len(ind.By) > 0 {
-				c.total(s, cells, ind, false)
-			}
+	for _, ind := range c.t.Indicators {
+		refused := func(slot int) bool { return s.bad[slot] }
+		if s.Cells[ind.Total].Origin == model.None && slices.ContainsFunc(slices.Concat(ind.Parts...), refused) {
+			c.refuse(s, ind.Total) // it would have come from parts that could not be read
 		}
 	}
 }
 
 // windows gives the figures of each other window as cells of their own. Their totals are
 // compared with their parts, and go nowhere.
-func windows(t *spec.Template, s *Set) [][]model.Cell {
+func (c *checker) windows(s *Set) [][]model.Cell {
 	type window struct{ since, asOf period.Date }
 	var order []window
 	byWindow := map[window][]model.Cell{}
@@ -43,10 +45,10 @@ func windows(t *spec.Template, s *Set) [][]model.Cell {
 		}
 		w := window{a.Figure.Since, a.Figure.AsOf}
 		if byWindow[w] == nil {
-			byWindow[w] = make([]model.Cell, len(t.Slots))
+			byWindow[w] = make([]model.Cell, len(c.t.Slots))
 			order = append(order, w)
 		}
-		byWindow[w][a.Slot] = model.Cell{Value: a.Figure.Value, Origin: model.Given, Figure: a.Figure}
+		c.store(byWindow[w], a.Slot, a.Figure)
 	}
 	all := make([][]model.Cell, len(order))
 	for i, w := range order {
@@ -108,11 +110,11 @@ func (c *checker) total(s *Set, cells []model.Cell, ind *spec.Indicator, outOf b
 		if sum.bad || sum.known.State == num.Missing {
 			continue
 		}
-		if stated.Value.IsKnown() {
-			c.againstStated(cells, stated, sum, sum.whole)
+		if stated.Origin != model.None {
+			c.againstStated(s, cells, slot, sum)
 			continue
 		}
-		if !sum.whole || stated.Origin != model.None {
+		if !sum.whole {
 			continue
 		}
 		if from < 0 {
@@ -124,32 +126,74 @@ func (c *checker) total(s *Set, cells []model.Cell, ind *spec.Indicator, outOf b
 	switch {
 	case from >= 0:
 		cells[slot] = model.Cell{Value: sums[from].known, Origin: model.Summed, Axis: int8(sums[from].axis)}
-	case stated.Origin == model.None:
+	case stated.Origin == model.None && !s.lost && !s.gaps[ind]:
 		c.partsMissing(cells, ind, sums)
 	}
 }
 
-// againstStated compares a stated total with one breakdown. Parts that are not all given
-// contradict the total only when they already exceed it.
-func (c *checker) againstStated(cells []model.Cell, stated model.Cell, sum axisSum, whole bool) {
-	total, parts := stated.Value.Number, sum.known.Number
-	if !sum.known.IsKnown() || total.Equal(parts) || (!whole && parts.Cmp(total) < 0) {
+// againstStated compares a total that was stated, or counted, with one breakdown. Parts
+// that are not all given contradict it only when they already exceed it.
+func (c *checker) againstStated(s *Set, cells []model.Cell, slot int, sum axisSum) {
+	stated := cells[slot]
+	mayGrow := !sum.whole && (!sum.known.IsKnown() || stated.Value.IsKnown() && sum.known.Number.Cmp(stated.Value.Number) < 0)
+	if stated.Value.Equal(sum.known) || stated.Value.IsKnown() && mayGrow {
 		return
 	}
-	var terms []string
-	for _, slot := range sum.slots {
-		if v := cells[slot].Value; v.IsKnown() {
-			terms = append(terms, v.Number.PrintExact())
-		}
+	f, ok := c.notItsParts(s, cells, slot, sum)
+	if !ok {
+		return
 	}
-	f := finding.New(finding.TotalNotParts, stated.Figure.Pos, total.PrintExact(), parts.PrintExact(),
-		strings.Join(terms, " + "), total.Sub(parts).Abs().PrintExact())
-	for _, slot := range sum.slots {
-		if part := cells[slot].Figure; part != nil {
-			f = f.Relate(part.Pos, finding.Say("%s: %s", "%s: %s", c.t.Slots[slot].Label(), part.Typed))
+	for _, part := range sum.slots {
+		if given := cells[part].Figure; given != nil && given.Pos != f.Pos {
+			f = f.Relate(given.Pos, finding.Say("%s: %s", "%s: %s", c.t.Slots[part].Label(), given.Typed))
 		}
 	}
 	c.findings.Add(f)
+}
+
+// notItsParts words how a total differs from its parts; ok is false where that was said
+// when the register was counted.
+func (c *checker) notItsParts(s *Set, cells []model.Cell, slot int, sum axisSum) (f finding.Finding, ok bool) {
+	stated := cells[slot]
+	var terms []string
+	for _, part := range sum.slots {
+		if v := cells[part].Value; v.State != num.Missing {
+			terms = append(terms, sign(v))
+		}
+	}
+	switch {
+	case stated.Figure == nil:
+		first := firstGiven(cells, sum.slots)
+		if first < 0 {
+			return f, false
+		}
+		return finding.New(finding.RegisterDiffer, cells[first].Figure.Pos, Name(c.t, slot),
+			strings.Join(terms, " + "), c.countedFrom(s, slot), sign(stated.Value)), true
+	case !stated.Value.IsKnown(), !sum.known.IsKnown():
+		return finding.New(finding.TotalNotApplicable, stated.Figure.Pos, sign(stated.Value), strings.Join(terms, " + ")).
+			Hinted("x là không áp dụng; không phát sinh thì ghi 0", "x is “does not apply”; write 0 where there was none"), true
+	}
+	total, parts := stated.Value.Number, sum.known.Number
+	return finding.New(finding.TotalNotParts, stated.Figure.Pos, total.PrintExact(), parts.PrintExact(),
+		strings.Join(terms, " + "), total.Sub(parts).Abs().PrintExact()), true
+}
+
+// sign writes a value as it was typed: a number, or x.
+func sign(v num.Value) string {
+	if !v.IsKnown() {
+		return "x"
+	}
+	return v.Number.PrintExact()
+}
+
+// countedFrom names the register from which a total was counted.
+func (c *checker) countedFrom(s *Set, slot int) string {
+	for _, r := range s.Registers {
+		if r.Spec.Counts == c.t.Slots[slot].Indicator {
+			return r.Spec.Code
+		}
+	}
+	return ""
 }
 
 // againstAxis compares two complete breakdowns of one indicator.
@@ -176,7 +220,7 @@ func (c *checker) partsMissing(cells []model.Cell, ind *spec.Indicator, sums []a
 		var empty []string
 		for _, slot := range sum.slots {
 			if cells[slot].Value.State == num.Missing {
-				empty = append(empty, c.t.Slots[slot].Category.Label)
+				empty = append(empty, "“"+c.t.Slots[slot].Category.Label+"”")
 			}
 		}
 		c.findings.Add(finding.New(finding.PartsMissing, cells[first].Figure.Pos, Name(c.t, ind.Total),

@@ -4,7 +4,6 @@
 package compute
 
 import (
-	"cmp"
 	"slices"
 
 	"baocao/report/check"
@@ -33,7 +32,7 @@ type Input struct {
 // Report computes the model. Its findings speak of rules on the totals; the model is
 // complete even when one of them is an error.
 func Report(in Input) (*model.Report, finding.List) {
-	c := &computer{in: in, t: in.Template, rows: map[string]int{}, bands: map[string]int{}}
+	c := &computer{in: in, t: in.Template, index: check.NewIndex(in.Template, in.Sets), rows: map[string]int{}}
 	c.r = &model.Report{Template: in.Template, Unit: in.Unit, Period: in.Period, Units: in.Units,
 		Inputs: in.Inputs, Document: in.Document, Previous: -1, LastYear: -1}
 	for i, u := range in.Units {
@@ -55,41 +54,36 @@ func Report(in Input) (*model.Report, finding.List) {
 type computer struct {
 	in       Input
 	t        *spec.Template
+	index    check.Index
 	r        *model.Report
 	findings finding.List
 	rows     map[string]int // unit code → row
-	bands    map[string]int // period code → band
 }
 
 // makeBands fills one band for every period that the report looks at.
 func (c *computer) makeBands() {
-	needed := c.neededSlots()
-	for _, p := range c.periods() {
-		has := slices.ContainsFunc(c.in.Sets, func(s *check.Set) bool { return c.isRow(s) && s.Period.Code == p.Code })
-		slots := needed[p.Code]
-		if has || p.Code == c.in.Period.Code {
-			slots = make([]int, len(c.t.Slots))
-			for i := range slots {
-				slots[i] = i
-			}
-		}
-		if len(slots) == 0 {
-			continue
-		}
-		b := model.NewBand(p, len(c.r.Units), len(c.t.Slots))
-		b.Slots = slots
-		c.bands[p.Code] = len(c.r.Bands)
+	for _, need := range c.needs() {
+		b := model.NewBand(need.period, len(c.r.Units), len(c.t.Slots))
+		b.Slots = need.slots
 		c.r.Bands = append(c.r.Bands, b)
 	}
 	for _, s := range c.in.Sets {
-		if b, ok := c.bands[s.Period.Code]; ok && c.isRow(s) {
-			copy(c.r.Bands[b].Row(c.rows[s.Unit]), s.Cells)
+		at := c.r.Band(s.Period)
+		if at < 0 || !c.isRow(s) {
+			continue
+		}
+		b, row := &c.r.Bands[at], c.rows[s.Unit]
+		for _, slot := range b.Slots {
+			*b.Cell(row, slot) = s.Cells[slot]
+		}
+		for slot, target := range s.Targets {
+			b.Plans[model.Plan{Unit: row, Slot: slot}] = target
 		}
 	}
-	c.r.Previous = c.otherBand(period.Period.Previous)
-	c.r.LastYear = c.otherBand(period.Period.LastYear)
+	c.r.Previous = c.r.BandOf(0, expr.Previous)
+	c.r.LastYear = c.r.BandOf(0, expr.LastYear)
 	for i := range c.r.Bands {
-		c.unitRates(i)
+		c.unitRates(&c.r.Bands[i])
 	}
 }
 
@@ -98,143 +92,19 @@ func (c *computer) isRow(s *check.Set) bool {
 	return ok
 }
 
-// periods lists the report's own period first, then the others that it may look at,
-// latest first.
-func (c *computer) periods() []period.Period {
-	own := c.in.Period
-	seen := map[string]bool{own.Code: true}
-	var others []period.Period
-	add := func(p period.Period, ok bool) {
-		if ok && !seen[p.Code] {
-			seen[p.Code] = true
-			others = append(others, p)
-		}
-	}
-	add(own.Previous())
-	add(own.LastYear())
-	for _, p := range own.YearToDate() {
-		add(p, true)
-	}
-	if c.looksBack() {
-		for _, p := range slices.Clone(others) {
-			add(p.Previous())
-		}
-	}
-	slices.SortStableFunc(others, func(a, b period.Period) int {
-		return cmp.Or(b.To.Compare(a.To), a.From.Compare(b.From))
-	})
-	return append([]period.Period{own}, others...)
-}
-
-// looksBack reports whether a formula needs the period before.
-func (c *computer) looksBack() bool {
-	return slices.ContainsFunc(c.t.Indicators, func(ind *spec.Indicator) bool {
-		return ind.Formula != nil && slices.ContainsFunc(ind.Formula.Refs(), func(r expr.Ref) bool { return r.Base == expr.Previous })
-	})
-}
-
-// neededSlots lists, by period, the slots of other periods that formulas and checks refer
-// to: their cells must exist, empty if need be, for the workbook's formulas to point at.
-func (c *computer) neededSlots() map[string][]int {
-	needed := map[string][]int{}
-	note := func(refs []expr.Ref) {
-		for _, ref := range refs {
-			p, ok := c.in.Period, false
-			switch ref.Base {
-			case expr.Previous:
-				p, ok = c.in.Period.Previous()
-			case expr.LastYear:
-				p, ok = c.in.Period.LastYear()
-			}
-			if ok && !slices.Contains(needed[p.Code], ref.Slot) {
-				needed[p.Code] = append(needed[p.Code], ref.Slot)
-			}
-		}
-	}
-	for _, ind := range c.t.Indicators {
-		if ind.Formula != nil {
-			note(ind.Formula.Refs())
-		}
-	}
-	for _, rule := range c.t.Checks {
-		note(rule.Rule.Left.Refs())
-		note(rule.Rule.Right.Refs())
-	}
-	for _, slots := range needed {
-		slices.Sort(slots)
-	}
-	return needed
-}
-
-func (c *computer) otherBand(of func(period.Period) (period.Period, bool)) int {
-	if p, ok := of(c.in.Period); ok {
-		if b, ok := c.bands[p.Code]; ok {
-			return b
-		}
-	}
-	return -1
-}
-
-// bandOf finds the band that a reference of band b speaks of; nil when there is none.
-func (c *computer) bandOf(b *model.Band, base expr.Base) *model.Band {
-	p, ok := b.Period, true
-	switch base {
-	case expr.Previous:
-		p, ok = p.Previous()
-	case expr.LastYear:
-		p, ok = p.LastYear()
-	}
-	if !ok {
-		return nil
-	}
-	i, ok := c.bands[p.Code]
-	if !ok {
-		return nil
-	}
-	return &c.r.Bands[i]
-}
-
-// unitRates evaluates every computed indicator for every unit of a band.
-func (c *computer) unitRates(at int) {
-	b := &c.r.Bands[at]
-	for _, ind := range c.t.Indicators {
+// unitRates evaluates the computed indicators of a band for every unit.
+func (c *computer) unitRates(b *model.Band) {
+	for _, slot := range b.Slots {
+		ind := c.t.Slots[slot].Indicator
 		if ind.Formula == nil {
 			continue
 		}
-		for u := range c.r.Units {
-			if v := ind.Formula.Eval(c.unitValue(b, u)); v.State != num.Missing {
-				*b.Cell(u, ind.Total) = model.Cell{Value: v.Round(ind.Decimals), Origin: model.Computed}
+		for u, row := range c.r.Units {
+			if v := c.index.Values(row.Code, b.Period)(expr.Ref{Slot: ind.Total}); v.State != num.Missing {
+				*b.Cell(u, ind.Total) = model.Cell{Value: v, Origin: model.Computed}
 			}
 		}
 	}
-}
-
-// unitValue looks up a reference for one unit. A rate counts as it is printed, rounded,
-// because the workbook's formulas refer to the printed cell.
-func (c *computer) unitValue(b *model.Band, u int) func(expr.Ref) num.Value {
-	return func(ref expr.Ref) num.Value {
-		if ref.Base == expr.Target {
-			return c.target(c.r.Units[u].Code, b.Period, ref.Slot)
-		}
-		of := c.bandOf(b, ref.Base)
-		if of == nil {
-			return num.Value{}
-		}
-		if formula := c.t.Slots[ref.Slot].Indicator.Formula; formula != nil {
-			return formula.Eval(c.unitValue(of, u)).Round(c.t.Slots[ref.Slot].Indicator.Decimals)
-		}
-		return of.Cell(u, ref.Slot).Value
-	}
-}
-
-// target is the plan that a unit gave for a period.
-func (c *computer) target(code string, p period.Period, slot int) num.Value {
-	for _, s := range c.in.Sets {
-		if s.Unit == code && s.Period.Code == p.Code {
-			return s.Targets[slot]
-		}
-	}
-	return num.Value{}
 }
 
 // totals sums a band over its units. Rates are computed anew from sums over the units that
@@ -255,32 +125,54 @@ func (c *computer) totals(b *model.Band) {
 	}
 }
 
+// rateTotal computes a rate over units: each operand is the sum over the units that gave
+// all of them, or, where it is a rate itself, that rate over units.
 func (c *computer) rateTotal(b *model.Band, ind *spec.Indicator) model.Total {
 	refs := ind.Formula.Refs()
 	total := model.Total{Operands: make([]num.Value, len(refs))}
-	for u := range c.r.Units {
-		if b.Cell(u, ind.Total).Value.State != num.Missing {
-			total.Covered++
+	for u, row := range c.r.Units {
+		if b.Cell(u, ind.Total).Value.State == num.Missing {
+			continue
 		}
-		value := c.unitValue(b, u)
+		total.Covered++
+		values := c.index.Values(row.Code, b.Period)
 		given := make([]num.Value, len(refs))
 		for i, ref := range refs {
-			given[i] = value(ref)
+			given[i] = values(ref)
 		}
 		if slices.ContainsFunc(given, func(v num.Value) bool { return !v.IsKnown() }) {
-			continue
+			continue // it does not apply to the unit
 		}
 		for i, v := range given {
 			total.Operands[i] = num.Of(total.Operands[i].Number.Add(v.Number))
 		}
 	}
-	if total.Covered > 0 && !total.Operands[0].IsKnown() { // it applies to none
-		for i := range total.Operands {
+	for i, ref := range refs {
+		switch {
+		case total.Covered > 0 && !total.Operands[i].IsKnown(): // it applies to none
 			total.Operands[i] = num.NA
+		case total.Operands[i].IsKnown() && c.isRate(ref):
+			total.Operands[i] = c.rateOf(b, ref)
 		}
 	}
-	total.Value = ind.Formula.Eval(func(ref expr.Ref) num.Value { return total.Operands[slices.Index(refs, ref)] }).Round(ind.Decimals)
+	if total.Covered > 0 {
+		total.Value = ind.Formula.Eval(func(ref expr.Ref) num.Value { return total.Operands[slices.Index(refs, ref)] }).Round(ind.Decimals)
+	}
 	return total
+}
+
+func (c *computer) isRate(ref expr.Ref) bool {
+	return ref.Base != expr.Target && c.t.Slots[ref.Slot].Indicator.Formula != nil
+}
+
+// rateOf is the value over units of a rate that another one refers to.
+func (c *computer) rateOf(b *model.Band, ref expr.Ref) num.Value {
+	of, _ := ref.Base.Of(b.Period)
+	at := c.r.Band(of)
+	if at < 0 {
+		return num.Value{}
+	}
+	return c.rateTotal(&c.r.Bands[at], c.t.Slots[ref.Slot].Indicator).Value
 }
 
 // qualifier is the word before a unit's number: its own, or what its parts carry.

@@ -87,19 +87,15 @@ func (c *computer) totalValue(ref expr.Ref) num.Value {
 	if ref.Base == expr.Target {
 		return c.r.Lines[ref.Slot].PlannedFor()
 	}
-	b := c.bandOf(&c.r.Bands[0], ref.Base)
-	if b == nil {
-		return num.Value{}
-	}
-	return b.Totals[ref.Slot].Value
+	return c.bandTotal(c.r.BandOf(0, ref.Base), ref.Slot)
 }
 
 // runOnTotals runs a rule on the totals, if they speak of the same units.
 func (c *computer) runOnTotals(rule *spec.Check) model.Check {
 	ran := check.Run(c.t, rule, c.totalValue)
 	ran.Unit = -1
-	if ran.Result != model.NotRun && !c.sameCoverage(rule) {
-		ran.Result, ran.Reason = model.NotRun, finding.Say("các số liệu có số đơn vị khác nhau", "the figures cover different units")
+	if ran.Result != model.NotRun && !c.sameUnits(rule.Rule) {
+		ran.Result, ran.Reason = model.NotRun, finding.Say("các số liệu không phải của cùng những đơn vị", "the figures cover different units")
 	}
 	return ran
 }
@@ -119,19 +115,19 @@ func (c *computer) onTotals(rule *spec.Check) {
 	}
 }
 
-// sameCoverage reports whether all totals that a rule compares cover as many units.
-func (c *computer) sameCoverage(rule *spec.Check) bool {
-	covered := -1
-	for _, ref := range append(slices.Clip(rule.Rule.Left.Refs()), rule.Rule.Right.Refs()...) {
-		b := c.bandOf(&c.r.Bands[0], ref.Base)
-		if ref.Base == expr.Target || b == nil {
-			continue
+// sameUnits reports whether all totals that a rule compares are of the same units.
+func (c *computer) sameUnits(rule *expr.Rule) bool {
+	var cells []func(unit int) *model.Cell
+	for _, ref := range slices.Concat(rule.Left.Refs(), rule.Right.Refs()) {
+		if at := c.r.BandOf(0, ref.Base); at >= 0 && ref.Base != expr.Target {
+			cells = append(cells, func(unit int) *model.Cell { return c.r.Bands[at].Cell(unit, ref.Slot) })
 		}
-		n := b.Totals[ref.Slot].Covered
-		if covered >= 0 && n != covered {
+	}
+	for u := range c.r.Units {
+		given := func(cell func(int) *model.Cell) bool { return cell(u).Value.State != num.Missing }
+		if slices.ContainsFunc(cells, given) && slices.ContainsFunc(cells, func(cell func(int) *model.Cell) bool { return !given(cell) }) {
 			return false
 		}
-		covered = n
 	}
 	return true
 }
@@ -140,8 +136,7 @@ func (c *computer) sameCoverage(rule *spec.Check) bool {
 func (c *computer) used() []*check.Set {
 	var used []*check.Set
 	for _, s := range c.in.Sets {
-		_, inBand := c.bands[s.Period.Code]
-		if inBand && (c.isRow(s) || s.Unit == c.in.Unit.Code) {
+		if c.r.Band(s.Period) >= 0 && (c.isRow(s) || s.Unit == c.in.Unit.Code) {
 			used = append(used, s)
 		}
 	}

@@ -64,9 +64,7 @@ func (c *computer) yearToDate(slot int) num.Value {
 	quarters := c.in.Period.YearToDate()
 	parts := make([]num.Value, len(quarters))
 	for i, q := range quarters {
-		if b, ok := c.bands[q.Code]; ok {
-			parts[i] = c.r.Bands[b].Totals[slot].Value
-		}
+		parts[i] = c.bandTotal(c.r.Band(q), slot)
 	}
 	if len(parts) == 0 {
 		return num.Value{}
@@ -76,7 +74,9 @@ func (c *computer) yearToDate(slot int) num.Value {
 
 // targets gives the issuing unit's plan. The year's own report gives the year's plan.
 func (c *computer) targets(slot int) (year, ofPeriod num.Value) {
-	ofPeriod = c.target(c.in.Unit.Code, c.in.Period, slot)
+	if s := c.index.Set(c.in.Unit.Code, c.in.Period); s != nil {
+		ofPeriod = s.Targets[slot]
+	}
 	if quarters := c.in.Period.YearToDate(); len(quarters) == 4 && c.in.Period.StartsYear() {
 		return ofPeriod, ofPeriod
 	}

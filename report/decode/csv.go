@@ -35,6 +35,9 @@ func table(f source.File) ([]figures.Submission, finding.List) {
 	for _, row := range t.Rows {
 		r.row(row)
 	}
+	for i := range r.subs {
+		r.subs[i].Lost = r.lost
+	}
 	if len(r.subs) == 0 && !r.list.HasErrors() {
 		r.list.Add(finding.New(finding.Empty, t.Pos))
 	}
@@ -78,6 +81,7 @@ func (r *tableReader) findColumns(t source.Table) bool {
 		case !slices.Contains(allColumns, name):
 			r.list.Add(finding.New(finding.CSVHeader, h.Pos,
 				finding.Say("có cột lạ “%s”", "has an unknown column “%s”", source.Excerpt(h.Text))).
+				Hinted("các cột: %s", "the columns: %s", strings.Join(allColumns, ", ")).
 				DidYouMean(source.Nearest(h.Text, allColumns)))
 		case twice:
 			r.list.Add(finding.New(finding.CSVHeader, h.Pos, finding.Say("có hai cột “%s”", "has two columns “%s”", name)))
@@ -86,15 +90,19 @@ func (r *tableReader) findColumns(t source.Table) bool {
 			r.columns[name] = i
 		}
 	}
+	var lacking []string
 	for _, name := range requiredColumns {
 		if _, there := r.columns[name]; !there {
-			r.list.Add(finding.New(finding.CSVHeader, t.Pos, finding.Say("thiếu cột “%s”", "lacks the column “%s”", name)).Hinted(
-				"các cột: %s; sau đó có thể có: %s", "the columns: %s; then optionally: %s",
-				strings.Join(requiredColumns, ", "), strings.Join(optionalColumns, ", ")))
-			ok = false
+			lacking = append(lacking, name)
 		}
 	}
-	return ok
+	if len(lacking) > 0 {
+		r.list.Add(finding.New(finding.CSVHeader, t.Pos,
+			finding.Say("thiếu cột “%s”", "lacks the column “%s”", strings.Join(lacking, "”, “"))).Hinted(
+			"các cột: %s; sau đó có thể có: %s", "the columns: %s; then optionally: %s",
+			strings.Join(requiredColumns, ", "), strings.Join(optionalColumns, ", ")))
+	}
+	return ok && len(lacking) == 0
 }
 
 func columnName(h source.Field) string { return strings.ToLower(h.Text) }
@@ -118,14 +126,16 @@ func (r *tableReader) row(row []source.Field) {
 	if f, ok := r.figure(row, indicator); ok {
 		sub.Figures = append(sub.Figures, f)
 	}
-	if t, ok := r.target(row, indicator.Text); ok {
+	if t, ok := r.target(row, indicator); ok {
 		sub.Targets = append(sub.Targets, t)
 	}
 }
 
 // missing reports a cell that may not be empty.
 func (r *tableReader) missing(row []source.Field, column string) {
-	r.list.Add(finding.New(finding.MissingField, row[r.columns[column]].Pos, column))
+	r.list.Add(finding.New(finding.MissingField, row[r.columns[column]].Pos, column).Hinted(
+		"cột này phải ghi ở mọi dòng", "every row gives this column"))
+	r.lost = true
 }
 
 // submissionOf finds the submission of a row's unit and period, or begins it.
@@ -136,6 +146,12 @@ func (r *tableReader) submissionOf(row []source.Field) *figures.Submission {
 	}
 	p := r.periodOf(row)
 	key := code.Text + "\n" + p.Code
+	switch { // rows whose unit or period is unknown are not taken for those of another
+	case code.Text == "":
+		key = row[0].Pos.String()
+	case p.IsZero():
+		key += "\n" + r.cell(row, "period").Text
+	}
 	i, begun := r.byUnit[key]
 	if !begun {
 		i = len(r.subs)
@@ -157,6 +173,7 @@ func (r *tableReader) periodOf(row []source.Field) period.Period {
 	p, known := r.periods[cell.Text]
 	if !known {
 		p = r.standardPeriod(cell)
+		r.lost = r.lost || p.IsZero()
 		r.periods[cell.Text] = p
 	}
 	return p
@@ -166,7 +183,8 @@ func (r *tableReader) periodOf(row []source.Field) period.Period {
 func (r *tableReader) figure(row []source.Field, indicator source.Node) (f figures.Figure, ok bool) {
 	f = figures.Figure{Indicator: indicator.Text, IndicatorPos: indicator.Pos}
 	if category := r.cell(row, "category"); category.Text != "" && !strings.EqualFold(category.Text, totalKey) {
-		f.Axis = r.cell(row, "breakdown").Text
+		axis := r.cell(row, "breakdown")
+		f.Axis, f.AxisPos = axis.Text, axis.Pos
 		f.Category, f.CategoryPos = category.Text, category.Pos
 	}
 	beside := source.Node{}
@@ -185,12 +203,12 @@ func (r *tableReader) figure(row []source.Field, indicator source.Node) (f figur
 }
 
 // target reads a row's target, which is one of the whole indicator.
-func (r *tableReader) target(row []source.Field, indicator string) (t figures.Target, ok bool) {
+func (r *tableReader) target(row []source.Field, indicator source.Node) (t figures.Target, ok bool) {
 	cell := r.cell(row, "target")
 	if cell.Kind == source.Null {
 		return figures.Target{}, false
 	}
-	t = figures.Target{Pos: cell.Pos, Indicator: indicator}
+	t = figures.Target{Pos: cell.Pos, Indicator: indicator.Text, IndicatorPos: indicator.Pos}
 	if category := r.cell(row, "category"); category.Text != "" && !strings.EqualFold(category.Text, totalKey) {
 		r.list.Add(finding.New(finding.MixedFigure, cell.Pos, "target", "category: "+source.Excerpt(category.Text)).Hinted(
 			"kế hoạch ghi ở dòng tổng, cột category để trống", "a target goes into the row of the total, its category empty"))

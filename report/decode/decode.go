@@ -46,15 +46,16 @@ type reader struct {
 	sha256   string // of the file
 	notation num.Notation
 	list     finding.List
+	lost     bool // see [figures.Submission]
 }
 
 func newReader(f source.File, found finding.List) reader {
-	return reader{file: f, sha256: f.SHA256(), list: found}
+	return reader{file: f, sha256: f.SHA256(), list: found, lost: found.HasErrors()}
 }
 
 // blank is a submission of the file with nothing in it yet.
 func (r *reader) blank(pos finding.Pos) figures.Submission {
-	return figures.Submission{Path: r.file.Path, Name: r.file.Name, SHA256: r.sha256, Pos: pos}
+	return figures.Submission{Path: r.file.Path, Name: r.file.Name, SHA256: r.sha256, Pos: pos, Lost: r.lost}
 }
 
 func fileType(f source.File, what finding.Text) finding.Finding {

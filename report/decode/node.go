@@ -23,7 +23,11 @@ func shapeOf(n source.Node) finding.Text {
 }
 
 func (r *reader) wrongShape(n source.Node, want finding.Text) {
-	r.list.Add(finding.New(finding.WrongShape, n.Pos, want, shapeOf(n)))
+	f := finding.New(finding.WrongShape, n.Pos, want, shapeOf(n))
+	if n.Kind == source.List && !n.Flow && want.VI == oneMap.VI {
+		f = f.Hinted("bỏ dấu “-” ở đầu dòng; mỗi dòng viết “tên: giá trị”", "leave out the “-” before each line; write “name: value”")
+	}
+	r.list.Add(f)
 }
 
 // field is a known key of a map and what is done with its value.
@@ -55,7 +59,11 @@ func (r *reader) fields(n source.Node, known ...field) {
 }
 
 func unknownField(e source.Entry, known []string) finding.Finding {
-	return finding.New(finding.UnknownField, e.Pos, source.Excerpt(e.Key)).DidYouMean(source.Nearest(e.Key, known))
+	if near := source.Nearest(e.Key, known); near != "" {
+		return finding.New(finding.UnknownField, e.Pos, source.Excerpt(e.Key)).DidYouMean(near)
+	}
+	return finding.New(finding.UnknownField, e.Pos, source.Excerpt(e.Key)).Hinted(
+		"các mục: %s", "the fields: %s", strings.Join(known, ", "))
 }
 
 // entries gives the entries of a map; ok is false after a finding.

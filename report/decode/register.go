@@ -8,6 +8,7 @@ import (
 
 	"baocao/report/figures"
 	"baocao/report/finding"
+	"baocao/report/num"
 	"baocao/report/source"
 )
 
@@ -15,7 +16,8 @@ import (
 const maxRegister = 64 << 20
 
 // registers reads code: file.csv, or code: rows in place. A register that cannot be read
-// is reported and left out; an empty one is there, with no rows.
+// is reported and left out, one that cannot be read in part is there and Lost; an empty one
+// is there, with no rows.
 func (r *reader) registers(n source.Node) []figures.Register {
 	entries, _ := r.entries(n)
 	var all []figures.Register
@@ -25,7 +27,8 @@ func (r *reader) registers(n source.Node) []figures.Register {
 		switch e.Value.Kind {
 		case source.Null: // absent: missing, not empty
 		case source.List:
-			ok = r.rowsInPlace(&reg, e.Value)
+			r.rowsInPlace(&reg, e.Value)
+			ok = true
 		case source.Scalar:
 			ok = !isReported(e.Value) && r.registerFile(&reg, e.Value)
 		default:
@@ -39,23 +42,25 @@ func (r *reader) registers(n source.Node) []figures.Register {
 }
 
 // rowsInPlace reads a list of maps, column: text.
-func (r *reader) rowsInPlace(reg *figures.Register, n source.Node) bool {
-	ok := true
+func (r *reader) rowsInPlace(reg *figures.Register, n source.Node) {
 	for _, item := range n.Items {
 		if item.Kind != source.Map {
 			r.wrongShape(item, oneMap)
-			ok = false
+			reg.Lost = true
 			continue
 		}
 		row := figures.RegisterRow{Pos: item.Pos}
 		for _, e := range item.Entries {
 			text, read := r.text(e.Value)
-			ok = ok && read
+			if !read {
+				reg.Lost, row.Lost = true, true
+				continue
+			}
+			row.Names = append(row.Names, e.Pos)
 			row.Cells = append(row.Cells, figures.RegisterCell{Pos: cellPos(e), Name: e.Key, Text: strings.TrimSpace(text)})
 		}
 		reg.Rows = append(reg.Rows, row)
 	}
-	return ok
 }
 
 // cellPos is where a cell's text stands or, when it is empty, its name.
@@ -71,17 +76,23 @@ func (r *reader) registerFile(reg *figures.Register, n source.Node) bool {
 	name := strings.TrimSpace(n.Text)
 	data, reason := r.readBeside(name)
 	if !reason.IsZero() {
-		r.list.Add(finding.New(finding.RegisterFile, n.Pos, source.Excerpt(name), reason))
+		r.list.Add(finding.New(finding.RegisterFile, n.Pos, source.Excerpt(name), reason).Hinted(
+			"đặt tệp danh sách vào cùng thư mục với bản nộp, hoặc sửa tên tệp ở đây",
+			"put the register file into the submission's folder, or correct its name here"))
 		return false
 	}
 	name = path.Clean(name)
 	f := source.File{Path: beside(r.file.Path, name), Name: beside(r.file.Name, name), Data: data}
 	t, found := source.CSV(f)
 	r.list.Add(found...)
-	if found.HasErrors() {
+	if t.Header == nil {
 		return false
 	}
+	reg.Lost = found.HasErrors()
 	reg.File, reg.SHA256 = f.Name, f.SHA256()
+	if t.Semicolon {
+		reg.Notation = num.Vietnamese
+	}
 	for _, h := range t.Header {
 		reg.Columns = append(reg.Columns, figures.RegisterColumn{Pos: h.Pos, Name: h.Text})
 	}

@@ -32,16 +32,17 @@ var submissionKeys = []string{
 // notSubmission explains a tree in which no field of a submission can be recognised.
 func notSubmission(root source.Node) (f finding.Finding, ok bool) {
 	what := finding.Say("ngoài cùng phải là %s", "its outermost level must be %s", oneMap)
-	if root.Kind == source.Map {
+	_, template := root.Get("indicators")
+	switch {
+	case template:
+		what = finding.Say("đây là mẫu báo cáo", "this is a template")
+	case root.Kind == source.Map:
 		for _, e := range root.Entries {
 			if source.Nearest(e.Key, submissionKeys) != "" {
 				return finding.Finding{}, true
 			}
 		}
 		what = finding.Say("không có mục nào của bản nộp", "it has no field of a submission")
-	}
-	if _, template := root.Get("indicators"); template {
-		what = finding.Say("đây là mẫu báo cáo", "this is a template")
 	}
 	return finding.New(finding.NotSubmission, root.Pos, what).Hinted(
 		"bản nộp có các mục unit, period, figures", "a submission has the fields unit, period, figures"), false
@@ -172,7 +173,7 @@ func (r *reader) targets(n source.Node) []figures.Target {
 		if ok && strings.TrimSpace(text) == "" {
 			continue
 		}
-		t := figures.Target{Pos: e.Value.Pos, Indicator: e.Key, Bad: true}
+		t := figures.Target{Pos: e.Value.Pos, Indicator: e.Key, IndicatorPos: e.Pos, Bad: true}
 		if ok {
 			t.Value, t.Bad = r.number(text, t.Pos)
 		}
@@ -186,7 +187,7 @@ func (r *reader) texts(n source.Node) []figures.Text {
 	var texts []figures.Text
 	for _, e := range entries {
 		if text, ok := r.text(e.Value); ok && text != "" {
-			texts = append(texts, figures.Text{Pos: e.Value.Pos, Key: e.Key, Markdown: text})
+			texts = append(texts, figures.Text{Pos: e.Value.Pos, KeyPos: e.Pos, Key: e.Key, Markdown: text})
 		}
 	}
 	return texts

@@ -66,11 +66,15 @@ func (r *reader) number(text string, pos finding.Pos) (v num.Value, bad bool) {
 		return num.Value{}, true
 	}
 	n, found := num.Parse(text, r.notation, pos)
-	if found != nil {
-		r.list.Add(*found)
-		return num.Value{}, true
+	if found == nil {
+		return num.Of(n), false
 	}
-	return num.Of(n), false
+	if found.Hint.IsZero() && !strings.ContainsAny(text, "0123456789") {
+		*found = found.Hinted("viết bằng chữ số; ghi 0 nếu không phát sinh, x nếu không áp dụng, để trống nếu chưa có số liệu",
+			"write it in digits; 0 for none, x if it does not apply, empty if not known")
+	}
+	r.list.Add(*found)
+	return num.Value{}, true
 }
 
 func isNotApplicable(text string) bool {

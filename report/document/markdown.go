@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -15,9 +15,15 @@ import (
 func Markdown(source string) []Block {
 	src := []byte(source)
 	m := markdown{src: src}
-	m.blocks(goldmark.DefaultParser().Parse(text.NewReader(src)), 0)
+	m.blocks(reader.Parse(text.NewReader(src)), 0)
 	return m.out
 }
+
+// reader is goldmark's, but for definitions of links: "[1]: …" is a line like any other.
+var reader = parser.NewParser(
+	parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+	parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+)
 
 type markdown struct {
 	src []byte
@@ -31,26 +37,38 @@ func (m *markdown) blocks(parent ast.Node, depth int) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
-			m.out = append(m.out, &Heading{Level: n.Level, Runs: m.inline(n)})
+			if runs := m.inline(n); len(runs) > 0 {
+				m.out = append(m.out, &Heading{Level: n.Level, Runs: runs})
+			}
 		case *ast.Paragraph, *ast.TextBlock:
-			m.out = append(m.out, &Paragraph{Runs: m.inline(n)})
+			if runs := m.inline(n); len(runs) > 0 {
+				m.out = append(m.out, &Paragraph{Runs: runs})
+			}
 		case *ast.List:
 			m.list(n, min(depth, maxDepth))
 		case *ast.Blockquote:
 			m.blocks(n, depth)
-		case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
-			m.lines(n)
+		case *ast.CodeBlock, *ast.FencedCodeBlock:
+			m.lines(n.Lines())
+		case *ast.HTMLBlock:
+			m.lines(n.Lines())
+			if n.HasClosure() {
+				m.line(n.ClosureLine)
+			}
 		}
 	}
 }
 
 // lines keeps the words of a block that is not text, one paragraph a line.
-func (m *markdown) lines(n ast.Node) {
-	for i := range n.Lines().Len() {
-		line := n.Lines().At(i)
-		if words := strings.TrimSpace(string(line.Value(m.src))); words != "" {
-			m.out = append(m.out, &Paragraph{Runs: []Run{{Text: words}}})
-		}
+func (m *markdown) lines(lines *text.Segments) {
+	for i := range lines.Len() {
+		m.line(lines.At(i))
+	}
+}
+
+func (m *markdown) line(line text.Segment) {
+	if words := strings.TrimSpace(string(line.Value(m.src))); words != "" {
+		m.out = append(m.out, &Paragraph{Runs: []Run{{Text: words}}})
 	}
 }
 

@@ -54,6 +54,8 @@ func (p *parser) isFunction(t token) bool {
 	p.findings.Add(finding.New(finding.UnknownFunction, p.pos(t.offset), t.text))
 	if near := source.Nearest(t.text, functions); near != "" {
 		p.hint(finding.Say("có phải “%s”?", "did you mean “%s”?", near))
+	} else {
+		p.hint(finding.Say("các hàm: %s", "the functions: %s", strings.Join(functions, ", ")))
 	}
 	return false
 }

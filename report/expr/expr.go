@@ -7,6 +7,7 @@ package expr
 import (
 	"baocao/report/finding"
 	"baocao/report/num"
+	"baocao/report/period"
 )
 
 // Base says which period or plan a reference speaks of.
@@ -18,6 +19,18 @@ const (
 	LastYear             // the same period of the year before, which change(X) uses
 	Target               // the plan: target(X)
 )
+
+// Of gives the period of a figure with the base b, in an expression about p; ok is false
+// where there is none, as before an explicit period.
+func (b Base) Of(p period.Period) (of period.Period, ok bool) {
+	switch b {
+	case Previous:
+		return p.Previous()
+	case LastYear:
+		return p.LastYear()
+	}
+	return p, true
+}
 
 // Ref is one figure that an expression needs.
 type Ref struct {

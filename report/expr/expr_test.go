@@ -213,6 +213,7 @@ func TestExcel_CountsEachCellOnce(t *testing.T) {
 }
 
 func TestParseFormula_ReportsAllProblems(t *testing.T) {
+	const listed = "các hàm: abs, round, min, max, sum, previous, change, target"
 	tests := []struct {
 		src  string
 		want []string // column and message
@@ -223,7 +224,7 @@ func TestParseFormula_ReportsAllProblems(t *testing.T) {
 		{"* A", []string{"20: công thức viết sai: thiếu số hoặc mã trước “*” [S007]"}},
 		{"+A", []string{"20: công thức viết sai: thiếu số hoặc mã trước “+” [S007]"}},
 		{"A B", []string{"22: công thức viết sai: thiếu phép tính trước “B” [S007]"}},
-		{"A (B)", []string{"20: không có hàm “A” [S008]"}},
+		{"A (B)", []string{"20: không có hàm “A” [S008] | " + listed}},
 		{"(A", []string{"20: công thức viết sai: dấu “(” không có dấu “)” [S007]"}},
 		{"A)", []string{"21: công thức viết sai: dấu “)” không có dấu “(” [S007]"}},
 		{"()", []string{"21: công thức viết sai: thiếu số hoặc mã trước “)” [S007]"}},
@@ -257,7 +258,7 @@ func TestParseFormula_ReportsAllProblems(t *testing.T) {
 		{"A + TDO5", []string{"24: công thức nhắc tới “TDO5”, mẫu không có [S006]"}},
 		{"MT06 + K.w", []string{"20: công thức nhắc tới “MT06”, mẫu không có [S006] | có phải “MT05”?", "27: công thức nhắc tới “K.w”, mẫu không có [S006]"}},
 		{"ĐƠN + type", []string{"20: công thức nhắc tới “ĐƠN”, mẫu không có [S006]", "26: công thức nhắc tới “type”, mẫu không có [S006]"}},
-		{"SUM(A) + mix(E)", []string{"20: không có hàm “SUM” [S008] | có phải “sum”?", "29: không có hàm “mix” [S008]", "33: công thức nhắc tới “E”, mẫu không có [S006]"}},
+		{"SUM(A) + mix(E)", []string{"20: không có hàm “SUM” [S008] | có phải “sum”?", "29: không có hàm “mix” [S008] | " + listed, "33: công thức nhắc tới “E”, mẫu không có [S006]"}},
 		{"K.cap + A", []string{"20: công thức viết sai: “K.cap” gồm nhiều thành phần, chỉ dùng trong sum, min, max [S007] | viết sum(K.cap), hoặc tên một thành phần"}},
 		{"abs(K.cap)", []string{"24: công thức viết sai: “K.cap” gồm nhiều thành phần, chỉ dùng trong sum, min, max [S007] | viết sum(K.cap), hoặc tên một thành phần"}},
 		{"previous(K.cap)", []string{"29: công thức viết sai: “K.cap” gồm nhiều thành phần, chỉ dùng trong sum, min, max [S007] | viết sum(K.cap), hoặc tên một thành phần"}},

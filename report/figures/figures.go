@@ -31,6 +31,8 @@ type Submission struct {
 	Texts     []Text
 	Document  *Document // nil when the file says nothing of it
 	Labels    []Label
+
+	Lost bool // entries or rows are not here for a fault that was reported, so nobody may speak of gaps
 }
 
 // Replaced names an earlier file of the same unit and period, as typed.
@@ -46,6 +48,7 @@ type Figure struct {
 	Indicator    string
 	IndicatorPos finding.Pos
 	Axis         string // the breakdown; empty when not named
+	AxisPos      finding.Pos
 	Category     string // empty for the total
 	CategoryPos  finding.Pos
 
@@ -65,20 +68,23 @@ func (f Figure) HasWindow() bool { return !f.Since.IsZero() || !f.AsOf.IsZero() 
 
 // Target is the plan for one indicator (kế hoạch được giao).
 type Target struct {
-	Pos       finding.Pos
-	Indicator string
-	Value     num.Value
-	Bad       bool
+	Pos          finding.Pos // of the value
+	Indicator    string
+	IndicatorPos finding.Pos
+	Value        num.Value
+	Bad          bool
 }
 
 // Register is a list of which figures are counted: a row per model, meeting …
 type Register struct {
-	Pos     finding.Pos // of its name in the submission, or the beginning of its file
-	Code    string
-	File    string // the file's name for outputs; empty when the rows stand in the submission
-	SHA256  string
-	Rows    []RegisterRow    // empty and not nil-checked: an empty register is zero, an absent one is not in the list
-	Columns []RegisterColumn // as headed in a file; nil when the rows are maps
+	Pos      finding.Pos // of its name in the submission, or the beginning of its file
+	Code     string
+	File     string // the file's name for outputs; empty when the rows stand in the submission
+	SHA256   string
+	Rows     []RegisterRow    // empty and not nil-checked: an empty register is zero, an absent one is not in the list
+	Columns  []RegisterColumn // as headed in a file; nil when the rows are maps
+	Notation num.Notation     // how its numbers are written
+	Lost     bool             // rows or cells could not be read, which was reported: nothing can be counted
 }
 
 // RegisterColumn is one heading of a register file, as typed: a column's code or label.
@@ -91,6 +97,8 @@ type RegisterColumn struct {
 type RegisterRow struct {
 	Pos   finding.Pos
 	Cells []RegisterCell
+	Names []finding.Pos // of each cell's heading, in a row that is a map; nil in a file
+	Lost  bool          // a cell could not be read, which was reported, and is left out
 }
 
 // RegisterCell is one cell as typed.
@@ -102,7 +110,8 @@ type RegisterCell struct {
 
 // Text is one passage of prose, Markdown.
 type Text struct {
-	Pos      finding.Pos
+	Pos      finding.Pos // of the text
+	KeyPos   finding.Pos
 	Key      string
 	Markdown string
 }

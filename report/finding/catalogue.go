@@ -68,17 +68,17 @@ const (
 	RegisterValue    Code = "C015"
 	WindowOrder      Code = "C016"
 	UnknownRegister  Code = "C017"
-	RegisterWindow   Code = "C018"
 	TargetBreakdown  Code = "C019"
 
 	// V: rules on a submission.
-	DoneOverOutOf  Code = "V011"
-	TotalNotParts  Code = "V014"
-	AxesDiffer     Code = "V015"
-	PartsMissing   Code = "V016"
-	RegisterDiffer Code = "V017"
-	RuleFailed     Code = "V020"
-	RuleNotRun     Code = "V021"
+	DoneOverOutOf      Code = "V011"
+	TotalNotApplicable Code = "V012"
+	TotalNotParts      Code = "V014"
+	AxesDiffer         Code = "V015"
+	PartsMissing       Code = "V016"
+	RegisterDiffer     Code = "V017"
+	RuleFailed         Code = "V020"
+	RuleNotRun         Code = "V021"
 
 	// M: rules on the totals.
 	TotalRuleFailed Code = "M001"
@@ -358,10 +358,6 @@ var catalogue = []Entry{
 		"mẫu không có danh sách “%s”", "the template has no register “%s”",
 		"Tên danh sách phải có trong mục registers của mẫu.",
 		"The register must be one of the template's."},
-	{RegisterWindow, Error,
-		"%s được đếm từ danh sách, không kèm “%s”", "%s is counted from a register and takes no “%s”",
-		"Danh sách chỉ ghi việc của kỳ báo cáo; số luỹ kế phải ghi riêng.",
-		"A register holds the period's own entries; a cumulative figure stands by itself."},
 	{TargetBreakdown, Error,
 		"kế hoạch “%s” không phải mã chỉ tiêu: %s", "the target “%s” is not an indicator: %s",
 		"Kế hoạch giao cho cả chỉ tiêu: MÃ: số.",
@@ -371,6 +367,10 @@ var catalogue = []Entry{
 		"%s: đã làm %s, nhiều hơn tổng số %s", "%s: %s done, more than the whole %s",
 		"Số đã thực hiện không thể lớn hơn tổng số phải thực hiện. Kiểm tra xem hai số có đảo chỗ không.",
 		"What is done cannot exceed the whole. Perhaps the two numbers are swapped."},
+	{TotalNotApplicable, Error,
+		"tổng ghi %s nhưng các thành phần ghi %s", "the total says %s but its parts say %s",
+		"Tổng và các thành phần của nó phải cùng có số, hoặc cùng không áp dụng (x).",
+		"A total and its parts either have numbers or do not apply (x), together."},
 	{TotalNotParts, Error,
 		"tổng ghi %s nhưng các thành phần cộng lại là %s (%s), lệch %s", "the total says %s but its parts sum to %s (%s), difference %s",
 		"Tổng ghi trong bản nộp phải bằng tổng các thành phần của từng phân tổ. Sửa tổng hoặc sửa thành phần; hoặc bỏ tổng, chương trình tự cộng.",
@@ -384,7 +384,7 @@ var catalogue = []Entry{
 		"Thiếu một thành phần thì chưa có tổng: trống không phải là 0. Nếu không phát sinh thì ghi 0, không áp dụng thì ghi x.",
 		"With a part missing there is no total: empty is not zero. Write 0 where there was none, x where it does not apply."},
 	{RegisterDiffer, Error,
-		"%s ghi %s nhưng danh sách %s có %s dòng", "%s says %s but the register %s has %s rows",
+		"%s ghi %s nhưng danh sách %s đếm được %s dòng", "%s says %s but the register %s counts %s rows",
 		"Số liệu ghi trong bản nộp phải bằng số dòng của danh sách kèm theo.",
 		"A stated figure must equal the number of rows of its register."},
 	{RuleFailed, Error,
@@ -415,7 +415,7 @@ var catalogue = []Entry{
 		"An official document names its issuer. Give document.issuer in the submission or baocao.yaml, or make xlsx and json alone with --format."},
 
 	{NoSubmission, Error,
-		"không thấy bản nộp nào trong thư mục %s", "there is no submission in the folder %s",
+		"thư mục này không có bản nộp nào", "this folder has no submission",
 		"Thư mục không có tệp .yaml, .json hay .csv nào là bản nộp cho kỳ này.",
 		"The folder has no .yaml, .json or .csv file that is a submission for this period."},
 	{TwoSubmissions, Error,

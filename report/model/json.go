@@ -254,24 +254,21 @@ func (r *Report) jsonCheck(c Check) jsonCheck {
 	return out
 }
 
-// rounded prints one side of a check: exactly where it has a decimal form, else to six
-// decimals.
+// rounded prints one side of a check: exactly where it has a decimal form, else as it was
+// compared.
 func rounded(v num.Value) *json.Number {
 	if v.IsKnown() {
 		if _, ok := v.Number.Decimal(); !ok {
-			v = v.Round(6)
+			v = v.Round(SideDecimals)
 		}
 	}
 	return number(v)
 }
 
 func (r *Report) jsonCompleteness() jsonCompleteness {
-	out := jsonCompleteness{Expected: r.Expected(), Missing: []string{}, Late: []string{}}
+	out := jsonCompleteness{Expected: r.Expected(), Received: r.Received(), Missing: []string{}, Late: []string{}}
 	for _, u := range r.Units {
-		switch {
-		case len(u.Files) > 0:
-			out.Received++
-		case u.Owes:
+		if u.Owes && len(u.Files) == 0 {
 			out.Missing = append(out.Missing, u.Code)
 		}
 	}

@@ -3,6 +3,8 @@
 package model
 
 import (
+	"slices"
+
 	"baocao/report/expr"
 	"baocao/report/figures"
 	"baocao/report/finding"
@@ -45,6 +47,31 @@ func (r *Report) Expected() int {
 	return n
 }
 
+// Received counts those of them that handed one in.
+func (r *Report) Received() int {
+	n := 0
+	for _, u := range r.Units {
+		if u.Owes && len(u.Files) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// Band finds the band of a period; -1 when the report has none for it.
+func (r *Report) Band(p period.Period) int {
+	return slices.IndexFunc(r.Bands, func(b Band) bool { return b.Period.Code == p.Code })
+}
+
+// BandOf finds the band of a reference that stands in another band; -1 when there is none.
+func (r *Report) BandOf(band int, base expr.Base) int {
+	p, ok := base.Of(r.Bands[band].Period)
+	if !ok {
+		return -1
+	}
+	return r.Band(p)
+}
+
 // Unit is one row of a consolidated report.
 type Unit struct {
 	unit.Unit
@@ -60,13 +87,17 @@ type Band struct {
 	Slots  []int // those that the band shows, ascending
 	Cells  []Cell
 	Totals []Total
+	Plans  map[Plan]num.Value // what was planned for the units; absent: no plan
 
 	slots int // of the template
 }
 
+// Plan names the target of one unit, a row of [Report.Units], for one slot.
+type Plan struct{ Unit, Slot int }
+
 // NewBand makes an empty band for a number of units and slots.
 func NewBand(p period.Period, units, slots int) Band {
-	return Band{Period: p, Cells: make([]Cell, units*slots), Totals: make([]Total, slots), slots: slots}
+	return Band{Period: p, Cells: make([]Cell, units*slots), Totals: make([]Total, slots), Plans: map[Plan]num.Value{}, slots: slots}
 }
 
 // Cell is the place of one unit's figure in the band.
@@ -100,8 +131,8 @@ type Total struct {
 	Covered   int // units that gave a value, zero or "does not apply"
 	Qualifier string
 
-	// Of a Rate over several units: what its references sum to over the units that gave
-	// all of them, in the order of Formula.Refs. Nil otherwise.
+	// Of a Rate: what its references come to over the units that gave all of them, in the
+	// order of Formula.Refs. Nil otherwise.
 	Operands []num.Value
 }
 
@@ -117,7 +148,6 @@ type Line struct {
 	ChangePrevious, Change         num.Value // in %; of a rate in percentage points
 	Index                          num.Value // in % of LastYear
 	Attained                       num.Value // in % of the target
-	StatedRate                     *num.Number
 }
 
 // PlannedFor is the target that the line is measured against: the year's when there is
@@ -135,6 +165,10 @@ type Apart struct {
 	Unit, Slot int
 	Figure     *figures.Figure
 }
+
+// SideDecimals is how exactly the two sides of a check are compared. The workbook compares
+// doubles, so that nothing finer could be said of both.
+const SideDecimals = 6
 
 // Result is how a check ended.
 type Result string

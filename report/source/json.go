@@ -142,8 +142,8 @@ func (j *jsonReader) object() (Node, bool) {
 	keys := newKeySet(0)
 	ok := j.each('}', func() bool {
 		e, ok := j.entry()
-		if ok && keys.add(e, &j.list) {
-			n.Entries = append(n.Entries, e)
+		if ok {
+			keys.add(&n, e, &j.list)
 		}
 		return ok
 	})
@@ -206,7 +206,7 @@ func (j *jsonReader) each(end byte, element func() bool) bool {
 			_, ok := j.failAt(opened, finding.Say("dấu mở ở đây thiếu dấu đóng “%s”", "what is opened here lacks its “%s”", string(end)))
 			return ok
 		default:
-			_, ok := j.odd(finding.Say("thiếu dấu phẩy hoặc dấu “%s”", "a comma or “%s” is missing", string(end)))
+			_, ok := j.odd(finding.Say("trước chỗ này thiếu dấu phẩy hoặc dấu “%s”", "before this a comma or “%s” is missing", string(end)))
 			return ok
 		}
 	}

@@ -45,6 +45,7 @@ type Node struct {
 	Kind    Kind
 	Text    string  // of a Scalar: as typed, quotes and escapes resolved, normalised (see [Normalise]); � where it cannot be printed
 	Quoted  bool    // of a Scalar: written in quotes or as a block, so it is text and never a number
+	Block   bool    // of a Scalar: written below | or >, so that Pos is its first character and no quote
 	Cut     bool    // of a Scalar: a comma cut it in two, which was reported; Text is only its first half
 	Flow    bool    // of a Map or List: written with { } or [ ]
 	Entries []Entry // of a Map, in the order of the file; keys are unique (a second one was reported)
@@ -56,6 +57,7 @@ type Entry struct {
 	Key   string
 	Pos   finding.Pos // of the key
 	Value Node
+	Twice bool // the key stood again, which was reported: nobody knows which value was meant
 }
 
 // Get finds a key of a Map; ok is false when it is absent.
@@ -66,6 +68,15 @@ func (n Node) Get(key string) (value Node, ok bool) {
 		}
 	}
 	return Node{}, false
+}
+
+// TextPos is where the first character of a scalar's text stands: behind the opening quote.
+func (n Node) TextPos() finding.Pos {
+	pos := n.Pos
+	if n.Quoted && !n.Block {
+		pos.Col++
+	}
+	return pos
 }
 
 // Table is a CSV file: a header and rows, every field with its place.

@@ -86,7 +86,7 @@ func unprintable(pos finding.Pos, r rune) finding.Finding {
 	if r > 0xFFFF || isSymbol(r) {
 		name += " (" + string(r) + ")"
 	}
-	return finding.New(finding.Unprintable, pos, name)
+	return finding.New(finding.Unprintable, pos, name).Hinted("xoá ký tự này, hoặc thay bằng chữ", "delete the character, or use words")
 }
 
 // isSymbol reports whether r can be shown on a screen though not on our paper.

@@ -163,7 +163,7 @@ func (y *yamlReader) node(n ast.Node) Node {
 		return Node{Pos: y.at(n.Token)}
 	case *ast.LiteralNode:
 		pos := y.blockPos(n.Start)
-		return Node{Pos: pos, Kind: Scalar, Quoted: true, Text: y.clean(n.Value.Value, pos)}
+		return Node{Pos: pos, Kind: Scalar, Quoted: true, Block: true, Text: y.clean(n.Value.Value, pos)}
 	}
 	t := n.GetToken()
 	pos := y.at(t)
@@ -200,9 +200,7 @@ func (y *yamlReader) mapping(start *token.Token, flow bool, values []*ast.Mappin
 		key := values[i].Key.GetToken()
 		pos := y.at(key)
 		e := Entry{Key: y.clean(key.Value, pos), Pos: pos, Value: y.node(values[i].Value)}
-		if keys.add(e, &y.list) {
-			m.Entries = append(m.Entries, e)
-		}
+		keys.add(&m, e, &y.list)
 	}
 	return m
 }
@@ -226,9 +224,17 @@ func (y *yamlReader) cut(m *Node, rest []*ast.MappingValueNode) {
 		}
 	}
 	for i, v := range rest {
-		y.list.Add(finding.New(finding.NoValue, y.at(v.Key.GetToken()), Excerpt(words[i])).Hinted(
-			"viết “%s: giá trị”", "write “%s: value”", Excerpt(words[i])))
+		y.list.Add(noValue(y.at(v.Key.GetToken()), words[i]))
 	}
+}
+
+// noValue reports a key without a value; most often its colon was forgotten.
+func noValue(pos finding.Pos, key string) finding.Finding {
+	f := finding.New(finding.NoValue, pos, Excerpt(key))
+	if at := strings.LastIndexByte(key, ' '); at > 0 && at+1 < len(key) && unicode.IsDigit(rune(key[at+1])) {
+		return f.Hinted("viết “%s: %s”", "write “%s: %s”", Excerpt(key[:at]), Excerpt(key[at+1:]))
+	}
+	return f.Hinted("viết “%s: giá trị”", "write “%s: value”", Excerpt(key))
 }
 
 // commaCut words the finding: first, then the rest, became entries of their own.
@@ -316,20 +322,22 @@ func (s *search) find(r rune) {
 }
 
 // keySet watches over the keys of one map.
-type keySet map[string]finding.Pos
+type keySet map[string]int // key → its place in the map's entries
 
 func newKeySet(size int) keySet { return make(keySet, size) }
 
-// add reports a key that stands twice, and whether e is the first of its name.
-func (k keySet) add(e Entry, list *finding.List) bool {
+// add makes e an entry of m, unless its key stands there already, which is reported.
+func (k keySet) add(m *Node, e Entry, list *finding.List) {
 	first, twice := k[e.Key]
-	if twice {
-		list.Add(finding.New(finding.DuplicateKey, e.Pos, Excerpt(e.Key)).
-			Relate(first, finding.Say("lần đầu ở đây", "first here")))
-		return false
+	if !twice {
+		k[e.Key] = len(m.Entries)
+		m.Entries = append(m.Entries, e)
+		return
 	}
-	k[e.Key] = e.Pos
-	return true
+	m.Entries[first].Twice = true
+	list.Add(finding.New(finding.DuplicateKey, e.Pos, Excerpt(e.Key)).
+		Relate(m.Entries[first].Pos, finding.Say("lần đầu ở đây", "first here")).
+		Hinted("giữ một chỗ, xoá chỗ kia", "keep one of them, delete the other"))
 }
 
 // kindOf describes a character for a sentence: quoted, or by its number.

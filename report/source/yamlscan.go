@@ -171,7 +171,8 @@ func (s *tokenScan) refuse(t *token.Token) {
 	case token.DocumentHeaderType:
 		s.headers++
 		if s.headers > 1 || s.values > 0 && !s.directive {
-			s.list.Add(s.notAllowed(t, finding.Say("tài liệu thứ hai trong một tệp", "a second document in one file")))
+			s.list.Add(s.notAllowed(t, finding.Say("tài liệu thứ hai trong một tệp", "a second document in one file")).
+				Hinted("mỗi tệp một bản nộp: chuyển phần sau dấu “---” sang tệp khác", "one submission a file: put what follows “---” into another file"))
 		}
 		return
 	case token.DocumentEndType:

@@ -38,6 +38,16 @@ func LoadLayout(fsys fs.FS, name string) (document.Profile, error) {
 	return p, nil
 }
 
+// Layouts lists the names of the layouts that fsys has.
+func Layouts(fsys fs.FS) []string {
+	files, _ := fs.Glob(fsys, path.Join(layoutFolder, "*.yaml")) // the pattern is right
+	names := make([]string, len(files))
+	for i, file := range files {
+		names[i] = strings.TrimSuffix(path.Base(file), ".yaml")
+	}
+	return names
+}
+
 // LayoutFor reads the layout in force for a document issued on date. No layout, or more
 // than one, is an error that names those there are.
 func LayoutFor(fsys fs.FS, date period.Date) (document.Profile, error) {

@@ -32,7 +32,7 @@ type Label struct {
 // sorted by name, each ended by a line feed. With an Error among the findings the
 // template is nil.
 func Load(fsys fs.FS, folder string, labels []Label) (*Template, finding.List) {
-	l := &loader{t: &Template{indicators: map[string]*Indicator{}}}
+	l := &loader{t: &Template{indicators: map[string]*Indicator{}}, circled: map[string]bool{}}
 	definition, summary := l.open(fsys, folder, definitionFile), l.open(fsys, folder, summaryFile)
 	if l.findings.HasErrors() {
 		return nil, l.findings
@@ -59,7 +59,8 @@ func Load(fsys fs.FS, folder string, labels []Label) (*Template, finding.List) {
 
 type loader struct {
 	reader
-	t *Template
+	t       *Template
+	circled map[string]bool // indicators of circles that were reported
 }
 
 func (l *loader) open(fsys fs.FS, folder, name string) source.File {
@@ -168,8 +169,10 @@ func (l *loader) indicators(n source.Node) map[*Indicator]source.Node {
 			AddOwn: l.oneOf(m["own"], "check", "add") == "add", Pos: e.Pos,
 		}
 		ind.Decimals = l.digit(m["decimals"], usualDecimals(ind.Measure))
-		if ind.Label == "" || ind.Measure == "" {
-			l.fault(e.Pos, "chỉ tiêu “%s” cần label và measure", "the indicator “%s” needs label and measure", e.Key)
+		for _, key := range []string{"label", "measure"} {
+			if m[key].Kind == source.Null {
+				l.fault(e.Pos, "chỉ tiêu “%s” thiếu %s", "the indicator “%s” lacks %s", e.Key, key)
+			}
 		}
 		if formula := m["formula"]; formula.Kind != source.Null {
 			ind.Nature = Rate
@@ -215,14 +218,17 @@ func (l *loader) by(ind *Indicator, n source.Node) {
 	names := map[string]bool{}
 	for _, b := range ind.By {
 		if names[b.Code] {
-			l.findings.Add(finding.New(finding.NameClash, n.Pos, b.Code))
+			l.findings.Add(finding.New(finding.NameClash, n.Pos, b.Code).
+				Hinted("phân tổ này ghi hai lần; bỏ một", "the breakdown is listed twice; leave one out"))
 		}
 		names[b.Code] = true
 	}
 	for _, b := range ind.By {
 		for _, c := range b.Categories {
 			if names[c.Code] { // two axes may share a category; an axis and a category may not
-				l.findings.Add(finding.New(finding.NameClash, n.Pos, c.Code))
+				l.findings.Add(finding.New(finding.NameClash, n.Pos, c.Code).
+					Hinted("một phân tổ và một thành phần của chỉ tiêu này cùng mã; đổi mã một bên",
+						"a breakdown and a category of this indicator have the same code; change one of them"))
 			}
 		}
 	}
@@ -262,7 +268,7 @@ func (l *loader) formulas(nodes map[*Indicator]source.Node) {
 		if !ok {
 			continue
 		}
-		formula, found := expr.ParseFormula(l.text(n), n.Pos, l.t)
+		formula, found := expr.ParseFormula(l.text(n), n.TextPos(), l.t)
 		l.findings.Add(found...)
 		ind.Formula = formula
 	}
@@ -276,7 +282,10 @@ func (l *loader) formulas(nodes map[*Indicator]source.Node) {
 // circle reports an indicator that is computed from itself within one period.
 func (l *loader) circle(ind *Indicator, path []string) {
 	if slices.Contains(path, ind.Code) {
-		if path[0] == ind.Code {
+		if path[0] == ind.Code && !l.circled[ind.Code] {
+			for _, code := range path { // one circle is said once, of the first indicator in it
+				l.circled[code] = true
+			}
 			l.findings.Add(finding.New(finding.Circular, ind.Pos, strings.Join(append(path, ind.Code), " → ")))
 		}
 		return
@@ -325,7 +334,7 @@ func (b *Breakdown) CategoryCodes() []string {
 func (l *loader) checks(n source.Node) {
 	for _, item := range l.items(n) {
 		m := l.fields(item, "rule", "severity", "scope", "message")
-		rule, found := expr.ParseRule(l.text(m["rule"]), m["rule"].Pos, l.t)
+		rule, found := expr.ParseRule(l.text(m["rule"]), m["rule"].TextPos(), l.t)
 		l.findings.Add(found...)
 		if rule == nil {
 			continue

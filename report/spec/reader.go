@@ -20,9 +20,8 @@ func (r *reader) fields(n source.Node, known ...string) map[string]source.Node {
 	m := make(map[string]source.Node)
 	for _, e := range r.entries(n) {
 		if !slices.Contains(known, e.Key) {
-			f := finding.New(finding.UnknownField, e.Pos, e.Key)
-			f = f.DidYouMean(source.Nearest(e.Key, known))
-			r.findings.Add(f)
+			r.findings.Add(finding.New(finding.UnknownField, e.Pos, e.Key).
+				Hinted("các mục: %s", "the fields: %s", strings.Join(known, ", ")).DidYouMean(source.Nearest(e.Key, known)))
 			continue
 		}
 		m[e.Key] = e.Value
@@ -114,9 +113,14 @@ func (r *reader) oneOf(n source.Node, allowed ...string) string {
 	return allowed[0]
 }
 
+// mostNamed is how many known names a hint lists.
+const mostNamed = 20
+
 // unknown reports a name of the template that the template does not define.
 func (r *reader) unknown(pos finding.Pos, kind finding.Text, name string, known []string) {
 	f := finding.New(finding.UnknownPart, pos, kind, name)
-	f = f.DidYouMean(source.Nearest(name, known))
-	r.findings.Add(f)
+	if len(known) > 0 && len(known) <= mostNamed {
+		f = f.Hinted("có: %s", "there are: %s", strings.Join(known, ", "))
+	}
+	r.findings.Add(f.DidYouMean(source.Nearest(name, known)))
 }

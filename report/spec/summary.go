@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -72,6 +73,7 @@ func functionNames() []string {
 	for name := range functions {
 		names = append(names, name)
 	}
+	slices.Sort(names)
 	return names
 }
 
@@ -91,7 +93,7 @@ func (l *loader) summary(f source.File) {
 	if s.Kind == "" {
 		l.findings.Add(finding.New(finding.MissingField, finding.Pos{File: f.Path, Line: 1, Col: 1}, "kind"))
 	}
-	s.Subject = l.cut(l.text(m["subject"]), m["subject"].Pos)
+	s.Subject = l.cut(l.text(m["subject"]), m["subject"].TextPos())
 	s.Blocks = document.Markdown(l.cut(body, finding.Pos{File: f.Path, Line: bodyLine, Col: 1}))
 	l.optionals()
 }
@@ -157,9 +159,9 @@ func (l *loader) action(inside string, at finding.Pos) (rune, bool) {
 	}
 	kinds, known := functions[name]
 	if !known {
-		f := finding.New(finding.SummaryAction, at, finding.Say("không có hàm “%s”", "there is no function “%s”", name))
-		f = f.DidYouMean(source.Nearest(name, functionNames()))
-		l.findings.Add(f)
+		l.findings.Add(finding.New(finding.SummaryAction, at, finding.Say("không có hàm “%s”", "there is no function “%s”", name)).
+			Hinted("các hàm: %s", "the functions: %s", strings.Join(functionNames(), ", ")).
+			DidYouMean(source.Nearest(name, functionNames())))
 		return 0, false
 	}
 	a := Action{Pos: at, Name: name, Args: args, Slot: -1, Axis: -1}

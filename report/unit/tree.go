@@ -1,6 +1,7 @@
 package unit
 
 import (
+	"maps"
 	"slices"
 
 	"baocao/report/finding"
@@ -125,6 +126,9 @@ func (t *Tree) Find(code string) (u Unit, ok bool) {
 	u, ok = t.units[code]
 	return u, ok
 }
+
+// Codes lists the codes of all units, in the order of their names.
+func (t *Tree) Codes() []string { return slices.Sorted(maps.Keys(t.units)) }
 
 // Children are the units directly under one, in the order of the list; those at the top
 // for an empty code.

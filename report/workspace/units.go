@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"slices"
+	"strings"
 
 	"baocao/report/finding"
 	"baocao/report/period"
@@ -20,9 +21,8 @@ func (in *Inputs) readUnits(f source.File) finding.List {
 	at := map[string]int{}
 	for i, h := range table.Header {
 		if !slices.Contains(unitColumns, h.Text) {
-			unknown := finding.New(finding.UnitsFile, h.Pos, finding.Say("không có cột “%s”", "there is no column “%s”", h.Text))
-			unknown = unknown.DidYouMean(source.Nearest(h.Text, unitColumns))
-			findings.Add(unknown)
+			findings.Add(finding.New(finding.UnitsFile, h.Pos, finding.Say("không có cột “%s”", "there is no column “%s”", h.Text)).
+				Hinted("các cột: %s", "the columns: %s", strings.Join(unitColumns, ", ")).DidYouMean(source.Nearest(h.Text, unitColumns)))
 		}
 		at[h.Text] = i
 	}
@@ -61,7 +61,8 @@ func listed(row []source.Field, at map[string]int) (unit.Listed, finding.List) {
 		}
 		d, ok := period.ParseDate(f.Text)
 		if !ok || !d.Whole() {
-			findings.Add(finding.New(finding.WrongDate, f.Pos, f.Text))
+			findings.Add(finding.New(finding.WrongDate, f.Pos, f.Text).Hinted(
+				"viết đủ ngày, tháng, năm: 2022-04-27 hoặc 27/4/2022", "write a whole day: 2022-04-27 or 27/4/2022"))
 		}
 		return d
 	}

@@ -4,6 +4,7 @@
 package workspace
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -36,6 +37,9 @@ type Settings struct {
 	Unit     string // the issuing unit's code
 	Template string // a name, or a folder beside baocao.yaml
 	Layout   string
+
+	TemplatePos, LayoutPos finding.Pos
+
 	Labels   source.Node // a map: category → words
 	Document source.Node // a map, as in a submission
 }
@@ -66,8 +70,7 @@ func Open(args []string, period string) (*Inputs, finding.List, error) {
 			return nil, nil, err
 		}
 		if len(inside) == 0 {
-			findings.Add(finding.New(finding.NoSubmission, finding.Pos{File: arg}, arg).
-				Hinted("thư mục cần có tệp .yaml, .json hoặc .csv của kỳ báo cáo", "the folder needs .yaml, .json or .csv files of the period"))
+			findings.Add(noSubmission(arg, period))
 		}
 		paths = append(paths, inside...)
 	}
@@ -84,9 +87,40 @@ func Open(args []string, period string) (*Inputs, finding.List, error) {
 		if err != nil {
 			return nil, nil, err
 		}
+		if isReport(f) && !slices.Contains(args, path) { // found in a folder, not asked for
+			findings.Add(finding.New(finding.Skipped, finding.Pos{File: path},
+				finding.Say("đây là báo cáo do baocao ghi", "it is a report that baocao wrote")))
+			continue
+		}
 		in.Files = append(in.Files, f)
 	}
+	if len(paths) > 0 && len(in.Files) == 0 {
+		findings.Add(noSubmission(args[0], period))
+	}
 	return in, findings, nil
+}
+
+// noSubmission reports a folder without any submission, and names the periods that it has
+// when another was asked for.
+func noSubmission(folder, period string) finding.Finding {
+	f := finding.New(finding.NoSubmission, finding.Pos{File: folder})
+	var periods []string
+	entries, _ := os.ReadDir(folder) // it was read a moment ago
+	for _, e := range entries {
+		if e.IsDir() && looksLikePeriod(e.Name()) {
+			periods = append(periods, e.Name())
+		}
+	}
+	if period != "" && len(periods) > 0 && !slices.Contains(periods, period) {
+		return f.Hinted("không có thư mục %s; có: %s", "there is no folder %s, but: %s", period, strings.Join(periods, ", "))
+	}
+	return f.Hinted("thư mục cần có tệp .yaml, .json hoặc .csv của kỳ báo cáo", "the folder needs .yaml, .json or .csv files of the period")
+}
+
+// isReport recognises the JSON of a report, which may lie beside the submissions.
+func isReport(f source.File) bool {
+	return strings.EqualFold(filepath.Ext(f.Name), ".json") &&
+		bytes.Contains(f.Data[:min(len(f.Data), 100)], []byte(`"schema": "baocao.report/`))
 }
 
 // folderOf is the folder that a path is in, or is.
@@ -225,17 +259,16 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 		case "unit":
 			s.Unit = e.Value.Text
 		case "template":
-			s.Template = e.Value.Text
+			s.Template, s.TemplatePos = e.Value.Text, e.Value.Pos
 		case "layout":
-			s.Layout = e.Value.Text
+			s.Layout, s.LayoutPos = e.Value.Text, e.Value.Pos
 		case "labels":
 			s.Labels = e.Value
 		case "document":
 			s.Document = e.Value
 		default:
-			unknown := finding.New(finding.UnknownField, e.Pos, e.Key)
-			unknown = unknown.DidYouMean(source.Nearest(e.Key, known))
-			findings.Add(unknown)
+			findings.Add(finding.New(finding.UnknownField, e.Pos, e.Key).
+				Hinted("các mục: %s", "the fields: %s", strings.Join(known, ", ")).DidYouMean(source.Nearest(e.Key, known)))
 		}
 	}
 	return findings

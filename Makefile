@@ -1,0 +1,96 @@
+# make build test check bench fuzz update pictures dist
+
+GO       ?= go
+FUZZTIME ?= 5m
+BENCH    ?= dist/bench.txt
+SAMPLE   := samples/phu-xuyen/2022-Q1.yaml
+
+# Pinned, and run from the module cache, so that go.mod stays free of them.
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+# The race detector needs a C compiler; without one the tests run without it.
+RACE := $(shell command -v gcc >/dev/null 2>&1 || command -v clang >/dev/null 2>&1 && echo -race)
+
+PLATFORMS := windows/amd64 linux/amd64 linux/arm64 darwin/arm64
+
+.PHONY: build test check bench fuzz update pictures dist
+
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -o baocao$(shell $(GO) env GOEXE) ./cmd/baocao
+
+test:
+	@unformatted=$$(gofmt -l cmd report samples templates); \
+	if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
+	$(GO) mod tidy -diff
+	$(GO) vet ./...
+	$(GO) test $(RACE) -shuffle=on ./...
+	@# A clock or locale that leaks into an output shows here.
+	TZ=Pacific/Apia LANG=C LC_ALL=C $(GO) test -count=1 ./cmd/...
+
+check: test
+	@$(call tool,staticcheck,$(STATICCHECK),./...)
+	@$(MAKE) --no-print-directory fuzz FUZZTIME=20s
+	@$(call tool,govulncheck,$(GOVULNCHECK),./...)
+
+# tool runs a checker that is fetched on first use; where it cannot be had, that is said.
+define tool
+	if $(GO) run $(2) -version >/dev/null 2>&1; then \
+		if [ "$(1)" = govulncheck ] && ! curl -fsS -m 10 -o /dev/null https://vuln.go.dev/index/modules.json 2>/dev/null; then \
+			echo "govulncheck: its database cannot be reached; not run"; \
+		else echo "$(1) $(3)" && $(GO) run $(2) $(3); fi; \
+	else echo "$(1): cannot be fetched (no network?); not run"; fi
+endef
+
+# To compare with an older file: go run golang.org/x/perf/cmd/benchstat@latest OLD $(BENCH)
+bench: build
+	@mkdir -p $(dir $(BENCH))
+	$(GO) test -run='^$$' -bench=. -count=10 ./report/... | tee $(BENCH)
+	@folder=$$(mktemp -d); \
+	if [ -x /usr/bin/time ]; then \
+		/usr/bin/time -f 'whole process: %e s, peak %M KB' ./baocao generate $(SAMPLE) -o $$folder 2>&1 >/dev/null \
+			| grep '^whole process' | tee -a $(BENCH); \
+	else bash -c "time ./baocao generate $(SAMPLE) -o $$folder" 2>&1 >/dev/null | grep real | tee -a $(BENCH); fi; \
+	rm -r $$folder
+
+# Every fuzz target, one after the other: go test takes one at a time.
+fuzz:
+	@grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' cmd report | sort | while IFS=: read -r file func; do \
+		echo "$${func#func } in $$(dirname $$file), $(FUZZTIME)"; \
+		$(GO) test ./$$(dirname $$file) -run='^$$' -fuzz="^$${func#func }$$" -fuzztime=$(FUZZTIME) </dev/null || exit 1; \
+	done
+
+# Goldens are rewritten only in packages that have some; read the diff before it is kept.
+update:
+	@for folder in $$(grep -rl --include='*_test.go' 'flag.Bool("update"' cmd report | xargs -r -n1 dirname | sort -u); do \
+		$(GO) test ./$$folder -update || exit 1; \
+	done
+
+# What readers see: every sample's pages, and its workbook as LibreOffice prints it.
+pictures: build
+	@rm -rf pictures; mkdir -p pictures
+	@for folder in samples/*/; do \
+		name=$$(basename $$folder); \
+		files=$$(ls $$folder*.yaml 2>/dev/null | sort -r); \
+		if [ "$$name" = errors ] || [ -z "$$files" ]; then continue; fi; \
+		newest=$$(basename $$(echo "$$files" | head -1) .yaml); \
+		./baocao generate -p $$newest -o pictures --force $$files >/dev/null || exit 1; \
+	done
+	@for pdf in pictures/*.pdf; do pdftoppm -r 80 -png $$pdf $${pdf%.pdf} || exit 1; done
+	@soffice=$$(command -v soffice || command -v libreoffice); \
+	if [ -z "$$soffice" ]; then echo "no LibreOffice: workbooks are not drawn"; exit 0; fi; \
+	home=$$(mktemp -d); mkdir pictures/workbook; \
+	HOME=$$home $$soffice --headless --convert-to pdf --outdir pictures/workbook pictures/*.xlsx >/dev/null 2>&1; \
+	for pdf in pictures/workbook/*.pdf; do pdftoppm -r 60 -png $$pdf $${pdf%.pdf} || exit 1; done; \
+	rm -rf $$home
+	@ls pictures/*.png pictures/workbook/*.png 2>/dev/null | wc -l | xargs echo "pictures:"
+
+dist:
+	@rm -rf dist; mkdir -p dist
+	@for platform in $(PLATFORMS); do \
+		os=$${platform%/*}; arch=$${platform#*/}; \
+		out=dist/baocao-$$os-$$arch; if [ $$os = windows ]; then out=$$out.exe; fi; \
+		echo $$out; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags='-s -w' -o $$out ./cmd/baocao || exit 1; \
+	done
+	@cd dist && sha256sum * > SHA256SUMS && cat SHA256SUMS

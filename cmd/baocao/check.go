@@ -1,0 +1,115 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"baocao/report"
+	"baocao/report/finding"
+)
+
+func (p *program) checkCommand() *cli.Command {
+	return command(&cli.Command{
+		Name: "check", Aliases: []string{"kiểm-tra", "kiem-tra"},
+		Flags:  append(jobFlags(), &cli.BoolFlag{Name: "json"}),
+		Action: p.check,
+	})
+}
+
+// check says everything that is wrong, and writes nothing.
+func (p *program) check(c *cli.Context) error {
+	j, err := p.open(c)
+	if err != nil {
+		return err
+	}
+	result, err := j.judge(c.Context)
+	if err != nil {
+		return err
+	}
+	missing := missingUnits(result)
+	v := j.verdict(result.Findings, missing)
+	if c.Bool("json") {
+		err = p.checkedJSON(v, result.Findings)
+	} else {
+		p.checked(v, result.Findings, missing)
+	}
+	if err != nil {
+		return err
+	}
+	if v == invalid || v == incomplete && j.options.Strict {
+		return errFindings
+	}
+	return nil
+}
+
+// verdict sums up a check.
+func (j *job) verdict(list finding.List, missing []string) verdict {
+	switch {
+	case j.stops(list):
+		return invalid
+	case len(missing) > 0:
+		return incomplete
+	}
+	return valid
+}
+
+// missingUnits are the codes of units that owe a report and gave none.
+func missingUnits(result report.Result) []string {
+	if result.Model == nil {
+		return nil
+	}
+	var codes []string
+	for _, u := range result.Model.Units {
+		if u.Owes && len(u.Files) == 0 {
+			codes = append(codes, u.Code)
+		}
+	}
+	return codes
+}
+
+// checked prints a check for people: the verdict, every finding, the count.
+func (p *program) checked(v verdict, list finding.List, missing []string) {
+	w := p.ui.stdout
+	fmt.Fprintln(w, p.text(verdictWords[v]))
+	p.ui.findings(w, list)
+	if len(missing) > 0 {
+		fmt.Fprintln(w, p.text(unitsMissing(missing)))
+	}
+	p.ui.summary(w, list, finding.Text{})
+}
+
+// The check for programs; schema findings.json.
+type (
+	jsonCheck struct {
+		Verdict  verdict       `json:"verdict"`
+		Findings []jsonFinding `json:"findings"`
+	}
+	jsonFinding struct {
+		Code     finding.Code `json:"code"`
+		Severity string       `json:"severity"`
+		File     string       `json:"file,omitempty"`
+		Line     int          `json:"line,omitempty"`
+		Column   int          `json:"column,omitempty"`
+		Sheet    string       `json:"sheet,omitempty"`
+		Cell     string       `json:"cell,omitempty"`
+		Message  string       `json:"message"`
+		Hint     string       `json:"hint,omitempty"`
+	}
+)
+
+func (p *program) checkedJSON(v verdict, list finding.List) error {
+	out := jsonCheck{v, []jsonFinding{}}
+	for _, f := range list {
+		out.Findings = append(out.Findings, jsonFinding{
+			Code: f.Code, Severity: severityCodes[f.Severity],
+			File: f.Pos.File, Line: f.Pos.Line, Column: f.Pos.Col, Sheet: f.Pos.Sheet, Cell: f.Pos.Cell,
+			Message: p.text(f.Message), Hint: p.text(f.Hint),
+		})
+	}
+	enc := json.NewEncoder(p.ui.stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}

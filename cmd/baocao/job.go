@@ -1,0 +1,227 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"baocao/report"
+	"baocao/report/finding"
+	"baocao/report/source"
+	"baocao/report/workspace"
+	"baocao/templates"
+)
+
+// settingsFile marks an office's folder.
+const settingsFile = "baocao.yaml"
+
+// job is what generate and check have in common: the inputs, read, and what is asked of them.
+type job struct {
+	in      *workspace.Inputs
+	found   finding.List // while the inputs were gathered
+	options report.Options
+}
+
+// jobFlags are the flags of a job.
+func jobFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "period", Aliases: []string{"p"}},
+		&cli.StringFlag{Name: "unit", Aliases: []string{"u"}},
+		&cli.StringFlag{Name: "template", Aliases: []string{"t"}},
+		&cli.BoolFlag{Name: "strict"},
+	}
+}
+
+// open reads the files and folders that the command line names.
+func (p *program) open(c *cli.Context) (*job, error) {
+	paths, err := inputPaths(c.Args().Slice())
+	if err != nil {
+		return nil, err
+	}
+	in, found, err := workspace.Open(paths, c.String("period"))
+	if err != nil {
+		return nil, err
+	}
+	return &job{in: in, found: found, options: report.Options{
+		Template: c.String("template"), Unit: c.String("unit"), Period: c.String("period"),
+		Strict: c.Bool("strict"), Generator: generator,
+		Templates: opener(in.Folder), Known: builtIn(), Layouts: templates.FS,
+	}}, nil
+}
+
+// inputPaths gives the paths to read: those that were named, patterns filled in, or the
+// office's folder that the process stands in.
+func inputPaths(args []string) ([]string, error) {
+	if len(args) == 0 {
+		folder, ok := officeFolder(".")
+		if !ok {
+			return nil, usage(noInput()).hinted(nameTheInput())
+		}
+		return []string{folder}, nil
+	}
+	var paths []string
+	for _, arg := range args {
+		paths = append(paths, expand(arg)...)
+	}
+	return paths, nil
+}
+
+// expand fills in a pattern, which the command line of Windows leaves as typed. What
+// matches nothing stays, so that the error names it.
+func expand(arg string) []string {
+	if _, err := os.Lstat(arg); err == nil || !strings.ContainsAny(arg, "*?") {
+		return []string{arg}
+	}
+	matches, err := filepath.Glob(arg)
+	if err != nil || len(matches) == 0 {
+		return []string{arg}
+	}
+	return matches
+}
+
+// officeFolder is folder, or the nearest one above it, with a baocao.yaml.
+func officeFolder(folder string) (string, bool) {
+	absolute, err := filepath.Abs(folder)
+	if err != nil {
+		return "", false
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(folder, settingsFile)); err == nil {
+			return folder, true
+		}
+		above := filepath.Dir(absolute)
+		if above == absolute {
+			return "", false
+		}
+		absolute, folder = above, filepath.Join(folder, "..")
+	}
+}
+
+// judge leads the job as far as the model.
+func (j *job) judge(ctx context.Context) (report.Result, error) { return j.run(ctx, report.Check) }
+
+// make leads the job to the finished files, or as far as the findings let it.
+func (j *job) make(ctx context.Context) (report.Result, error) {
+	if j.stops(j.found) {
+		return j.judge(ctx)
+	}
+	return j.run(ctx, report.Generate)
+}
+
+type stage func(*workspace.Inputs, report.Options) (report.Result, error)
+
+// run waits for the stage or for the end of ctx. The result has the findings of the whole
+// job, in their order.
+func (j *job) run(ctx context.Context, do stage) (report.Result, error) {
+	type outcome struct {
+		result report.Result
+		err    error
+	}
+	if err := ctx.Err(); err != nil {
+		return report.Result{}, err
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		result, err := do(j.in, j.options)
+		done <- outcome{result, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return report.Result{}, ctx.Err()
+	case o := <-done:
+		o.result.Findings = j.all(o.result.Findings)
+		return o.result, o.err
+	}
+}
+
+// stops reports whether a list keeps the report from being made.
+func (j *job) stops(list finding.List) bool {
+	return list.HasErrors() || j.options.Strict && list.Count(finding.Warning) > 0
+}
+
+// all joins what was found while opening and what the stages found.
+func (j *job) all(later finding.List) finding.List {
+	list := slices.Concat(j.found, later)
+	if j.options.Strict {
+		list = list.Strict()
+	}
+	return list.Sorted(j.paths())
+}
+
+// paths are those of the files that were read, as the user named them.
+func (j *job) paths() []string {
+	paths := make([]string, len(j.in.Files))
+	for i, f := range j.in.Files {
+		paths[i] = f.Path
+	}
+	return paths
+}
+
+// builtIn lists the templates inside the program.
+func builtIn() []string {
+	entries, err := fs.ReadDir(templates.FS, ".")
+	if err != nil {
+		panic("baocao: templates: " + err.Error())
+	}
+	var names []string
+	for _, e := range entries {
+		if e.IsDir() && e.Name() != templates.Layouts && e.Name() != templates.Schemas {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// opener opens a template by a built-in name, or as a folder: as named, beside the inputs,
+// or in their office's folder.
+func opener(inputs string) func(name string) (fsys fs.FS, folder string, ok bool) {
+	return func(name string) (fs.FS, string, bool) {
+		if slices.Contains(builtIn(), name) {
+			sub, err := fs.Sub(templates.FS, name)
+			return sub, name, err == nil
+		}
+		folders := []string{name}
+		if !filepath.IsAbs(name) {
+			folders = append(folders, filepath.Join(inputs, name))
+			if office, ok := officeFolder(inputs); ok {
+				folders = append(folders, filepath.Join(office, name))
+			}
+		}
+		for _, folder := range folders {
+			if info, err := os.Stat(folder); name != "" && err == nil && info.IsDir() {
+				return os.DirFS(folder), folder, true
+			}
+		}
+		return nil, "", false
+	}
+}
+
+// openTemplate opens what the commands on templates are given.
+func openTemplate(name string) (fs.FS, string, error) {
+	if fsys, folder, ok := opener(".")(name); ok {
+		return fsys, folder, nil
+	}
+	if strings.ContainsAny(name, `./\`) {
+		_, err := os.ReadDir(name)
+		if err == nil {
+			err = errors.ErrUnsupported
+		}
+		return nil, "", err
+	}
+	return nil, "", unknown(aTemplate, name, builtIn())
+}
+
+// unknown refuses a name with the nearest known one, or all of them.
+func unknown(what finding.Text, name string, known []string) error {
+	hint := didYouMean("", source.Nearest(name, known))
+	if hint.IsZero() {
+		hint = available(known)
+	}
+	return usage(unknownName(what, name)).hinted(hint)
+}

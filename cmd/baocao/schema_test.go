@@ -1,0 +1,145 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"baocao/samples"
+)
+
+// compiled is a schema as the program publishes it.
+func compiled(t *testing.T, name string) *jsonschema.Schema {
+	t.Helper()
+	code, text, stderr := call(t, "schema", name)
+	if code != exitDone {
+		t.Fatalf("schema %s: code %d: %s", name, code, stderr)
+	}
+	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource(name+".json", doc); err != nil {
+		t.Fatal(err)
+	}
+	s, err := c.Compile(name + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// conforms reports what a schema says of a JSON text.
+func conforms(t *testing.T, s *jsonschema.Schema, text []byte) error {
+	t.Helper()
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		return fmt.Errorf("not JSON: %w", err)
+	}
+	return s.Validate(value)
+}
+
+// submissions are the samples that are submissions in YAML.
+func submissions(t *testing.T) []string {
+	t.Helper()
+	files, err := fs.Glob(samples.FS, "*/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no samples", err)
+	}
+	return files
+}
+
+func TestSchemaReport_HoldsOfReports(t *testing.T) {
+	report := compiled(t, "report")
+	for _, file := range submissions(t) {
+		t.Run(file, func(t *testing.T) {
+			dir := copied(t, path.Dir(file))
+			code, out, stderr := call(t, path.Base(file), "--format", "json")
+			if code != exitDone {
+				t.Fatalf("code %d: %s", code, stderr)
+			}
+			text, err := os.ReadFile(filepath.Join(dir, strings.TrimSpace(out)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := conforms(t, report, text); err != nil {
+				t.Errorf("the report: %#v", err)
+			}
+			unknown := bytes.Replace(text, []byte(`"fingerprint"`), []byte(`"fingreprint"`), 1)
+			if conforms(t, report, unknown) == nil {
+				t.Error("the schema lets an unknown field pass")
+			}
+		})
+	}
+}
+
+func TestSchemaSubmission_HoldsOfSamples(t *testing.T) {
+	submission := compiled(t, "submission")
+	for _, file := range submissions(t) {
+		text, err := fs.ReadFile(samples.FS, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		asJSON, err := yaml.YAMLToJSON(text)
+		if err != nil {
+			t.Fatal(file, err)
+		}
+		if err := conforms(t, submission, asJSON); err != nil {
+			t.Errorf("%s: %#v", file, err)
+		}
+	}
+	for name, text := range map[string]string{
+		"an unknown field":     `{"unit": "a", "period": "2022-Q1", "figure": {}}`,
+		"no unit":              `{"period": "2022-Q1", "figures": {}}`,
+		"a wrong period":       `{"unit": "a", "period": "quý I"}`,
+		"a list for figures":   `{"unit": "a", "period": "2022", "figures": []}`,
+		"a code with accents":  `{"unit": "a", "period": "2022", "figures": {"Số": 1}}`,
+		"an unknown qualifier": `{"unit": "a", "period": "2022", "figures": {"A": {"value": 1, "qualifier": "chắc"}}}`,
+	} {
+		if conforms(t, submission, []byte(text)) == nil {
+			t.Errorf("the schema lets pass %s: %s", name, text)
+		}
+	}
+}
+
+func TestSchemaFindings_HoldsOfChecks(t *testing.T) {
+	findings := compiled(t, "findings")
+	check := func(t *testing.T, words ...string) {
+		t.Helper()
+		code, out, stderr := call(t, append([]string{"check", "--json"}, words...)...)
+		if code == exitUsage || code == exitWorld {
+			if out != "" {
+				t.Errorf("code %d, and standard output has %q", code, out)
+			}
+			return
+		}
+		if stderr != "" {
+			t.Errorf("standard error has %q", stderr)
+		}
+		if err := conforms(t, findings, []byte(out)); err != nil {
+			t.Errorf("check --json: %#v\n%s", err, out)
+		}
+	}
+	for _, file := range submissions(t) {
+		t.Run(file, func(t *testing.T) {
+			copied(t, path.Dir(file))
+			check(t, path.Base(file))
+			check(t, path.Base(file), "--lang", "en")
+		})
+	}
+	for _, c := range errorCases(t) {
+		t.Run(c.folder, func(t *testing.T) {
+			copied(t, c.folder)
+			check(t, c.inputs...)
+		})
+	}
+}

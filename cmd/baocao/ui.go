@@ -1,0 +1,399 @@
+package main
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
+
+	"baocao/report"
+	"baocao/report/finding"
+	"baocao/report/period"
+	"baocao/report/spec"
+	"baocao/report/workspace"
+)
+
+// Every word that the program prints stands in this file, in help/ and in the catalogue of
+// findings. The rules of output:
+//
+//   - Standard output gets what was asked for and nothing else: the paths of written files
+//     one a line, a verdict with its findings, a schema, a text of help.
+//   - Standard error gets the rest: the findings of generate, the summary, messages.
+//   - A finding begins with its place, as editors and grep want it. A message of the program
+//     itself begins with "baocao: ", in lower case, and has no full stop; what to do about it
+//     follows, indented, as a hint.
+//   - Vietnamese unless --lang en or BAOCAO_LANG=en asks for English.
+//   - Success is quiet.
+type ui struct {
+	lang           finding.Lang
+	stdout, stderr io.Writer
+}
+
+// Exit codes, as help/…/baocao.txt lists them.
+const (
+	exitDone        = 0
+	exitFindings    = 1
+	exitUsage       = 2
+	exitWorld       = 3
+	exitInterrupted = 130
+)
+
+// errFindings ends a run whose findings were printed and stop the report.
+var errFindings = errors.New("the data or the template have errors")
+
+// failure ends a run with words for the user.
+type failure struct {
+	code       int
+	text, hint finding.Text
+}
+
+func (f failure) Error() string { return f.text.In(finding.EN) }
+
+func (f failure) hinted(hint finding.Text) failure {
+	f.hint = hint
+	return f
+}
+
+// usage is a fault of the command line.
+func usage(text finding.Text) failure { return failure{code: exitUsage, text: text} }
+
+// end says why a run ended and gives the exit code.
+func (u ui) end(err error) int {
+	var f failure
+	var fault report.Usage
+	var many workspace.ManyPeriods
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errFindings):
+		return exitFindings
+	case errors.Is(err, context.Canceled):
+		f = failure{code: exitInterrupted, text: finding.Say("đã dừng theo yêu cầu; chưa ghi tệp nào", "interrupted; nothing was written")}
+	case errors.As(err, &f):
+	case errors.As(err, &fault):
+		f = usage(fault.Text)
+	case errors.As(err, &many):
+		f = usage(severalPeriods(many.Periods))
+	default:
+		f = failure{code: exitWorld, text: worldFailed(err)}
+	}
+	fmt.Fprintf(u.stderr, "baocao: %s\n", f.text.In(u.lang))
+	if !f.hint.IsZero() {
+		fmt.Fprintf(u.stderr, "    %s: %s\n", finding.Say("gợi ý", "hint").In(u.lang), f.hint.In(u.lang))
+	}
+	return f.code
+}
+
+// findings prints a list.
+func (u ui) findings(w io.Writer, list finding.List) {
+	for _, f := range list {
+		fmt.Fprintln(w, f.In(u.lang))
+	}
+}
+
+// summary counts the findings in one line; it says nothing of none.
+func (u ui) summary(w io.Writer, list finding.List, tail finding.Text) {
+	if len(list) == 0 {
+		return
+	}
+	var counts []string
+	for _, s := range []finding.Severity{finding.Error, finding.Warning, finding.Info} {
+		if n := list.Count(s); n > 0 {
+			counts = append(counts, fmt.Sprintf("%d %s%s", n, s.In(u.lang), u.plural(n)))
+		}
+	}
+	var files []string
+	for _, f := range list {
+		if f.Pos.File != "" && !slices.Contains(files, f.Pos.File) {
+			files = append(files, f.Pos.File)
+		}
+	}
+	line := strings.Join(counts, ", ")
+	if n := len(files); n > 0 {
+		line += fmt.Sprintf(finding.Say(" trong %d tệp", " in %d file").In(u.lang), n) + u.plural(n)
+	}
+	fmt.Fprintln(w, line+tail.In(u.lang))
+}
+
+// plural is the ending that an English noun takes.
+func (u ui) plural(n int) string {
+	if u.lang == finding.EN && n != 1 {
+		return "s"
+	}
+	return ""
+}
+
+var (
+	nothingWritten = finding.Say("; chưa ghi tệp nào", "; nothing was written")
+	seeNotes       = finding.Say("; xem lưu ý bằng “baocao check”", "; `baocao check` shows the notes")
+)
+
+// verdict is the first line of a check.
+type verdict string
+
+const (
+	valid      verdict = "valid"
+	invalid    verdict = "invalid"
+	incomplete verdict = "incomplete"
+)
+
+var verdictWords = map[verdict]finding.Text{
+	valid:      finding.Say("HỢP LỆ", "VALID"),
+	invalid:    finding.Say("KHÔNG HỢP LỆ", "NOT VALID"),
+	incomplete: finding.Say("CHƯA ĐỦ", "INCOMPLETE"),
+}
+
+func unitsMissing(codes []string) finding.Text {
+	return finding.Say("chưa nộp: %s", "not handed in: %s", strings.Join(codes, ", "))
+}
+
+// Words of severities and verdicts in JSON.
+var severityCodes = map[finding.Severity]string{finding.Error: "error", finding.Warning: "warning", finding.Info: "info"}
+
+//go:embed help
+var helpTexts embed.FS
+
+// helpTopics are the texts of help/, the first for the program as a whole.
+var helpTopics = []string{"baocao", "generate", "check", "explain", "template", "schema", "version", "completion"}
+
+// help prints one of helpTopics.
+func (u ui) help(topic string) error {
+	text, err := helpTexts.ReadFile(u.helpFile(topic))
+	if err != nil {
+		panic("baocao: no help on " + topic)
+	}
+	_, err = u.stdout.Write(text)
+	return err
+}
+
+func (u ui) helpFile(topic string) string {
+	folder := "vi"
+	if u.lang == finding.EN {
+		folder = "en"
+	}
+	return "help/" + folder + "/" + topic + ".txt"
+}
+
+// The command line.
+
+func nothingAsked() finding.Text {
+	return finding.Say("cần một lệnh hoặc một tệp bản nộp; xem “baocao help”", "a command or a submission is needed; see `baocao help`")
+}
+
+func unknownCommand(word string) finding.Text {
+	return finding.Say("không có lệnh hay tệp nào tên “%s”", "there is no command or file “%s”", word)
+}
+
+func unknownSubcommand(command, word string) finding.Text {
+	return finding.Say("lệnh %s không có lệnh con “%s”", "%s has no subcommand “%s”", command, word)
+}
+
+func subcommandNeeded(command, known string) finding.Text {
+	return finding.Say("lệnh %s cần một lệnh con: %s", "%s needs a subcommand: %s", command, known)
+}
+
+func unknownFlag(word string) finding.Text {
+	return finding.Say("không có tuỳ chọn “%s”", "there is no option “%s”", word)
+}
+
+func flagNotHere(word, command string) finding.Text {
+	return finding.Say("tuỳ chọn “%s” không dùng cho lệnh %s", "the option “%s” does not belong to %s", word, command)
+}
+
+func flagNeedsValue(word string) finding.Text {
+	return finding.Say("tuỳ chọn “%s” cần một giá trị đi sau", "the option “%s” needs a value", word)
+}
+
+func flagTakesNoValue(word string) finding.Text {
+	return finding.Say("tuỳ chọn “%s” không nhận giá trị", "the option “%s” takes no value", word)
+}
+
+func unknownLanguage(name string) finding.Text {
+	return finding.Say("không có ngôn ngữ “%s”; chọn vi hoặc en", "there is no language “%s”; choose vi or en", name)
+}
+
+func unknownChoice(flag, value string, known []string) finding.Text {
+	return finding.Say("%s không nhận “%s”; chọn trong: %s", "%s does not take “%s”; choose from: %s", flag, value, strings.Join(known, ", "))
+}
+
+func tooManyArguments(command string) finding.Text {
+	return finding.Say("lệnh %s chỉ nhận một tên", "%s takes one name", command)
+}
+
+func argumentNeeded(command string) finding.Text {
+	return finding.Say("lệnh %s cần một tên đi sau", "%s needs a name", command)
+}
+
+func noInput() finding.Text {
+	return finding.Say("không có tệp nào để đọc: ở đây và các thư mục trên không có baocao.yaml",
+		"there is nothing to read: neither this folder nor one above it has a baocao.yaml")
+}
+
+func nameTheInput() finding.Text {
+	return finding.Say("ghi tên tệp hoặc thư mục bản nộp, chẳng hạn: baocao generate 2022-Q1.yaml",
+		"name the submissions or their folder, for example: baocao generate 2022-Q1.yaml")
+}
+
+func severalPeriods(periods []string) finding.Text {
+	return finding.Say("thư mục có nhiều kỳ: %s; chọn một kỳ bằng -p", "the folder holds several periods: %s; choose one with -p", strings.Join(periods, ", "))
+}
+
+func unknownName(what finding.Text, name string) finding.Text {
+	return finding.Say("không có %s “%s”", "there is no %s “%s”", what, name)
+}
+
+// didYouMean is the hint for an unknown name; zero when there is no near one.
+func didYouMean(prefix, near string) finding.Text {
+	if near == "" {
+		return finding.Text{}
+	}
+	return finding.Say("có phải “%s”?", "did you mean “%s”?", prefix+near)
+}
+
+var (
+	aTemplate = finding.Say("mẫu báo cáo", "template")
+	aSchema   = finding.Say("quy cách", "schema")
+	aFinding  = finding.Say("mã phát hiện", "finding")
+	aTopic    = finding.Say("mục trợ giúp", "help on")
+)
+
+func available(names []string) finding.Text {
+	return finding.Say("các tên có: %s", "there are: %s", strings.Join(names, ", "))
+}
+
+func seeAllFindings() finding.Text {
+	return finding.Say("“baocao explain” liệt kê mọi mã", "`baocao explain` lists all codes")
+}
+
+// Files.
+
+func notOurs(path string) finding.Text {
+	return finding.Say("“%s” đã có và không phải do baocao ghi", "“%s” exists and was not written by baocao", path)
+}
+
+func useForce() finding.Text {
+	return finding.Say("chọn thư mục khác bằng -o, hoặc thêm --force để ghi đè", "choose another folder with -o, or overwrite with --force")
+}
+
+func outputIsInput(path string) finding.Text {
+	return finding.Say("“%s” vừa là tệp đầu vào vừa là tệp kết quả; chọn thư mục khác bằng -o", "“%s” is an input and an output at once; choose another folder with -o", path)
+}
+
+// writeError says which file could not be written.
+type writeError struct {
+	path string
+	err  error
+}
+
+func (e writeError) Error() string { return "write " + e.path + ": " + e.err.Error() }
+func (e writeError) Unwrap() error { return e.err }
+
+// worldFailed words what the operating system refused.
+func worldFailed(err error) finding.Text {
+	var written writeError
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &written):
+		return finding.Say("không ghi được “%s”: %s", "“%s” cannot be written: %s", written.path, reason(err))
+	case errors.As(err, &path):
+		return finding.Say("không đọc được “%s”: %s", "“%s” cannot be read: %s", path.Path, reason(err))
+	}
+	return finding.Say("không lập được báo cáo: %s", "the report cannot be made: %s", err.Error())
+}
+
+// Windows has its own number for a file that another program holds.
+const (
+	sharingViolation = syscall.Errno(32)
+	lockViolation    = syscall.Errno(33)
+	diskFull         = syscall.Errno(112)
+)
+
+// reason is why the operating system refused, in the user's language.
+func reason(err error) finding.Text {
+	onWindows := runtime.GOOS == "windows"
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return finding.Say("không tìm thấy", "not found")
+	case errors.Is(err, fs.ErrPermission):
+		return finding.Say("không có quyền", "permission denied")
+	case onWindows && (errors.Is(err, sharingViolation) || errors.Is(err, lockViolation)):
+		return finding.Say("đang được chương trình khác mở; đóng tệp rồi chạy lại", "it is in use by another program; close it and try again")
+	case errors.Is(err, syscall.EISDIR):
+		return finding.Say("đó là một thư mục", "it is a folder")
+	case errors.Is(err, syscall.ENOTDIR):
+		return finding.Say("trên đường dẫn có một tệp ở chỗ phải là thư mục", "the path has a file where a folder should be")
+	case errors.Is(err, syscall.ENOSPC), onWindows && errors.Is(err, diskFull):
+		return finding.Say("ổ đĩa đã đầy", "the disk is full")
+	case errors.Is(err, syscall.EROFS):
+		return finding.Say("ổ đĩa chỉ cho đọc", "the disk is read-only")
+	}
+	var number syscall.Errno
+	if errors.As(err, &number) {
+		return finding.Say("hệ điều hành báo “%s”", "the operating system says “%s”", number.Error())
+	}
+	return finding.Plain(err.Error())
+}
+
+// Lists.
+
+var familyWords = []struct {
+	letter byte
+	text   finding.Text
+}{
+	{'D', finding.Say("Đọc tệp", "Reading files")},
+	{'S', finding.Say("Mẫu báo cáo", "Templates")},
+	{'C', finding.Say("Tên và giá trị trong bản nộp", "Names and values of a submission")},
+	{'V', finding.Say("Quy tắc kiểm tra bản nộp", "Checks on a submission")},
+	{'M', finding.Say("Quy tắc kiểm tra số tổng hợp", "Checks on the totals")},
+	{'P', finding.Say("Lời văn và trang in", "Prose and page")},
+	{'W', finding.Say("Tệp và đơn vị", "Files and units")},
+}
+
+var (
+	exampleHead = finding.Say("Ví dụ nhỏ nhất:", "The smallest example:")
+	answerHead  = finding.Say("Chương trình trả lời:", "The program answers:")
+)
+
+var schemaWords = []struct {
+	name string
+	text finding.Text
+}{
+	{"report", finding.Say("báo cáo đã tính (--format json)", "a computed report (--format json)")},
+	{"submission", finding.Say("bản nộp YAML hoặc JSON", "a submission in YAML or JSON")},
+	{"findings", finding.Say("kết quả của check --json", "what check --json prints")},
+}
+
+// Words of template show.
+var (
+	periodsHead    = finding.Say("Kỳ báo cáo", "Periods")
+	indicatorsHead = finding.Say("Chỉ tiêu", "Indicators")
+	registersHead  = finding.Say("Danh sách", "Registers")
+	tablesHead     = finding.Say("Biểu", "Tables")
+	textsHead      = finding.Say("Đoạn văn", "Texts")
+)
+
+func outOf(whole string) finding.Text { return finding.Say("trên %s", "out of: %s", whole) }
+
+func countedInto(code string) finding.Text {
+	return finding.Say("đếm vào %s", "counted into %s", code)
+}
+
+var periodKindWords = map[period.Kind]finding.Text{
+	period.Quarter:    finding.Say("quý", "quarter"),
+	period.Half:       finding.Say("6 tháng", "half a year"),
+	period.NineMonths: finding.Say("9 tháng", "nine months"),
+	period.Year:       finding.Say("năm", "year"),
+	period.Other:      finding.Say("kỳ khác", "other"),
+}
+
+var natureWords = map[spec.Nature]finding.Text{
+	spec.Flow:  finding.Say("phát sinh trong kỳ", "flow"),
+	spec.Stock: finding.Say("số cuối kỳ", "stock"),
+	spec.Rate:  finding.Say("tỷ lệ", "rate"),
+}

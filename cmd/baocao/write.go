@@ -1,0 +1,175 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"baocao/report"
+)
+
+// writeRules says what may be written over.
+type writeRules struct {
+	overwrite bool     // also files that baocao did not write
+	inputs    []string // never these
+}
+
+// writeAll writes the files into folder, all or none, and gives their paths. They are made
+// complete in a folder beside their targets and renamed at the end; a failure leaves the
+// older files, and nothing else, as they were.
+func writeAll(ctx context.Context, folder string, files []report.File, rules writeRules) (paths []string, err error) {
+	for _, f := range files {
+		path := filepath.Join(folder, f.Name)
+		if err := rules.allow(path); err != nil {
+			return nil, err
+		}
+		paths = append(paths, path)
+	}
+	removeMade, err := makeFolder(folder)
+	if err != nil {
+		return nil, writeError{folder, err}
+	}
+	defer func() {
+		if err != nil {
+			removeMade()
+		}
+	}()
+	beside, err := os.MkdirTemp(folder, ".baocao-")
+	if err != nil {
+		return nil, writeError{folder, err}
+	}
+	// Runs before removeMade, which removes only what is empty.
+	defer os.RemoveAll(beside)
+
+	set := replacement{folder: beside, targets: paths}
+	for i, f := range files {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := set.prepare(i, f.Data); err != nil {
+			return nil, writeError{paths[i], err}
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return paths, set.commit()
+}
+
+// allow refuses a target that is an input, or a file of somebody else's.
+func (r writeRules) allow(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return writeError{path, err}
+	case info.IsDir():
+		return failure{code: exitWorld, text: notOurs(path)}
+	}
+	for _, in := range r.inputs {
+		if input, err := os.Stat(in); err == nil && os.SameFile(info, input) {
+			return usage(outputIsInput(path))
+		}
+	}
+	if r.overwrite {
+		return nil
+	}
+	ours, err := wroteIt(path)
+	if err != nil {
+		return writeError{path, err}
+	}
+	if !ours {
+		return failure{code: exitWorld, text: notOurs(path)}.hinted(useForce())
+	}
+	return nil
+}
+
+// makeFolder makes a folder with those above it; remove takes the new ones away again, as
+// far as they are empty.
+func makeFolder(folder string) (remove func(), err error) {
+	var made []string
+	for dir := filepath.Clean(folder); ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(dir); err == nil || dir == filepath.Dir(dir) {
+			break
+		}
+		made = append(made, dir) // innermost first
+	}
+	remove = func() {
+		for _, dir := range made {
+			_ = os.Remove(dir)
+		}
+	}
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		remove()
+		return nil, err
+	}
+	return remove, nil
+}
+
+// replacement is a set of files on its way to its targets. In its folder each has the new
+// file and, where a target exists, a copy of it.
+type replacement struct {
+	folder  string
+	targets []string
+}
+
+func (r replacement) fresh(i int) string {
+	return filepath.Join(r.folder, filepath.Base(r.targets[i]))
+}
+func (r replacement) old(i int) string { return r.fresh(i) + ".old" }
+
+// prepare writes a new file to the disk and keeps a copy of the one that it replaces.
+func (r replacement) prepare(i int, data []byte) error {
+	f, err := os.Create(r.fresh(i))
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	err = copyFile(r.old(i), r.targets[i])
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// commit renames every new file to its target. Where one refuses, as a workbook does on
+// Windows while Excel shows it, those renamed before it are put back.
+func (r replacement) commit() error {
+	for i, target := range r.targets {
+		if err := os.Rename(r.fresh(i), target); err != nil {
+			r.undo(i)
+			return writeError{target, err}
+		}
+	}
+	return nil
+}
+
+// undo puts back the first n targets.
+func (r replacement) undo(n int) {
+	for i, target := range r.targets[:n] {
+		if err := os.Rename(r.old(i), target); errors.Is(err, fs.ErrNotExist) {
+			_ = os.Remove(target)
+		}
+	}
+}
+
+func copyFile(to, from string) error {
+	src, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	dst, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(dst, src)
+	return errors.Join(err, dst.Close())
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"baocao/report"
+)
+
+// A rename that is refused, as Windows refuses it for a workbook that Excel shows, puts
+// back what was renamed before it.
+func TestCommit_PutsBackAfterAFailure(t *testing.T) {
+	dir := t.TempDir()
+	beside := filepath.Join(dir, "beside")
+	if err := os.Mkdir(beside, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	old, added, refused := filepath.Join(dir, "a.xlsx"), filepath.Join(dir, "b.pdf"), filepath.Join(dir, "none", "c.json")
+	if err := os.WriteFile(old, []byte("old"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	r := replacement{folder: beside, targets: []string{old, added, refused}}
+	for i := range r.targets {
+		if err := r.prepare(i, []byte("new")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := r.commit()
+	var w writeError
+	if !errors.As(err, &w) || w.path != refused {
+		t.Errorf("commit = %v, want a write error of %s", err, refused)
+	}
+	if data, err := os.ReadFile(old); string(data) != "old" {
+		t.Errorf("the older file holds %q, %v", data, err)
+	}
+	if _, err := os.Stat(added); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the new file stayed: %v", err)
+	}
+}
+
+// Folders that were made for the output go again when nothing came of it.
+func TestWriteAll_LeavesNoFolderAfterAFailure(t *testing.T) {
+	dir := t.TempDir()
+	folder := filepath.Join(dir, "a", "b")
+	files := []report.File{{Name: "one.json", Data: []byte("{}")}, {Name: "no/such/folder.json", Data: []byte("{}")}}
+	if paths, err := writeAll(t.Context(), folder, files, writeRules{}); err == nil {
+		t.Errorf("writeAll = %q, want an error", paths)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("left %v, %v", left, err)
+	}
+}
+
+func TestWroteIt_KnowsItsOwnFilesOnly(t *testing.T) {
+	dir := copied(t, "phu-xuyen")
+	if code, _, stderr := call(t, "2022-Q1.yaml", "-o", "out"); code != exitDone {
+		t.Fatal(stderr)
+	}
+	foreign := map[string]string{
+		"a.pdf":    "%PDF-1.3\n/Producer (another program)",
+		"b.json":   `{"title": "baocao.report/1 is the name of the schema"}`,
+		"c.xlsx":   "PK\x03\x04 no workbook",
+		"d.txt":    "baocao 0.1.0",
+		"e.xlsx":   "baocao",
+		"huge.pdf": "/Producer",
+	}
+	for name, text := range foreign {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if ours, err := wroteIt(path); ours || err != nil {
+			t.Errorf("wroteIt(%s) = %v, %v", name, ours, err)
+		}
+	}
+	for _, extension := range []string{".xlsx", ".pdf", ".json"} {
+		path := filepath.Join(dir, "out", "phu-xuyen-2022-Q1"+extension)
+		if ours, err := wroteIt(path); !ours || err != nil {
+			t.Errorf("wroteIt(%s) = %v, %v", path, ours, err)
+		}
+	}
+}
