@@ -10,6 +10,7 @@ import (
 	"baocao/report/figures"
 	"baocao/report/finding"
 	"baocao/report/model"
+	"baocao/report/period"
 	"baocao/report/source"
 	"baocao/report/spec"
 	"baocao/report/unit"
@@ -19,8 +20,10 @@ import (
 
 func isNotExist(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 
-// choosePeriod takes the period asked for, or the only one that there is.
+// choosePeriod takes the period asked for, or the only one that there is. A longer period
+// may have no submissions of its own: its quarters will do.
 func (r *run) choosePeriod() error {
+	asked, _ := period.Parse(r.o.Period)
 	var codes []string
 	for _, sub := range r.subs {
 		if sub.Period.IsZero() {
@@ -30,17 +33,23 @@ func (r *run) choosePeriod() error {
 			r.period = sub.Period
 			return nil
 		}
+		if slices.ContainsFunc(asked.Quarters(), func(q period.Period) bool { return q.Code == sub.Period.Code }) {
+			r.period = asked.WithCutoff(r.in.Settings.Cutoff)
+		}
 		if !slices.Contains(codes, sub.Period.Code) {
 			codes = append(codes, sub.Period.Code)
-			r.period = sub.Period
 		}
 	}
 	slices.Sort(codes)
 	switch {
+	case !r.period.IsZero():
 	case r.o.Period != "" && len(codes) > 0:
 		return Usage{finding.Say("không có bản nộp nào của kỳ %s; có: %s", "no submission is of the period %s; there are: %s", r.o.Period, strings.Join(codes, ", "))}
 	case len(codes) > 1:
 		return Usage{finding.Say("bản nộp thuộc nhiều kỳ: %s; chọn một kỳ bằng -p", "the submissions are of several periods: %s; choose one with -p", strings.Join(codes, ", "))}
+	case len(codes) == 1:
+		at := slices.IndexFunc(r.subs, func(s figures.Submission) bool { return !s.Period.IsZero() })
+		r.period = r.subs[at].Period
 	}
 	return nil
 }
@@ -75,29 +84,63 @@ func (r *run) chooseUnits() error {
 		return err
 	}
 	r.issuer = issuer
-	var below []string
-	for _, code := range codes {
-		if code != issuer.Code {
-			below = append(below, code)
-		}
-	}
+	below := slices.DeleteFunc(slices.Clone(codes), func(code string) bool { return code == issuer.Code })
 	if len(below) == 0 {
 		r.rows = []model.Unit{r.row(issuer, true)}
 		return nil
 	}
-	for _, u := range r.in.Units.Children(issuer.Code) {
-		gave := slices.Contains(below, u.Code)
-		owes := u.Owes != unit.No && unit.Valid(u, r.period.To)
-		if gave || owes {
-			r.rows = append(r.rows, r.row(u, owes))
-		}
-	}
-	for _, code := range below {
-		if !slices.ContainsFunc(r.rows, func(u model.Unit) bool { return u.Code == code }) {
+	r.reporting(issuer.Code, below)
+	for _, code := range below { // what no list knows comes last
+		if !r.isRow(code) {
 			r.rows = append(r.rows, r.row(r.describe(code), false))
 		}
 	}
+	r.ownRows(codes)
 	return nil
+}
+
+// reporting lists the units under one, from the top down: those that gave something for
+// any period, and those that owe a report. Children of the issuing unit owe one unless the
+// list says otherwise; units further down owe one only if it says so.
+func (r *run) reporting(above string, gave []string) {
+	for _, u := range r.in.Units.Children(above) {
+		child := above == r.issuer.Code
+		owes := unit.Valid(u, r.period.To) && (u.Owes == unit.Yes || u.Owes == unit.ByTree && child && !r.hasReporting(u.Code, gave))
+		if owes || slices.Contains(gave, u.Code) {
+			r.rows = append(r.rows, r.row(u, owes))
+		}
+		r.reporting(u.Code, gave)
+	}
+}
+
+// hasReporting reports whether any unit under one gave something.
+func (r *run) hasReporting(above string, gave []string) bool {
+	return slices.ContainsFunc(r.in.Units.Children(above), func(u unit.Unit) bool {
+		return slices.Contains(gave, u.Code) || r.hasReporting(u.Code, gave)
+	})
+}
+
+func (r *run) isRow(code string) bool {
+	return slices.ContainsFunc(r.rows, func(u model.Unit) bool { return u.Code == code })
+}
+
+// ownRows puts the units above others that gave figures themselves, the issuing unit among
+// them, behind the rest.
+func (r *run) ownRows(gave []string) {
+	var reporting, own []model.Unit
+	for _, row := range r.rows {
+		if row.Own = r.hasReporting(row.Code, gave); row.Own {
+			own = append(own, row)
+			continue
+		}
+		reporting = append(reporting, row)
+	}
+	if slices.ContainsFunc(r.subs, func(s figures.Submission) bool { return s.Unit.Code == r.issuer.Code && len(s.Figures) > 0 }) {
+		row := r.row(r.issuer, false)
+		row.Own = true
+		own = append(own, row)
+	}
+	r.rows = append(reporting, own...)
 }
 
 // knownUnit warns of a unit that nothing describes, and refuses one that two files describe
@@ -125,16 +168,15 @@ func (r *run) knownUnit(sub figures.Submission) {
 }
 
 func (r *run) row(u unit.Unit, owes bool) model.Unit {
-	row := model.Unit{Unit: u, Owes: owes}
+	row := model.Unit{Unit: u, Owes: owes, LeftOut: slices.Contains(r.faulty, u.Code)}
 	for _, sub := range r.subs {
-		if sub.Unit.Code == u.Code && sub.Period.Code == r.period.Code {
-			if !slices.Contains(row.Files, sub.Name) {
-				row.Files = append(row.Files, sub.Name)
-			}
-			if !sub.Received.IsZero() {
-				row.Received = sub.Received.String()
-			}
+		if sub.Unit.Code == u.Code && r.covers(sub.Period) && !slices.Contains(row.Files, sub.Name) {
+			row.Files = append(row.Files, sub.Name)
 		}
+	}
+	row.Lacks = r.lacks(u.Code)
+	if received := r.received(u.Code); !received.IsZero() && len(row.Files) > 0 {
+		row.Received, row.Late = received.String(), r.late(received)
 	}
 	return row
 }
@@ -152,6 +194,9 @@ func (r *run) issuing(codes []string) (unit.Unit, error) {
 	case len(codes) == 1:
 		return r.describe(codes[0]), nil
 	case len(codes) == 0:
+		if top := r.in.Units.Children(""); len(top) == 1 {
+			return top[0], nil
+		}
 		return unit.Unit{}, nil
 	}
 	if parent, ok := r.in.Units.CommonParent(codes); ok {

@@ -19,7 +19,6 @@ import (
 
 	"baocao/report/check"
 	"baocao/report/compute"
-	"baocao/report/decode"
 	"baocao/report/document"
 	"baocao/report/figures"
 	"baocao/report/finding"
@@ -49,13 +48,16 @@ var Formats = []Format{XLSX, PDF, JSON}
 // Options choose what is reported. The zero Options make every format of the one unit and
 // period that the submissions speak of, by the template that they name.
 type Options struct {
-	Template  string // overrides the submissions' and the workspace's
-	Unit      string // the issuing unit's code
-	Period    string // a period's code
-	Layout    string // a page layout's name; by the document's date when empty
-	Formats   []Format
-	Strict    bool // a warning stops the report like an error
-	Generator string
+	Template string // for submissions that name none; empty: theirs, or else the workspace's
+	Unit     string // the issuing unit's code
+	Period   string // a period's code
+	Layout   string // a page layout's name; by the document's date when empty
+	Formats  []Format
+	Strict   bool // a warning stops the report like an error
+	// WithoutFaulty makes the report without the submissions that have errors; their units
+	// count as missing, and the report says so.
+	WithoutFaulty bool
+	Generator     string
 
 	// Templates opens a template by its name; the folder's name is for findings.
 	Templates func(name string) (fsys fs.FS, folder string, ok bool)
@@ -63,11 +65,15 @@ type Options struct {
 	Known []string
 	// Layouts holds the folder layouts/.
 	Layouts fs.FS
+	// Progress, if there is one, is told how many of the files have been taken up.
+	Progress func(done, total int)
 }
 
 // Result is what came of a run. With an error among the findings there are no Files.
 type Result struct {
 	Findings finding.List
+	Period   period.Period      // zero when no submission could be read
+	Units    []model.Unit       // the rows of the report, known even where it cannot be made
 	Template *spec.Template     // nil when it could not be loaded
 	Model    *model.Report      // nil before compute
 	Document *document.Document // nil before layout
@@ -119,6 +125,8 @@ type run struct {
 	period   period.Period
 	issuer   unit.Unit
 	rows     []model.Unit
+	leftOut  []string // the paths of files that were left out because of their errors
+	faulty   []string // the units whose files these are
 	document figures.Document
 	model    *model.Report
 	doc      *document.Document
@@ -137,7 +145,7 @@ func (r *run) result() Result {
 	if r.o.Strict {
 		r.findings = r.findings.Strict()
 	}
-	return Result{Findings: r.findings.Sorted(files), Template: r.template, Model: r.model, Document: r.doc, Files: r.files}
+	return Result{Findings: r.findings.Sorted(files), Period: r.period, Units: r.rows, Template: r.template, Model: r.model, Document: r.doc, Files: r.files}
 }
 
 // compute goes as far as the model. Later stages are skipped while an error stands, but
@@ -160,52 +168,25 @@ func (r *run) compute() error {
 	}
 	sets, found := check.Submissions(r.template, r.subs)
 	r.findings.Add(found...)
+	sets = r.combine(sets)
+	plans := r.plans()
 	outcomes, found := check.Rules(r.template, sets, r.period)
 	r.findings.Add(found...)
+	r.countFindings()
 	if r.findings.HasErrors() {
+		if without, ok := r.withoutFaulty(); ok {
+			*r = without
+			return r.compute()
+		}
 		return nil
 	}
-	r.countWarnings()
 	r.model, found = compute.Report(compute.Input{Template: r.template, Unit: r.issuer, Period: r.period, Units: r.rows,
-		Sets: sets, Outcomes: outcomes, Inputs: r.inputs(), Document: r.document})
+		Tree: r.in.Units, Plans: plans, Sets: sets, Outcomes: outcomes, Inputs: r.inputs(), Document: r.document})
 	r.findings.Add(found...)
-	r.textsMissing()
+	if !r.findings.HasErrors() {
+		r.textsMissing()
+	}
 	return nil
-}
-
-func (r *run) decode() {
-	for _, f := range r.in.Files {
-		subs, found := decode.Submission(f)
-		r.findings.Add(found...)
-		for i := range subs {
-			for j := range subs[i].Figures {
-				subs[i].Figures[j].File = f.Name
-			}
-		}
-		r.subs = append(r.subs, subs...)
-	}
-	r.passOverRegisters()
-}
-
-// passOverRegisters takes back that a file is no submission when a submission names it as
-// its register: both lie in one folder, and a folder is read as a whole.
-func (r *run) passOverRegisters() {
-	named := map[string]bool{}
-	for _, sub := range r.subs {
-		for _, reg := range sub.Registers {
-			named[reg.File] = true
-		}
-	}
-	for _, f := range r.in.Files {
-		if !named[f.Name] {
-			continue
-		}
-		for i := range r.findings {
-			if found := &r.findings[i]; found.Code == finding.NotSubmission && found.Pos.File == f.Path {
-				*found = finding.New(finding.Skipped, found.Pos, finding.Say("đây là danh sách của một bản nộp", "it is a register of a submission"))
-			}
-		}
-	}
 }
 
 // inputs lists the files that were read, each once: the submissions and their registers.
@@ -226,22 +207,6 @@ func (r *run) inputs() []model.Input {
 	}
 	slices.SortFunc(all, func(a, b model.Input) int { return strings.Compare(a.File, b.File) })
 	return all
-}
-
-// countWarnings tells each row how many warnings its files have.
-func (r *run) countWarnings() {
-	for i := range r.rows {
-		for _, sub := range r.subs {
-			if sub.Unit.Code != r.rows[i].Code || sub.Period.Code != r.period.Code {
-				continue
-			}
-			for _, f := range r.findings {
-				if f.Severity == finding.Warning && f.Pos.File == sub.Path {
-					r.rows[i].Warnings++
-				}
-			}
-		}
-	}
 }
 
 // textsMissing warns, once, of the texts that the prose asks for and nobody wrote.

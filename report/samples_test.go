@@ -60,7 +60,13 @@ func generate(t testing.TB, s sample) report.Result {
 	t.Helper()
 	o := options()
 	o.Period = s.period
-	r, err := report.Generate(open(t, append([]string(nil), s.args...)...), o)
+	return made(t, open(t, append([]string(nil), s.args...)...), o)
+}
+
+// made is the report of inputs that have no error.
+func made(t testing.TB, in *workspace.Inputs, o report.Options) report.Result {
+	t.Helper()
+	r, err := report.Generate(in, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,14 +3,14 @@ package templates
 
 import "embed"
 
-// FS holds one folder for each template, and layouts/ with the page layouts.
+// FS holds one folder for each template, and the folders below.
 //
-//go:embed dan-van layouts schemas
+//go:embed dan-van layouts schemas office
 var FS embed.FS
 
-// Layouts is the folder of FS that holds page layouts; every folder beside it but
-// Schemas is a template.
+// The folders of FS that are no templates.
 const (
-	Layouts = "layouts"
-	Schemas = "schemas"
+	Layouts = "layouts" // page layouts
+	Schemas = "schemas" // JSON Schemas of the files that are read and written
+	Office  = "office"  // what an office's folder begins with; each file is a text/template
 )

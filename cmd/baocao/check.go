@@ -13,12 +13,13 @@ import (
 func (p *program) checkCommand() *cli.Command {
 	return command(&cli.Command{
 		Name: "check", Aliases: []string{"kiểm-tra", "kiem-tra"},
-		Flags:  append(jobFlags(), &cli.BoolFlag{Name: "json"}),
+		Flags:  append(jobFlags(), &cli.BoolFlag{Name: "json"}, &cli.StringFlag{Name: "mark"}),
 		Action: p.check,
 	})
 }
 
-// check says everything that is wrong, and writes nothing.
+// check says everything that is wrong. It writes nothing but, where asked, copies of faulty
+// forms with the faults marked.
 func (p *program) check(c *cli.Context) error {
 	j, err := p.open(c)
 	if err != nil {
@@ -38,8 +39,34 @@ func (p *program) check(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if c.IsSet("mark") {
+		if err := p.mark(c, j, result.Findings); err != nil {
+			return err
+		}
+	}
 	if v == invalid || v == incomplete && j.options.Strict {
 		return errFindings
+	}
+	return nil
+}
+
+// mark writes the marked copies, and names them where only people read: with --json,
+// standard output has the one object.
+func (p *program) mark(c *cli.Context, j *job, list finding.List) error {
+	files, err := report.Marked(j.in, list, p.ui.lang, generator)
+	if err != nil || len(files) == 0 {
+		return err
+	}
+	written, err := writeAll(c.Context, c.String("mark"), files, writeRules{inputs: j.paths()})
+	if err != nil {
+		return err
+	}
+	w := p.ui.stdout
+	if c.Bool("json") {
+		w = p.ui.stderr
+	}
+	for _, path := range written {
+		fmt.Fprintln(w, p.text(markedCopy(path)))
 	}
 	return nil
 }
@@ -108,8 +135,13 @@ func (p *program) checkedJSON(v verdict, list finding.List) error {
 			Message: p.text(f.Message), Hint: p.text(f.Hint),
 		})
 	}
+	return p.printJSON(out)
+}
+
+// printJSON prints one object for programs.
+func (p *program) printJSON(value any) error {
 	enc := json.NewEncoder(p.ui.stdout)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(out)
+	return enc.Encode(value)
 }

@@ -15,6 +15,7 @@ import (
 
 	"baocao/report/finding"
 	"baocao/samples"
+	"baocao/samples/clerk"
 )
 
 var update = flag.Bool("update", false, "write want.txt of samples/errors as the program answers now")
@@ -25,6 +26,7 @@ var update = flag.Bool("update", false, "write want.txt of samples/errors as the
 //	<CODE>-slug/args      the arguments, one line; else the only file, or "." for several
 //	<CODE>-slug/exit      the exit code; else 1
 //	<CODE>-slug/want.txt  what generate prints to standard error, run inside the folder
+//	<CODE>-slug/*.xlsx.txt  what a clerk types into the form of a unit: see fillForms
 type errorCase struct {
 	folder string       // errors/D007-letter-o
 	code   finding.Code // empty where several are shown
@@ -56,7 +58,7 @@ func errorCases(t *testing.T) []errorCase {
 			switch c.args[i] {
 			case "--format", "--layout", "-o", "--output":
 				i++
-			case "--force":
+			case "--force", "--without-faulty":
 			default:
 				c.inputs = append(c.inputs, c.args[i])
 			}
@@ -92,7 +94,7 @@ func caseArgs(t *testing.T, folder string) []string {
 		}
 	}
 	if len(files) == 1 {
-		return files
+		return []string{strings.TrimSuffix(files[0], scriptEnding)}
 	}
 	return []string{"."}
 }
@@ -102,6 +104,7 @@ func TestErrors(t *testing.T) {
 	for _, c := range errorCases(t) {
 		t.Run(path.Base(c.folder), func(t *testing.T) {
 			dir := copied(t, c.folder)
+			fillForms(t, dir)
 			before := listed(t, dir)
 			code, stdout, stderr := call(t, append([]string{"generate"}, c.args...)...)
 			if code != c.exit {
@@ -119,6 +122,50 @@ func TestErrors(t *testing.T) {
 				t.Errorf("the answer has no %s:\n%s", c.code, stderr)
 			}
 		})
+	}
+}
+
+// scriptEnding follows the name of a form whose content is described instead of stored.
+const scriptEnding = ".txt"
+
+// fillForms makes the forms that a folder describes: phu-minh.xlsx.txt says what the clerk
+// of phu-minh does to the unit's form for 2022-Q1, see package clerk.
+func fillForms(t *testing.T, dir string) {
+	t.Helper()
+	var scripts []string
+	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
+		if strings.HasSuffix(path, ".xlsx"+scriptEnding) {
+			scripts = append(scripts, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := "dan-van"
+	if _, err := os.Stat(filepath.Join(dir, "mau")); err == nil {
+		template = "mau"
+	}
+	for _, script := range scripts {
+		form := strings.TrimSuffix(script, scriptEnding)
+		unit := strings.TrimSuffix(filepath.Base(form), ".xlsx")
+		if code, _, stderr := call(t, "form", "-u", unit, "-p", "2022-Q1", "-t", template, "-o", form); code != exitDone {
+			t.Fatalf("no form to fill in: %s", stderr)
+		}
+		blank, err := os.ReadFile(form)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(script)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(form, clerk.Script(t, blank, string(text)), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Remove(script); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

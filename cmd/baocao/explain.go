@@ -88,6 +88,12 @@ func (p *program) example(code finding.Code) error {
 		return err
 	}
 	folder := folders[0]
+	for _, f := range folders { // one that can be read comes before a form, which is only described
+		if forms, _ := fs.Glob(samples.FS, path.Join(f, "*.xlsx.txt")); len(forms) == 0 {
+			folder = f
+			break
+		}
+	}
 	w := p.ui.stdout
 	fmt.Fprintf(w, "\n%s\n", p.text(exampleHead))
 	err = fs.WalkDir(samples.FS, folder, func(file string, d fs.DirEntry, err error) error {
@@ -104,6 +110,9 @@ func (p *program) example(code finding.Code) error {
 	})
 	if err != nil {
 		return err
+	}
+	if args, err := fs.ReadFile(samples.FS, path.Join(folder, "args")); err == nil {
+		fmt.Fprintf(w, "\n%s\n\n    baocao generate %s\n", p.text(commandHead), strings.TrimSpace(string(args)))
 	}
 	want, err := fs.ReadFile(samples.FS, path.Join(folder, "want.txt"))
 	if err != nil || p.ui.lang != finding.VI { // the answers are kept in Vietnamese

@@ -24,6 +24,7 @@ func (p *program) generateCommand() *cli.Command {
 			&cli.StringFlag{Name: "format"},
 			&cli.StringFlag{Name: "layout"},
 			&cli.StringFlag{Name: "dump"},
+			&cli.BoolFlag{Name: "without-faulty"},
 			&cli.BoolFlag{Name: "force"}),
 		Action: p.generate,
 	})
@@ -42,7 +43,7 @@ func (p *program) generate(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	j.options.Formats, j.options.Layout = formats, c.String("layout")
+	j.options.Formats, j.options.Layout, j.options.WithoutFaulty = formats, c.String("layout"), c.Bool("without-faulty")
 	if c.IsSet("dump") {
 		return p.dump(c, j)
 	}

@@ -26,6 +26,8 @@ type job struct {
 	in      *workspace.Inputs
 	found   finding.List // while the inputs were gathered
 	options report.Options
+
+	progress *progress
 }
 
 // jobFlags are the flags of a job.
@@ -48,10 +50,11 @@ func (p *program) open(c *cli.Context) (*job, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &job{in: in, found: found, options: report.Options{
+	progress := newProgress(p.ui)
+	return &job{in: in, found: found, progress: progress, options: report.Options{
 		Template: c.String("template"), Unit: c.String("unit"), Period: c.String("period"),
 		Strict: c.Bool("strict"), Generator: generator,
-		Templates: opener(in.Folder), Known: builtIn(), Layouts: templates.FS,
+		Templates: opener(in.Folder), Known: builtIn(), Layouts: templates.FS, Progress: progress.show,
 	}}, nil
 }
 
@@ -126,6 +129,7 @@ func (j *job) run(ctx context.Context, do stage) (report.Result, error) {
 	if err := ctx.Err(); err != nil {
 		return report.Result{}, err
 	}
+	defer j.progress.end()
 	done := make(chan outcome, 1)
 	go func() {
 		result, err := do(j.in, j.options)
@@ -171,7 +175,7 @@ func builtIn() []string {
 	}
 	var names []string
 	for _, e := range entries {
-		if e.IsDir() && e.Name() != templates.Layouts && e.Name() != templates.Schemas {
+		if e.IsDir() && !slices.Contains([]string{templates.Layouts, templates.Schemas, templates.Office}, e.Name()) {
 			names = append(names, e.Name())
 		}
 	}

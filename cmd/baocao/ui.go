@@ -14,6 +14,7 @@ import (
 
 	"baocao/report"
 	"baocao/report/finding"
+	"baocao/report/model"
 	"baocao/report/period"
 	"baocao/report/spec"
 	"baocao/report/workspace"
@@ -121,6 +122,8 @@ func (u ui) summary(w io.Writer, list finding.List, tail finding.Text) {
 	fmt.Fprintln(w, line+tail.In(u.lang))
 }
 
+var readingFiles = finding.Say("đọc tệp", "reading files")
+
 // plural is the ending that an English noun takes.
 func (u ui) plural(n int) string {
 	if u.lang == finding.EN && n != 1 {
@@ -149,9 +152,71 @@ var verdictWords = map[verdict]finding.Text{
 	incomplete: finding.Say("CHƯA ĐỦ", "INCOMPLETE"),
 }
 
+func markedCopy(path string) finding.Text {
+	return finding.Say("đã ghi bản đánh dấu lỗi: %s", "marked copy: %s", path)
+}
+
 func unitsMissing(codes []string) finding.Text {
 	return finding.Say("chưa nộp: %s", "not handed in: %s", strings.Join(codes, ", "))
 }
+
+// Words of status.
+
+var statusUnknown = finding.Say("; chưa biết được tình hình nộp", "; the status is not known")
+
+// counts says how many, before who.
+func (s state) counts() []finding.Text {
+	name := s.period.Code
+	lines := []finding.Text{finding.Say("Kỳ %s: đã nộp %d/%d đơn vị, chưa nộp %d, có lỗi %d",
+		"Period %s: %d of %d units have handed in, %d missing, %d faulty", name, s.received, s.expected, s.missing, s.faulty)}
+	if !s.due.IsZero() {
+		lines = append(lines, finding.Say("Hạn nộp %s: đúng hạn %d, nộp muộn %d, không ghi ngày nhận %d",
+			"Deadline %s: %d on time, %d late, %d without a day of receipt", s.due.Short(), s.onTime, s.late, s.undated))
+	}
+	if s.partial > 0 {
+		lines = append(lines, finding.Say("Chưa nộp đủ các quý: %d đơn vị", "Quarters are lacking from %d units", s.partial))
+	}
+	return lines
+}
+
+// The columns of status; statusNumbers are those that hold numbers.
+var (
+	statusHeads = []finding.Text{
+		finding.Say("Đơn vị", "Unit"), finding.Say("Tình trạng", "State"), finding.Say("Ngày nhận", "Received"),
+		finding.Say("Lỗi", "Faults"), finding.Say("Cảnh báo", "Warnings"), finding.Say("Tệp", "Files"),
+	}
+	statusNumbers = []int{3, 4}
+)
+
+// unitState words the state of one unit; what is late is known only where there is a
+// deadline.
+func unitState(u model.Unit, deadline bool) finding.Text {
+	var late finding.Text
+	if u.Late {
+		late = finding.Say(", nộp muộn", ", late")
+	}
+	switch urgencyOf(u) {
+	case isMissing:
+		return finding.Say("chưa nộp", "missing")
+	case isFaulty:
+		return finding.Say("có lỗi%s", "faulty%s", late)
+	case isPartial:
+		return finding.Say("thiếu %s%s", "lacks %s%s", strings.Join(u.Lacks, ", "), late)
+	case isLate:
+		return finding.Say("nộp muộn", "late")
+	}
+	if deadline && u.Owes && u.Received != "" {
+		return finding.Say("đúng hạn", "on time")
+	}
+	return finding.Say("đã nộp", "received")
+}
+
+func othersHead(code string) finding.Text {
+	return finding.Say("Tệp khác có lỗi; xem bằng “baocao check -p %s”:", "Other files with errors; see `baocao check -p %s`:", code)
+}
+
+// stateCodes are the states in JSON.
+var stateCodes = map[urgency]string{isMissing: "missing", isFaulty: "faulty", isPartial: "partial", isLate: "late", isReceived: "received"}
 
 // Words of severities and verdicts in JSON.
 var severityCodes = map[finding.Severity]string{finding.Error: "error", finding.Warning: "warning", finding.Info: "info"}
@@ -160,7 +225,7 @@ var severityCodes = map[finding.Severity]string{finding.Error: "error", finding.
 var helpTexts embed.FS
 
 // helpTopics are the texts of help/, the first for the program as a whole.
-var helpTopics = []string{"baocao", "generate", "check", "explain", "template", "schema", "version", "completion"}
+var helpTopics = []string{"baocao", "generate", "check", "status", "form", "new", "explain", "template", "schema", "version", "completion"}
 
 // help prints one of helpTopics.
 func (u ui) help(topic string) error {
@@ -226,8 +291,28 @@ func tooManyArguments(command string) finding.Text {
 	return finding.Say("lệnh %s chỉ nhận một tên", "%s takes one name", command)
 }
 
+func oneFolder(command string) finding.Text {
+	return finding.Say("lệnh %s chỉ nhận một thư mục", "%s takes one folder", command)
+}
+
+func folderNeeded(command string) finding.Text {
+	return finding.Say("lệnh %s cần tên một thư mục", "%s needs the name of a folder", command)
+}
+
+func newExample() finding.Text {
+	return finding.Say("chẳng hạn: baocao mới bao-cao-dan-van", "for example: baocao new reports")
+}
+
 func argumentNeeded(command string) finding.Text {
 	return finding.Say("lệnh %s cần một tên đi sau", "%s needs a name", command)
+}
+
+func optionNeeded(command, option string) finding.Text {
+	return finding.Say("lệnh %s cần tuỳ chọn %s", "%s needs the option %s", command, option)
+}
+
+func orAll() finding.Text {
+	return finding.Say("hoặc thêm --all để lập biểu mẫu cho mọi đơn vị phải nộp", "or add --all for the forms of all units that owe a report")
 }
 
 func noInput() finding.Text {
@@ -294,6 +379,14 @@ type writeError struct {
 func (e writeError) Error() string { return "write " + e.path + ": " + e.err.Error() }
 func (e writeError) Unwrap() error { return e.err }
 
+func notEmpty(folder string) finding.Text {
+	return finding.Say("thư mục “%s” đã có tệp bên trong", "the folder “%s” is not empty", folder)
+}
+
+func emptyFolder() finding.Text {
+	return finding.Say("ghi tên một thư mục chưa có, hoặc còn trống", "name a folder that does not exist yet, or is empty")
+}
+
 // worldFailed words what the operating system refused.
 func worldFailed(err error) finding.Text {
 	var written writeError
@@ -357,6 +450,7 @@ var familyWords = []struct {
 
 var (
 	exampleHead = finding.Say("Ví dụ nhỏ nhất:", "The smallest example:")
+	commandHead = finding.Say("Lệnh:", "The command:")
 	answerHead  = finding.Say("Chương trình trả lời:", "The program answers:")
 )
 
@@ -367,6 +461,7 @@ var schemaWords = []struct {
 	{"report", finding.Say("báo cáo đã tính (--format json)", "a computed report (--format json)")},
 	{"submission", finding.Say("bản nộp YAML hoặc JSON", "a submission in YAML or JSON")},
 	{"findings", finding.Say("kết quả của check --json", "what check --json prints")},
+	{"status", finding.Say("kết quả của status --json", "what status --json prints")},
 }
 
 // Words of template show.

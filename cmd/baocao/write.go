@@ -173,3 +173,49 @@ func copyFile(to, from string) error {
 	_, err = io.Copy(dst, src)
 	return errors.Join(err, dst.Close())
 }
+
+// writeTree writes files, whose names may have folders, into an empty or new folder, all or
+// none: they are made complete inside it and moved into their places at the end.
+func writeTree(ctx context.Context, folder string, files []report.File) (err error) {
+	removeMade, err := makeFolder(folder)
+	if err != nil {
+		return writeError{folder, err}
+	}
+	beside, err := os.MkdirTemp(folder, ".baocao-")
+	if err != nil {
+		removeMade()
+		return writeError{folder, err}
+	}
+	var moved []string
+	defer func() {
+		_ = os.RemoveAll(beside)
+		if err != nil {
+			for _, path := range moved {
+				_ = os.RemoveAll(path)
+			}
+			removeMade()
+		}
+	}()
+	for _, f := range files {
+		name := filepath.FromSlash(f.Name)
+		path := filepath.Join(beside, name)
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, f.Data, 0o666)); err != nil {
+			return writeError{filepath.Join(folder, name), err}
+		}
+	}
+	entries, err := os.ReadDir(beside)
+	if err != nil {
+		return writeError{folder, err}
+	}
+	for _, e := range entries {
+		target := filepath.Join(folder, e.Name())
+		if err := os.Rename(filepath.Join(beside, e.Name()), target); err != nil {
+			return writeError{target, err}
+		}
+		moved = append(moved, target)
+	}
+	return nil
+}

@@ -27,6 +27,7 @@ type Set struct {
 	Targets     map[int]num.Value // for the period, by the indicator's total slot
 	Registers   []Register
 	Texts       []figures.Text
+	Combined    bool // of a longer period, and filled from its quarters
 
 	bad        map[int]bool             // slots whose value could not be read: no check speaks of them
 	badTargets map[int]bool             // the same of targets
@@ -76,13 +77,13 @@ type checker struct {
 func (c *checker) set(sub *figures.Submission) *Set {
 	key := setKey{sub.Unit.Code, sub.Period.Code}
 	s := c.sets[key]
-	if s == nil || sub.Period.IsZero() {
+	if s == nil || sub.Unit.Code == "" || sub.Period.IsZero() { // what nobody can tell apart is not put together
 		s = &Set{Unit: sub.Unit.Code, Period: sub.Period, Cells: make([]model.Cell, len(c.t.Slots)),
 			Targets: map[int]num.Value{}, bad: map[int]bool{}, badTargets: map[int]bool{}, gaps: map[*spec.Indicator]bool{}}
+		c.sets[key] = s
 		if sub.Period.IsZero() {
 			c.undated = append(c.undated, s)
 		} else {
-			c.sets[key] = s
 			c.order = append(c.order, s)
 		}
 	}
@@ -95,6 +96,12 @@ func (c *checker) submission(sub *figures.Submission) {
 	if sub.Template != "" && sub.Template != c.t.Name {
 		c.findings.Add(finding.New(finding.NotThisTemplate, sub.TemplatePos, sub.Template, c.t.Name).Hinted(
 			"nộp lại theo mẫu “%s”", "hand it in by the template “%s”", c.t.Name))
+		return
+	}
+	if sub.FormSignature != "" && sub.FormSignature != c.t.Signature() {
+		c.findings.Add(finding.New(finding.OldForm, sub.TemplatePos, c.t.Name).Hinted(
+			"lập lại bằng “baocao form -u %s -p %s” rồi chép số liệu sang",
+			"make it again with `baocao form -u %s -p %s` and copy the figures over", sub.Unit.Code, sub.Period.Code))
 		return
 	}
 	if !sub.Period.IsZero() && !c.t.Serves(sub.Period) { // what is no period at all was reported
@@ -249,20 +256,28 @@ func (c *checker) figure(s *Set, f *figures.Figure) {
 		c.refuse(s, slot)
 		return
 	}
-	if f.HasWindow() || f.Rate != nil {
-		c.apart(s, slot, f)
-		return
-	}
-	c.put(s, slot, f)
-}
-
-// put stores a figure of the period and, where it has one, its whole.
-func (c *checker) put(s *Set, slot int, f *figures.Figure) {
-	if first := s.Cells[slot].Figure; first != nil {
+	if first := s.given(slot, f); first != nil {
 		c.twice(s, slot, f, first)
 		return
 	}
+	if f.HasWindow() || f.Rate != nil {
+		s.Apart = append(s.Apart, Apart{slot, f})
+		return
+	}
 	c.store(s.Cells, slot, f)
+}
+
+// given finds the figure of a slot that speaks of the same time as f, if there is one.
+func (s *Set) given(slot int, f *figures.Figure) *figures.Figure {
+	for _, a := range s.Apart {
+		if a.Slot == slot && a.Figure.Since == f.Since && a.Figure.AsOf == f.AsOf {
+			return a.Figure
+		}
+	}
+	if f.HasWindow() {
+		return nil
+	}
+	return s.Cells[slot].Figure
 }
 
 // store writes a figure and its whole into cells. Where the figure does not apply, neither
@@ -285,17 +300,6 @@ func (c *checker) refuse(s *Set, slot int) {
 	if whole := c.t.Slots[slot].OutOf; whole >= 0 {
 		s.bad[whole] = true
 	}
-}
-
-// apart stores a figure that is never added; the same one with the same window is given once.
-func (c *checker) apart(s *Set, slot int, f *figures.Figure) {
-	for _, a := range s.Apart {
-		if a.Slot == slot && a.Figure.Since == f.Since && a.Figure.AsOf == f.AsOf {
-			c.twice(s, slot, f, a.Figure)
-			return
-		}
-	}
-	s.Apart = append(s.Apart, Apart{slot, f})
 }
 
 func (c *checker) twice(s *Set, slot int, f, first *figures.Figure) {
@@ -324,8 +328,13 @@ func (c *checker) sound(slot int, f *figures.Figure) bool {
 		}
 		c.findings.Add(found)
 	case hasWhole && f.Rate == nil && !f.OutOf.IsKnown() && f.Value.IsKnown():
-		c.findings.Add(finding.New(finding.NeedsOutOf, f.Pos, Name(c.t, slot), ind.OutOf).
-			Hinted("ghi dạng 44/48, hoặc {done: 44, out_of: 48}", "write 44/48, or {done: 44, out_of: 48}"))
+		found := finding.New(finding.NeedsOutOf, f.Pos, Name(c.t, slot), ind.OutOf)
+		if f.Pos.Cell != "" { // an Excel form has a row for each of the two
+			found = found.Hinted("ghi tổng số vào dòng ngay dưới", "write the whole into the row below")
+		} else {
+			found = found.Hinted("ghi dạng 44/48, hoặc {done: 44, out_of: 48}", "write 44/48, or {done: 44, out_of: 48}")
+		}
+		c.findings.Add(found)
 	case f.Value.IsKnown() && f.OutOf.IsKnown() && f.Value.Number.Cmp(f.OutOf.Number) > 0:
 		c.findings.Add(finding.New(finding.DoneOverOutOf, f.Pos, Name(c.t, slot), f.Value.Number.PrintExact(), f.OutOf.Number.PrintExact()).
 			DidYouMean(f.OutOf.Number.PrintExact() + "/" + f.Value.Number.PrintExact()))
@@ -348,6 +357,16 @@ func (c *checker) sound(slot int, f *figures.Figure) bool {
 		c.findings.Add(finding.New(finding.WindowOrder, f.Pos, f.Since.Short(), f.AsOf.Short()))
 	}
 	return c.findings.Count(finding.Error) == before
+}
+
+// Targets resolves the plans of one unit, by the indicator's total slot.
+func Targets(t *spec.Template, targets []figures.Target) (map[int]num.Value, finding.List) {
+	c := &checker{t: t}
+	s := &Set{Targets: map[int]num.Value{}, badTargets: map[int]bool{}}
+	for _, target := range targets {
+		c.target(s, target)
+	}
+	return s.Targets, c.findings
 }
 
 func (c *checker) target(s *Set, target figures.Target) {

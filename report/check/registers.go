@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"baocao/report/figures"
@@ -38,8 +39,14 @@ func (c *checker) register(s *Set, r figures.Register) {
 		reg.Rows = append(reg.Rows, c.registerRow(def, r, row))
 	}
 	s.Registers = append(s.Registers, reg)
-	if def.Counts != nil && !r.Lost && c.findings.Count(finding.Error) == before {
+	switch {
+	case def.Counts == nil:
+	case !r.Lost && c.findings.Count(finding.Error) == before:
 		c.count(s, reg, r)
+	default:
+		for _, slot := range append(slices.Concat(def.Counts.Parts...), def.Counts.Total) {
+			c.refuse(s, slot) // nobody can count a register with faults
+		}
 	}
 }
 
@@ -220,6 +227,7 @@ func (c *checker) counted(s *Set, reg Register, r figures.Register, slot, n int)
 			Relate(r.Pos, finding.Say("danh sách", "the register")).
 			Hinted("sửa số ở đây hoặc sửa danh sách; bỏ số đi thì chương trình đếm từ danh sách",
 				"correct the number or the register; left out, it is counted from the register"))
+		c.refuse(s, slot) // nobody knows which of the two is right
 		return
 	}
 	cell.Value, cell.Origin = value, model.Counted

@@ -39,8 +39,9 @@ func Rules(t *spec.Template, sets []*Set, p period.Period) ([]Outcome, finding.L
 			}
 		}
 		for _, rule := range t.Implied {
-			if s.speaksOf(rule.Rule) {
-				outcomes = append(outcomes, Outcome{s, Run(t, rule, values)})
+			// Nobody wrote these rules: where the parts were not given there is nothing to say.
+			if c := Run(t, rule, values); c.Result != model.NotRun && !s.Combined { // quarters were checked one by one
+				outcomes = append(outcomes, Outcome{s, c})
 			}
 		}
 	}
@@ -166,21 +167,36 @@ func refs(rule *expr.Rule) []expr.Ref {
 	return all
 }
 
-// speaksOf reports whether the set has any of the figures of a rule.
-func (s *Set) speaksOf(rule *expr.Rule) bool {
-	return slices.ContainsFunc(refs(rule), func(ref expr.Ref) bool {
-		return s.Cells[ref.Slot].Value.State != num.Missing
+// leaves puts what a rate is made of in its place.
+func leaves(t *spec.Template, refs []expr.Ref) []expr.Ref {
+	var all []expr.Ref
+	for _, ref := range refs {
+		formula := t.Slots[ref.Slot].Indicator.Formula
+		if formula == nil || ref.Base != expr.Current {
+			all = append(all, ref)
+			continue
+		}
+		all = append(all, leaves(t, formula.Refs())...)
+	}
+	return all
+}
+
+// speaksOf reports whether the unit gave any of a rule's figures for the period itself.
+func (s *Set) speaksOf(t *spec.Template, rule *expr.Rule) bool {
+	return slices.ContainsFunc(leaves(t, refs(rule)), func(ref expr.Ref) bool {
+		return ref.Base == expr.Current && s.Cells[ref.Slot].Value.State != num.Missing
 	})
 }
 
-// finding words a check that failed or could not run.
+// finding words a check that failed, or could not run although the unit speaks of it: the
+// rest are rules on things that the unit does not report. All are in the report.
 func (s *Set) finding(t *spec.Template, c model.Check) (finding.Finding, bool) {
 	switch c.Result {
 	case model.Failed:
 		f := finding.New(finding.RuleFailed, s.place(t, c.Rule), c.Message,
 			c.Left.Number.PrintExact(), c.Rule.Op, c.Right.Number.PrintExact())
 		f.Severity = c.Severity
-		for _, ref := range refs(c.Rule) {
+		for _, ref := range leaves(t, refs(c.Rule)) {
 			given := s.Cells[ref.Slot].Figure
 			if given != nil && ref.Base == expr.Current && given.Pos != f.Pos {
 				f = f.Relate(given.Pos, finding.Say("%s: %s", "%s: %s", t.Slots[ref.Slot].Code(), given.Typed))
@@ -188,7 +204,7 @@ func (s *Set) finding(t *spec.Template, c model.Check) (finding.Finding, bool) {
 		}
 		return f.Relate(c.Pos, finding.Say("quy tắc: %s", "rule: %s", c.Rule.Source)), true
 	case model.NotRun:
-		return finding.New(finding.RuleNotRun, s.place(t, c.Rule), c.Rule.Source, c.Reason), true
+		return finding.New(finding.RuleNotRun, s.place(t, c.Rule), c.Rule.Source, c.Reason), s.speaksOf(t, c.Rule)
 	}
 	return finding.Finding{}, false
 }
@@ -196,7 +212,7 @@ func (s *Set) finding(t *spec.Template, c model.Check) (finding.Finding, bool) {
 // place is the first figure of the rule that the unit gave, or the first part of its
 // total; else its submission.
 func (s *Set) place(t *spec.Template, rule *expr.Rule) finding.Pos {
-	for _, ref := range refs(rule) {
+	for _, ref := range leaves(t, refs(rule)) {
 		if ref.Base != expr.Current {
 			continue
 		}

@@ -22,8 +22,10 @@ type Input struct {
 	Template *spec.Template
 	Unit     unit.Unit // the issuing unit
 	Period   period.Period
-	Units    []model.Unit // the rows, in order: who owes a report, or gave one
-	Sets     []*check.Set // of these units and of the issuing one, any period
+	Units    []model.Unit      // the rows, in order: who owes a report, or gave one; then those with Own figures
+	Tree     *unit.Tree        // who stands under whom
+	Plans    map[int]num.Value // of the year, for the issuing unit, by total slot
+	Sets     []*check.Set      // of these units and of the issuing one, any period
 	Outcomes []check.Outcome
 	Inputs   []model.Input
 	Document figures.Document
@@ -68,22 +70,27 @@ func (c *computer) makeBands() {
 		c.r.Bands = append(c.r.Bands, b)
 	}
 	for _, s := range c.in.Sets {
-		at := c.r.Band(s.Period)
-		if at < 0 || !c.isRow(s) {
-			continue
+		if at := c.r.Band(s.Period); at >= 0 && c.isRow(s) {
+			c.fill(&c.r.Bands[at], c.rows[s.Unit], s)
 		}
-		b, row := &c.r.Bands[at], c.rows[s.Unit]
-		for _, slot := range b.Slots {
-			*b.Cell(row, slot) = s.Cells[slot]
-		}
-		for slot, target := range s.Targets {
-			b.Plans[model.Plan{Unit: row, Slot: slot}] = target
-		}
+	}
+	for i := range c.r.Bands {
+		c.ownFigures(&c.r.Bands[i])
 	}
 	c.r.Previous = c.r.BandOf(0, expr.Previous)
 	c.r.LastYear = c.r.BandOf(0, expr.LastYear)
 	for i := range c.r.Bands {
 		c.unitRates(&c.r.Bands[i])
+	}
+}
+
+// fill copies what a unit says into its row.
+func (c *computer) fill(b *model.Band, row int, s *check.Set) {
+	for slot, target := range s.Targets {
+		b.Plans[model.Plan{Unit: row, Slot: slot}] = target
+	}
+	for _, slot := range b.Slots {
+		*b.Cell(row, slot) = s.Cells[slot]
 	}
 }
 
@@ -118,10 +125,14 @@ func (c *computer) totals(b *model.Band) {
 			continue
 		}
 		for u := range values {
-			values[u] = b.Cell(u, slot).Value
+			cell := b.Cell(u, slot)
+			values[u] = cell.Value
 			total.Qualifier = mixQualifiers(total.Qualifier, c.qualifier(b, u, slot))
+			if cell.Value.State != num.Missing && !cell.Partial && !c.r.Units[u].Own {
+				total.Covered++
+			}
 		}
-		total.Value, total.Covered = num.SumUnits(values)
+		total.Value, _ = num.SumUnits(values)
 	}
 }
 
@@ -130,11 +141,15 @@ func (c *computer) totals(b *model.Band) {
 func (c *computer) rateTotal(b *model.Band, ind *spec.Indicator) model.Total {
 	refs := ind.Formula.Refs()
 	total := model.Total{Operands: make([]num.Value, len(refs))}
+	some := false
 	for u, row := range c.r.Units {
 		if b.Cell(u, ind.Total).Value.State == num.Missing {
 			continue
 		}
-		total.Covered++
+		if !row.Own {
+			total.Covered++
+		}
+		some = true
 		values := c.index.Values(row.Code, b.Period)
 		given := make([]num.Value, len(refs))
 		for i, ref := range refs {
@@ -149,13 +164,13 @@ func (c *computer) rateTotal(b *model.Band, ind *spec.Indicator) model.Total {
 	}
 	for i, ref := range refs {
 		switch {
-		case total.Covered > 0 && !total.Operands[i].IsKnown(): // it applies to none
+		case some && !total.Operands[i].IsKnown(): // it applies to none
 			total.Operands[i] = num.NA
 		case total.Operands[i].IsKnown() && c.isRate(ref):
 			total.Operands[i] = c.rateOf(b, ref)
 		}
 	}
-	if total.Covered > 0 {
+	if some {
 		total.Value = ind.Formula.Eval(func(ref expr.Ref) num.Value { return total.Operands[slices.Index(refs, ref)] }).Round(ind.Decimals)
 	}
 	return total

@@ -72,15 +72,20 @@ func (c *computer) yearToDate(slot int) num.Value {
 	return num.SumParts(parts)
 }
 
-// targets gives the issuing unit's plan. The year's own report gives the year's plan.
+// targets gives the issuing unit's plan for the year and for the period; a report of the
+// whole year has one plan, whichever way it was given.
 func (c *computer) targets(slot int) (year, ofPeriod num.Value) {
 	if s := c.index.Set(c.in.Unit.Code, c.in.Period); s != nil {
 		ofPeriod = s.Targets[slot]
 	}
+	year = c.in.Plans[slot]
 	if quarters := c.in.Period.YearToDate(); len(quarters) == 4 && c.in.Period.StartsYear() {
-		return ofPeriod, ofPeriod
+		if ofPeriod.State != num.Missing {
+			return ofPeriod, ofPeriod
+		}
+		return year, year
 	}
-	return num.Value{}, ofPeriod
+	return year, ofPeriod
 }
 
 // shares divides 100 % over each breakdown whose parts are all given.

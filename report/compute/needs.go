@@ -7,6 +7,7 @@ import (
 	"baocao/report/check"
 	"baocao/report/expr"
 	"baocao/report/period"
+	"baocao/report/spec"
 )
 
 // need is one period that the report looks at, and what it looks at there.
@@ -48,10 +49,10 @@ func (c *computer) needs() []need {
 
 // compared lists the periods that every report compares with or adds up.
 func (c *computer) compared() []period.Period {
-	all := c.in.Period.YearToDate()
+	all := append(c.in.Period.YearToDate(), c.in.Period.Quarters()...)
 	for _, base := range []expr.Base{expr.Previous, expr.LastYear} {
 		if p, ok := base.Of(c.in.Period); ok {
-			all = append(all, p)
+			all = append(append(all, p), p.Quarters()...)
 		}
 	}
 	return all
@@ -88,7 +89,16 @@ func (n *needer) refs(p period.Period, refs []expr.Ref) {
 	for _, ref := range refs {
 		of, ok := ref.Base.Of(p)
 		if ok && ref.Base != expr.Target && (p.Code == n.c.in.Period.Code || n.c.index.Reaches(of)) {
-			n.slot(of, ref.Slot)
+			n.whole(of, n.c.t.Slots[ref.Slot].Indicator)
+		}
+	}
+}
+
+// whole needs all slots of an indicator: a total may be the sum of its parts.
+func (n *needer) whole(p period.Period, ind *spec.Indicator) {
+	for slot, s := range n.c.t.Slots {
+		if s.Indicator == ind {
+			n.slot(p, slot)
 		}
 	}
 }

@@ -1,5 +1,6 @@
-// Package decode reads submissions: bytes in YAML, JSON or CSV become figures, each with
-// the place where it stands. [Submission] is its entry; check judges what it gives.
+// Package decode reads submissions: bytes in YAML, JSON or CSV, and Excel forms, become
+// figures, each with the place where it stands. [Submission] is its entry; check judges
+// what it gives.
 //
 // It knows no template: names are as typed, and whether an indicator exists, a total is
 // right or a value makes sense is for others to say.
@@ -34,6 +35,8 @@ func Submission(f source.File) ([]figures.Submission, finding.List) {
 		return tree(f, source.JSON)
 	case ".csv":
 		return table(f)
+	case ".xlsx":
+		return form(f)
 	}
 	return nil, finding.List{fileType(f, endingType(ending))}
 }
@@ -67,7 +70,6 @@ func fileType(f source.File, what finding.Text) finding.Finding {
 
 // The kinds of files that people hand in by mistake, by the ending of their names.
 var endingTypes = map[string]finding.Text{
-	".xlsx": finding.Say("biểu mẫu Excel chưa đọc được ở bản này", "Excel forms cannot be read by this version yet"),
 	".xlsm": finding.Say("bảng tính Excel có macro", "an Excel workbook with macros"),
 	".xls":  finding.Say("bảng tính Excel 97-2003", "an Excel 97-2003 workbook"),
 	".ods":  finding.Say("bảng tính OpenDocument", "an OpenDocument spreadsheet"),

@@ -174,7 +174,7 @@ document:
 	if len(s.Registers) != 2 || len(s.Registers[0].Rows) != 2 || len(s.Registers[1].Rows) != 0 || s.Registers[0].Rows[1].Cells[1].Text != "" {
 		t.Errorf("registers %+v", s.Registers)
 	}
-	if len(s.Texts) != 1 || s.Texts[0].Markdown != "Một, hai.\n" || len(s.Labels) != 1 || s.Labels[0].Name != "cap.huyen" {
+	if len(s.Texts) != 1 || s.Texts[0].Markdown != "Một, hai." || len(s.Labels) != 1 || s.Labels[0].Name != "cap.huyen" {
 		t.Errorf("texts %+v, labels %+v", s.Texts, s.Labels)
 	}
 	want := figures.Document{Pos: finding.Pos{File: "x/a.yaml", Line: 12, Col: 1}, Number: "07", Symbol: "BC/BDVHU",
@@ -217,8 +217,8 @@ func TestSubmission_Findings(t *testing.T) {
 
 func TestSubmission_FileTypes(t *testing.T) {
 	for name, want := range map[string]string{
-		"a.xlsx": "biểu mẫu Excel chưa đọc được ở bản này", "a.xls": "97-2003", "a.docx": "Word", "a.ods": "OpenDocument",
-		"a.XLSX": "biểu mẫu Excel", "a": "không có đuôi", "a.abc": "“.abc”", "zip.csv": "bên trong",
+		"a.xlsx": "không phải là bảng tính Excel", "a.xls": "97-2003", "a.docx": "Word", "a.ods": "OpenDocument",
+		"a.XLSX": "không phải là bảng tính Excel", "a": "không có đuôi", "a.abc": "“.abc”", "zip.csv": "bên trong",
 	} {
 		data := "unit"
 		if name == "zip.csv" {

@@ -83,10 +83,24 @@ func (r *reader) registerFile(reg *figures.Register, n source.Node) bool {
 	}
 	name = path.Clean(name)
 	f := source.File{Path: beside(r.file.Path, name), Name: beside(r.file.Name, name), Data: data}
-	t, found := source.CSV(f)
+	ok, found := registerTable(reg, f)
 	r.list.Add(found...)
+	return ok
+}
+
+// Register reads a register's file that lies in an office's folder. Without a header there
+// is no register.
+func Register(f source.File, code string) (figures.Register, bool, finding.List) {
+	reg := figures.Register{Pos: finding.Pos{File: f.Path, Line: 1, Col: 1}, Code: code}
+	ok, found := registerTable(&reg, f)
+	return reg, ok, found
+}
+
+// registerTable reads the rows of a register's file.
+func registerTable(reg *figures.Register, f source.File) (bool, finding.List) {
+	t, found := source.CSV(f)
 	if t.Header == nil {
-		return false
+		return false, found
 	}
 	reg.Lost = found.HasErrors()
 	reg.File, reg.SHA256 = f.Name, f.SHA256()
@@ -103,7 +117,7 @@ func (r *reader) registerFile(reg *figures.Register, n source.Node) bool {
 		}
 		reg.Rows = append(reg.Rows, row)
 	}
-	return true
+	return true, found
 }
 
 // readBeside reads a file of the submission's folder, or says why it cannot.

@@ -186,7 +186,9 @@ func (r *reader) texts(n source.Node) []figures.Text {
 	entries, _ := r.entries(n)
 	var texts []figures.Text
 	for _, e := range entries {
-		if text, ok := r.text(e.Value); ok && text != "" {
+		text, ok := r.text(e.Value)
+		// How a text ends is a matter of the format: a block of YAML has a line feed there.
+		if text = strings.TrimRight(text, " \n"); ok && text != "" {
 			texts = append(texts, figures.Text{Pos: e.Value.Pos, KeyPos: e.Pos, Key: e.Key, Markdown: text})
 		}
 	}

@@ -32,6 +32,10 @@ type Sheet struct {
 	FreezeCol int  // this many columns stay in view beside the head's rows
 	Portrait  bool // A4; landscape unless set
 	Charts    []Chart
+
+	// Of a form that people fill in.
+	Protected bool // only cells of the role Input, and those that are Open, can be changed; no password
+	Hidden    bool // and no command of the spreadsheet shows it
 }
 
 // HeadRow is the 1-based row of the table's first heading: after the titles and one
@@ -58,14 +62,17 @@ type Table struct {
 
 // Column is one column's shape.
 type Column struct {
-	Width float64 // in characters of the body face, as Excel counts; a page scales all to its text width
-	Align Align   // of the body's cells
+	Width  float64 // in characters of the body face, as Excel counts; a page scales all to its text width
+	Align  Align   // of the body's cells
+	Hidden bool    // in a workbook; a page draws every column
 }
 
 // Row is one row of a table.
 type Row struct {
-	Cells []Cell
-	Level int // outline level; 0 is none
+	Cells  []Cell
+	Level  int     // outline level; 0 is none
+	Height float64 // of a workbook's row, in points; 0 is what its text needs
+	Hidden bool    // in a workbook; a page draws every row
 }
 
 // Cell is one cell. What it shows follows from what is set: with a Formula a live cell
@@ -77,9 +84,33 @@ type Cell struct {
 	Formula string    // for the workbook, without "="
 	Link    string    // a place in the workbook, "'Số liệu đơn vị'!D7"; may be empty
 	Style   Style
-	Across  int // columns spanned; 0 and 1 are one
-	Down    int // rows spanned; 0 and 1 are one
+	Across  int    // columns spanned; 0 and 1 are one
+	Down    int    // rows spanned; 0 and 1 are one
+	Entry   *Entry // what may be typed into it; nil is anything
 }
+
+// Entry says what may be typed into a cell of a form. A workbook refuses the rest on the
+// spot, with Title and Message. Cells of one rule share one Entry.
+type Entry struct {
+	Kind     EntryKind
+	Decimals int    // of a Figure: the most that it may have
+	Share    bool   // of a Figure: a percentage may stand for it
+	Choices  string // of a Choice: the place of the words to choose from, "'Danh mục'!$A$2:$A$4"
+	Title    string // at most 32 characters
+	Message  string // at most 225
+	Prompt   string // shown while the cell is being filled in; may be empty
+}
+
+// EntryKind is a kind of entry.
+type EntryKind uint8
+
+const (
+	Figure EntryKind = iota // a number not below zero, x, or a number with a word before it
+	Amount                  // a number
+	Day                     // a day: 27/4/2022
+	When                    // a day, a month or a year
+	Choice                  // one of some words
+)
 
 // Role is what a cell is for; a renderer gives each its look.
 type Role uint8
@@ -107,11 +138,17 @@ const (
 type Style struct {
 	Role     Role
 	Align    Align
-	Decimals int8 // of a number: digits after the decimal comma, always shown
+	Decimals int8 // of a number: digits after the decimal comma, always shown; or AsTyped
 	Indent   int8
 	Bold     bool
 	Italic   bool
+	Open     bool // of a protected sheet: may be changed, though it is no Input
+	Typed    bool // what is typed stays text as it is, and is never made a date or a number
+	Top      bool // the text begins at the top of its cell, not in its middle
 }
+
+// AsTyped shows a number as it is typed into a form, a percentage as one.
+const AsTyped = -1
 
 // Chart is a bar chart of one or more series over the same labels.
 type Chart struct {

@@ -15,15 +15,17 @@ import (
 func Markdown(source string) []Block {
 	src := []byte(source)
 	m := markdown{src: src}
-	m.blocks(reader.Parse(text.NewReader(src)), 0)
+	m.blocks(newParser().Parse(text.NewReader(src)), 0)
 	return m.out
 }
 
-// reader is goldmark's, but for definitions of links: "[1]: …" is a line like any other.
-var reader = parser.NewParser(
-	parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-	parser.WithInlineParsers(parser.DefaultInlineParsers()...),
-)
+// newParser is goldmark's, but for definitions of links: "[1]: …" is a line like any other.
+func newParser() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+	)
+}
 
 type markdown struct {
 	src []byte

@@ -16,14 +16,15 @@ type Submission struct {
 	SHA256     string
 	Pos        finding.Pos // of the beginning
 
-	Template    string // its name; empty when the file does not say
-	TemplatePos finding.Pos
-	Unit        unit.Unit // Code always; the rest when the file describes the unit
-	UnitPos     finding.Pos
-	Period      period.Period
-	PeriodPos   finding.Pos
-	Received    period.Date // the day it came in; the zero Date when nobody wrote it down
-	Replaces    []Replaced  // files whose figures this one takes the place of
+	Template      string // its name; empty when the file does not say
+	FormSignature string // of an Excel form: the signature of the template that it was made from
+	TemplatePos   finding.Pos
+	Unit          unit.Unit // Code always; the rest when the file describes the unit
+	UnitPos       finding.Pos
+	Period        period.Period
+	PeriodPos     finding.Pos
+	Received      period.Date // the day it came in; the zero Date when nobody wrote it down
+	Replaces      []Replaced  // files whose figures this one takes the place of
 
 	Figures   []Figure
 	Targets   []Target
@@ -73,6 +74,14 @@ type Target struct {
 	IndicatorPos finding.Pos
 	Value        num.Value
 	Bad          bool
+}
+
+// Plans are the targets of a year: the issuing unit's and, by their codes, those of the
+// units below it.
+type Plans struct {
+	File, SHA256 string
+	Issuer       []Target
+	Units        map[string][]Target
 }
 
 // Register is a list of which figures are counted: a row per model, meeting …

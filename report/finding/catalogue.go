@@ -5,32 +5,39 @@ import "slices"
 // The codes, by the stage that finds them.
 const (
 	// D: decode — what the bytes of a file hold.
-	Empty         Code = "D001"
-	NotUTF8       Code = "D002"
-	Legacy        Code = "D003"
-	Syntax        Code = "D004"
-	DuplicateKey  Code = "D005"
-	UnknownField  Code = "D006"
-	NotNumber     Code = "D007"
-	Ambiguous     Code = "D008"
-	CommaCut      Code = "D009"
-	TooLong       Code = "D010"
-	WrongDate     Code = "D011"
-	WrongPeriod   Code = "D012"
-	Dash          Code = "D013"
-	MissingField  Code = "D014"
-	WrongShape    Code = "D015"
-	CSVHeader     Code = "D016"
-	RegisterFile  Code = "D017"
-	Unprintable   Code = "D018"
-	TooLarge      Code = "D019"
-	MixedFigure   Code = "D020"
-	Qualifier     Code = "D021"
-	FileType      Code = "D022"
-	FieldCount    Code = "D023"
-	NotAllowed    Code = "D024"
-	NotSubmission Code = "D025"
-	NoValue       Code = "D026"
+	Empty          Code = "D001"
+	NotUTF8        Code = "D002"
+	Legacy         Code = "D003"
+	Syntax         Code = "D004"
+	DuplicateKey   Code = "D005"
+	UnknownField   Code = "D006"
+	NotNumber      Code = "D007"
+	Ambiguous      Code = "D008"
+	CommaCut       Code = "D009"
+	TooLong        Code = "D010"
+	WrongDate      Code = "D011"
+	WrongPeriod    Code = "D012"
+	Dash           Code = "D013"
+	MissingField   Code = "D014"
+	WrongShape     Code = "D015"
+	CSVHeader      Code = "D016"
+	RegisterFile   Code = "D017"
+	Unprintable    Code = "D018"
+	TooLarge       Code = "D019"
+	MixedFigure    Code = "D020"
+	Qualifier      Code = "D021"
+	FileType       Code = "D022"
+	FieldCount     Code = "D023"
+	NotAllowed     Code = "D024"
+	NotSubmission  Code = "D025"
+	NoValue        Code = "D026"
+	BrokenWorkbook Code = "D027"
+	CellError      Code = "D028"
+	TypedAsText    Code = "D029"
+	OwnFormula     Code = "D030"
+	NotComputed    Code = "D031"
+	OutsideForm    Code = "D032"
+	DamagedForm    Code = "D033"
 
 	// S: spec — what a template says.
 	NoTemplate      Code = "S001"
@@ -69,6 +76,8 @@ const (
 	WindowOrder      Code = "C016"
 	UnknownRegister  Code = "C017"
 	TargetBreakdown  Code = "C019"
+	OldForm          Code = "C020"
+	OtherForm        Code = "C021"
 
 	// V: rules on a submission.
 	DoneOverOutOf      Code = "V011"
@@ -79,6 +88,8 @@ const (
 	RegisterDiffer     Code = "V017"
 	RuleFailed         Code = "V020"
 	RuleNotRun         Code = "V021"
+	QuartersDiffer     Code = "V022"
+	OwnDiffers         Code = "V023"
 
 	// M: rules on the totals.
 	TotalRuleFailed Code = "M001"
@@ -89,12 +100,14 @@ const (
 	NoIssuer    Code = "P002"
 
 	// W: files and units together.
-	NoSubmission   Code = "W001"
-	TwoSubmissions Code = "W002"
-	UnknownUnit    Code = "W003"
-	UnitsFile      Code = "W004"
-	Skipped        Code = "W005"
-	UnitDiffers    Code = "W006"
+	NoSubmission    Code = "W001"
+	TwoSubmissions  Code = "W002"
+	UnknownUnit     Code = "W003"
+	UnitsFile       Code = "W004"
+	Skipped         Code = "W005"
+	UnitDiffers     Code = "W006"
+	NothingReplaced Code = "W007"
+	LeftOut         Code = "W008"
 )
 
 // Entry is one row of the catalogue: the wording of a code and what it means.
@@ -206,8 +219,8 @@ var catalogue = []Entry{
 		"A qualifier before a number is one of: trên, hơn, gần, khoảng, dưới."},
 	{FileType, Error,
 		"không đọc loại tệp này: %s", "this kind of file is not read: %s",
-		"Bản nộp là tệp .yaml, .json hoặc .csv.",
-		"A submission is a .yaml, .json or .csv file."},
+		"Bản nộp là tệp .yaml, .json, .csv hoặc biểu mẫu Excel .xlsx lập bằng “baocao form”.",
+		"A submission is a .yaml, .json or .csv file, or an Excel form (.xlsx) made by `baocao form`."},
 	{FieldCount, Error,
 		"dòng có %d ô, dòng đầu có %d cột", "the row has %d fields, the header %d columns",
 		"Dòng thừa hoặc thiếu dấu ngăn. Chữ có dấu phẩy (hoặc chấm phẩy) phải đặt trong ngoặc kép.",
@@ -224,6 +237,34 @@ var catalogue = []Entry{
 		"“%s” không có giá trị", "“%s” has no value",
 		"Giữa { } mỗi mục viết “tên: giá trị”. Thường là thiếu dấu hai chấm, hoặc thừa dấu phẩy.",
 		"Between { } each entry is “name: value”. Probably a colon is missing, or a comma is too many."},
+	{BrokenWorkbook, Error,
+		"không đọc được bảng tính: %s", "the workbook cannot be read: %s",
+		"Tệp .xlsx bị hỏng, bị cắt cụt khi chép, hoặc bị sửa bằng công cụ khác. Chương trình không đọc phần còn lại, vì có thể thiếu số liệu mà không ai biết.",
+		"The .xlsx file is damaged, was cut off when it was copied, or was changed by some tool. What is left of it is not read, since figures could be missing unseen."},
+	{CellError, Error,
+		"ô đang báo lỗi Excel %s", "the cell shows the Excel error %s",
+		"Công thức trong ô không tính được (#REF!, #DIV/0!, #VALUE!…). Sửa công thức, hoặc gõ thẳng số vào ô.",
+		"The formula of the cell cannot be computed (#REF!, #DIV/0!, #VALUE! …). Correct it, or type the number itself."},
+	{TypedAsText, Warning,
+		"số gõ dưới dạng chữ: “%s”; hiểu là %s", "the number is typed as text: “%s”; read as %s",
+		"Excel coi ô này là chữ nên không cộng được (thường có tam giác xanh ở góc ô). Chương trình vẫn đọc được số; gõ lại số vào ô cho chắc.",
+		"Excel takes this cell for text and does not add it (often with a green triangle in its corner). The number is understood all the same; better type it again."},
+	{OwnFormula, Warning,
+		"ô có công thức của người nhập (=%s); lấy giá trị đang lưu: %s", "the cell holds a formula of the clerk's own (=%s); its stored value counts: %s",
+		"Số liệu là giá trị Excel đã lưu cùng công thức. Kiểm tra lại giá trị ấy; nếu công thức trỏ tới tệp khác thì số có thể đã cũ.",
+		"The figure is the value that Excel stored with the formula. Look at it again; where the formula leads to another file, it may be out of date."},
+	{NotComputed, Error,
+		"ô có công thức (=%s) nhưng chưa có giá trị", "the cell holds a formula (=%s) and no value",
+		"Tệp được ghi bằng công cụ không tính công thức. Mở tệp bằng Excel hoặc LibreOffice rồi lưu lại, hoặc gõ thẳng số vào ô.",
+		"The file was written by a tool that computes no formulas. Open it in Excel or LibreOffice and save it, or type the number itself."},
+	{OutsideForm, Warning,
+		"“%s” nằm ngoài các ô của biểu mẫu nên không được đọc", "“%s” stands outside of the form's cells and is not read",
+		"Dòng hoặc cột tự thêm vào biểu mẫu không có nghĩa với chương trình. Chuyển số liệu vào ô màu vàng, ghi chú vào cột Ghi chú.",
+		"A row or column that was added to the form means nothing to the program. Move figures into the yellow cells, and notes into the column Ghi chú."},
+	{DamagedForm, Error,
+		"biểu mẫu bị hỏng: %s", "the form is damaged: %s",
+		"Các dấu ẩn mà chương trình dùng để nhận ra ô số liệu đã bị xoá hoặc sửa. Lập lại biểu mẫu bằng “baocao form” và chép số liệu sang.",
+		"The hidden stamps by which cells are recognised were deleted or changed. Make the form again with `baocao form` and copy the figures over."},
 
 	{NoTemplate, Error,
 		"không có mẫu báo cáo “%s”", "there is no template “%s”",
@@ -362,6 +403,14 @@ var catalogue = []Entry{
 		"kế hoạch “%s” không phải mã chỉ tiêu: %s", "the target “%s” is not an indicator: %s",
 		"Kế hoạch giao cho cả chỉ tiêu: MÃ: số.",
 		"Targets are set for whole indicators: CODE: number."},
+	{OldForm, Error,
+		"biểu mẫu này lập từ một phiên bản khác của mẫu “%s”", "this form was made from another version of the template “%s”",
+		"Chỉ tiêu, phân tổ, đơn vị tính hoặc danh sách của mẫu đã thay đổi từ khi lập biểu mẫu, nên ô của nó không còn khớp. Lập lại biểu mẫu và chép số liệu sang.",
+		"Indicators, breakdowns, measures or registers of the template have changed since the form was made, so its cells no longer fit. Make the form again and copy the figures over."},
+	{OtherForm, Error,
+		"biểu mẫu này của %s, không phải của %s", "this form is for %s, not for %s",
+		"Biểu mẫu ghi sẵn đơn vị và kỳ báo cáo khi lập. Số liệu của kỳ khác hoặc đơn vị khác không được lấy thay.",
+		"A form carries its unit and period from the day it was made. Figures of another period or unit are not taken instead."},
 
 	{DoneOverOutOf, Error,
 		"%s: đã làm %s, nhiều hơn tổng số %s", "%s: %s done, more than the whole %s",
@@ -396,6 +445,15 @@ var catalogue = []Entry{
 		"Quy tắc cần số liệu chưa nộp, nên chưa kết luận được đúng hay sai.",
 		"The rule needs figures that were not given, so it neither holds nor fails."},
 
+	{QuartersDiffer, Error,
+		"%s: ghi %s cho %s nhưng các quý cộng lại là %s", "%s: %s for %s, but its quarters sum to %s",
+		"Số của kỳ dài (6 tháng, 9 tháng, năm) phải bằng các quý cộng lại; số cuối kỳ phải bằng số của quý cuối. Sửa một trong hai, hoặc bỏ số của kỳ dài: chương trình tự cộng.",
+		"A figure of a longer period equals the sum of its quarters, a closing stock that of the last quarter. Correct one of them, or leave the longer period's out: it is computed."},
+	{OwnDiffers, Error,
+		"%s: %s ghi %s nhưng các đơn vị trực thuộc cộng lại là %s", "%s: %s says %s, but the units below it sum to %s",
+		"Đơn vị cấp trên ghi số của toàn địa bàn, thì số ấy phải bằng các đơn vị trực thuộc cộng lại. Nếu đó là số riêng của cấp trên, mẫu khai chỉ tiêu với own: add.",
+		"A unit that states a figure for all its area must agree with the sum of the units below it. Where it is the unit's own share, the template says `own: add`."},
+
 	{TotalRuleFailed, Error,
 		"số tổng hợp: %s: %s %s %s không đúng", "totals: %s: %s %s %s does not hold",
 		"Quy tắc kiểm tra trên số tổng hợp của báo cáo không thoả.",
@@ -416,8 +474,8 @@ var catalogue = []Entry{
 
 	{NoSubmission, Error,
 		"thư mục này không có bản nộp nào", "this folder has no submission",
-		"Thư mục không có tệp .yaml, .json hay .csv nào là bản nộp cho kỳ này.",
-		"The folder has no .yaml, .json or .csv file that is a submission for this period."},
+		"Thư mục không có tệp .yaml, .json, .csv hay .xlsx nào là bản nộp cho kỳ này.",
+		"The folder has no .yaml, .json, .csv or .xlsx file that is a submission for this period."},
 	{TwoSubmissions, Error,
 		"đơn vị %s nộp %s hai lần trong kỳ %s", "the unit %s gives %s twice for the period %s",
 		"Hai bản nộp của một đơn vị trong một kỳ cùng ghi một mục; chương trình không chọn thay. Bỏ một bản.",
@@ -438,4 +496,12 @@ var catalogue = []Entry{
 		"đơn vị %s khai khác nhau: %s “%s” và “%s”", "the unit %s is described in two ways: %s “%s” and “%s”",
 		"Cùng một mã đơn vị phải có cùng tên, cấp và đơn vị cấp trên ở mọi tệp.",
 		"One unit code has one name, level and parent in all files."},
+	{LeftOut, Warning,
+		"bỏ bản nộp này ra khỏi báo cáo vì có lỗi", "this submission is left out of the report because of its errors",
+		"Với --without-faulty, báo cáo được lập từ các bản nộp không có lỗi; đơn vị có bản nộp bị bỏ được coi là chưa nộp và được nêu trong báo cáo.",
+		"With --without-faulty the report is made of the submissions without errors; a unit whose submission is left out counts as missing, and the report says so."},
+	{NothingReplaced, Warning,
+		"không thấy tệp “%s” của đơn vị %s, kỳ %s để thay", "there is no file “%s” of the unit %s for %s to replace",
+		"Bản nộp ghi rằng nó thay một tệp khác, nhưng thư mục không có tệp ấy. Nếu đã xoá tệp cũ thì bỏ mục replaces.",
+		"The submission says that it replaces another file, but there is none of that name. If the old file was deleted, drop `replaces`."},
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"baocao/report/document"
-	"baocao/report/expr"
 	"baocao/report/figures"
 	"baocao/report/model"
 	"baocao/report/num"
@@ -27,7 +26,7 @@ func (l *layouter) cover() document.Sheet {
 		{"Kỳ báo cáo", r.Period.Label()},
 		{"Từ ngày", r.Period.From.Short()},
 		{"Đến ngày", r.Period.To.Short()},
-		{"Đã nộp", fmt.Sprintf("%d/%d đơn vị", l.received(), r.Expected())},
+		{"Đã nộp", fmt.Sprintf("%d/%d đơn vị", l.r.Received(), r.Expected())},
 		{"Mẫu báo cáo", l.t.Name},
 		{"Mã băm của mẫu (SHA-256)", l.t.SHA256},
 		{"Mã số liệu", shortFingerprint(r.Fingerprint)},
@@ -61,20 +60,10 @@ func (l *layouter) contents() [][2]string {
 		[2]string{checkSheet, "Từng quy tắc kiểm tra: hai vế và kết quả, tính lại khi số thay đổi"},
 		[2]string{unitSheet, "Đơn vị đã nộp, chưa nộp; tệp và mã băm của tệp"},
 		[2]string{dataSheet, "Số liệu từng đơn vị như đã nộp, và tổng cộng"})
-	if l.hasTargets() {
+	if len(l.plans.rows) > 0 {
 		all = append(all, [2]string{targetSheet, "Kế hoạch được giao"})
 	}
 	return append(all, [2]string{sourcesSheet, "Mỗi số liệu lấy từ tệp nào, chỗ nào"})
-}
-
-func (l *layouter) received() int {
-	n := 0
-	for _, u := range l.r.Units {
-		if len(u.Files) > 0 {
-			n++
-		}
-	}
-	return n
 }
 
 // shortFingerprint is what both documents print: the first 16 digits in groups of four.
@@ -95,7 +84,7 @@ var verdicts = map[model.Result]string{model.Passed: passedWord, model.Failed: f
 const (
 	leftColumn  = 5
 	rightColumn = 7
-	sideDigits  = 6 // both sides are compared and shown to this many decimals
+	sideDigits  = model.SideDecimals
 )
 
 func (l *layouter) checkSheet() document.Sheet {
@@ -147,12 +136,12 @@ func (l *layouter) shownChecks() (shown []model.Check, rest int) {
 }
 
 func (l *layouter) checkCells(c model.Check, order, row int) []document.Cell {
-	at, scope := totalRow, "Số tổng hợp"
-	if c.Unit >= 0 {
-		at, scope = firstUnit+c.Unit, l.r.Units[c.Unit].Name
+	scope := "Số tổng hợp"
+	if c.Unit != everyUnit {
+		scope = l.names[c.Unit]
 	}
 	left, right := document.Address(leftColumn, row), document.Address(rightColumn, row)
-	cell := l.refCell(0, at, false)
+	cell := l.refCell(0, c.Unit, false)
 	reason := ""
 	if !c.Reason.IsZero() {
 		reason = c.Reason.In(0)
@@ -182,7 +171,7 @@ func side(v num.Value, formula string) document.Cell {
 
 func (l *layouter) unitSheet() document.Sheet {
 	s := document.Sheet{Name: unitSheet, FreezeCol: 2, Titles: []string{"Đơn vị nộp báo cáo",
-		fmt.Sprintf("%s: đã nộp %d/%d đơn vị", l.r.Period.Label(), l.received(), l.r.Expected())}}
+		fmt.Sprintf("%s: đã nộp %d/%d đơn vị", l.r.Period.Label(), l.r.Received(), l.r.Expected())}}
 	s.Table.Columns = []document.Column{{Width: 5, Align: document.Center}, {Width: 28}, {Width: 18}, {Width: 14, Align: document.Center},
 		{Width: 34}, {Width: 68}, {Width: 14, Align: document.Center}, {Width: 11, Align: document.Right}}
 	var head []document.Cell
@@ -196,7 +185,7 @@ func (l *layouter) unitSheet() document.Sheet {
 	}
 	s.Table.Rows = func(yield func(document.Row) bool) {
 		for i, u := range l.r.Units {
-			if !yield(document.Row{Cells: submissionCells(i+1, u, hashes)}) {
+			if !yield(document.Row{Cells: l.submissionCells(i, u, hashes)}) {
 				return
 			}
 		}
@@ -204,7 +193,7 @@ func (l *layouter) unitSheet() document.Sheet {
 	return s
 }
 
-func submissionCells(order int, u model.Unit, hashes map[string]string) []document.Cell {
+func (l *layouter) submissionCells(at int, u model.Unit, hashes map[string]string) []document.Cell {
 	state, received := "đã nộp", "không ghi ngày nhận"
 	if len(u.Files) == 0 {
 		state, received = "chưa nộp", ""
@@ -212,77 +201,18 @@ func submissionCells(order int, u model.Unit, hashes map[string]string) []docume
 	if u.Received != "" {
 		received = u.Received
 	}
+	switch {
+	case u.LeftOut:
+		state = "bỏ ra vì có lỗi"
+	case u.Late:
+		state = "nộp muộn"
+	}
 	var sums []string
 	for _, f := range u.Files {
 		sums = append(sums, hashes[f])
 	}
-	return []document.Cell{centred(strconv.Itoa(order)), text(u.Name), text(u.Code), centred(state),
+	return []document.Cell{centred(strconv.Itoa(at + 1)), text(l.names[at]), text(u.Code), centred(state),
 		text(strings.Join(u.Files, "\n")), text(strings.Join(sums, "\n")), centred(received), figure(num.OfInt(int64(u.Warnings)), 0, "")}
-}
-
-// hasTargets reports whether anything is planned, or a formula speaks of a plan.
-func (l *layouter) hasTargets() bool { return len(l.targetSlots()) > 0 }
-
-// targetSlots lists the indicators on the sheet of targets: those with a target, and those
-// that a check or formula compares with one.
-func (l *layouter) targetSlots() []int {
-	var slots []int
-	for _, ind := range l.t.Indicators {
-		if l.r.Lines[ind.Total].PlannedFor().State != num.Missing || l.asksTarget(ind.Total) {
-			slots = append(slots, ind.Total)
-		}
-	}
-	return slots
-}
-
-func (l *layouter) asksTarget(slot int) bool {
-	asks := func(f *expr.Formula) bool {
-		return f != nil && slices.Contains(f.Refs(), expr.Ref{Slot: slot, Base: expr.Target})
-	}
-	for _, ind := range l.t.Indicators {
-		if asks(ind.Formula) {
-			return true
-		}
-	}
-	for _, c := range l.t.Checks {
-		if asks(c.Rule.Left) || asks(c.Rule.Right) {
-			return true
-		}
-	}
-	return false
-}
-
-// The sheet of targets: one title, an empty row, a head row; the plan in column E.
-const (
-	targetColumn = 5
-	firstTarget  = 4
-)
-
-func (l *layouter) targetCell(slot int) string {
-	at := slices.Index(l.targetSlots(), slot)
-	return document.On(targetSheet, document.Address(targetColumn, firstTarget+at))
-}
-
-func (l *layouter) targetSheet() document.Sheet {
-	s := document.Sheet{Name: targetSheet, Portrait: true, Titles: []string{"Kế hoạch được giao"}}
-	s.Table.Columns = []document.Column{{Width: 5, Align: document.Center}, {Width: 10}, {Width: 50}, {Width: 14, Align: document.Center}, {Width: 14, Align: document.Right}}
-	var head []document.Cell
-	for _, h := range []string{"TT", "Mã", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch"} {
-		head = append(head, heading(h))
-	}
-	s.Table.Head = [][]document.Cell{head}
-	var rows []document.Row
-	for i, slot := range l.targetSlots() {
-		ind := l.t.Slots[slot].Indicator
-		plan := figure(l.r.Lines[slot].PlannedFor(), ind.Decimals, "")
-		if !plan.Value.IsKnown() && plan.Value.State == num.Missing {
-			plan.Text = ""
-		}
-		plan.Style.Role = document.Input
-		rows = append(rows, document.Row{Cells: []document.Cell{centred(strconv.Itoa(i + 1)), text(ind.Code), text(ind.Label), centred(ind.Measure), plan}})
-	}
-	s.Table.Rows = slices.Values(rows)
-	return s
 }
 
 // sourcesSheet names file and place of every figure, while they are not too many to read.
@@ -338,7 +268,7 @@ func (l *layouter) sourceCells(band, u, slot int, c model.Cell) []document.Cell 
 	a, _ := l.dataCell(band, slot, firstUnit+u, false)
 	value := figure(c.Value, s.Indicator.Decimals, a)
 	value.Link = a
-	return append([]document.Cell{{}, text(l.r.Units[u].Name), text(s.Code()), text(l.fullLabel(slot)),
+	return append([]document.Cell{{}, text(l.names[u]), text(s.Code()), text(l.fullLabel(slot)),
 		centred(l.r.Bands[band].Period.Label()), value, text("")}, place(c.Figure)...)
 }
 
@@ -349,7 +279,7 @@ func (l *layouter) apartCells(a model.Apart) []document.Cell {
 		value = figure(f.Value, l.t.Slots[a.Slot].Indicator.Decimals, "")
 		value.Style.Role = document.Input
 	}
-	return append([]document.Cell{{}, text(l.r.Units[a.Unit].Name), text(l.t.Slots[a.Slot].Code()), text(l.fullLabel(a.Slot)),
+	return append([]document.Cell{{}, text(l.names[a.Unit]), text(l.t.Slots[a.Slot].Code()), text(l.fullLabel(a.Slot)),
 		centred(l.r.Period.Label()), value, text(window(f.Since, f.AsOf))}, place(f)...)
 }
 

@@ -10,7 +10,6 @@ import (
 	"baocao/report/expr"
 	"baocao/report/model"
 	"baocao/report/num"
-	"baocao/report/period"
 	"baocao/report/spec"
 )
 
@@ -53,7 +52,7 @@ func (l *layouter) planData() {
 			band.columns = append(band.columns, dataColumn{slot, -1})
 			next++
 			formula := l.t.Slots[slot].Indicator.Formula
-			if formula == nil || l.data.units == 1 {
+			if formula == nil || l.lone() {
 				continue
 			}
 			for i := range formula.Refs() {
@@ -64,6 +63,12 @@ func (l *layouter) planData() {
 		}
 		l.data.bands = append(l.data.bands, band)
 	}
+}
+
+// lone reports whether the report is of one unit, the issuing one: its totals are its own
+// figures.
+func (l *layouter) lone() bool {
+	return len(l.r.Units) == 1 && l.r.Units[0].Code == l.r.Unit.Code
 }
 
 // dataCell is the address of a slot's figure in a band; ok is false where no band has it.
@@ -79,29 +84,22 @@ func (l *layouter) dataCell(band, slot, row int, local bool) (address string, ok
 	return document.On(dataSheet, a), true
 }
 
-// bandOf finds the band that a reference of another band speaks of; -1 when there is none.
-func (l *layouter) bandOf(band int, base expr.Base) int {
-	p, ok := l.r.Bands[band].Period, true
-	switch base {
-	case expr.Previous:
-		p, ok = p.Previous()
-	case expr.LastYear:
-		p, ok = p.LastYear()
-	}
-	if !ok {
-		return -1
-	}
-	return slices.IndexFunc(l.r.Bands, func(b model.Band) bool { return b.Period.Code == p.Code })
-}
+// everyUnit is the row of the totals, where others have the row of a unit.
+const everyUnit = -1
 
-// refCell gives a formula's reference its cell. What has no cell, because no unit gave
-// anything for that period, points at the corner of the data sheet's head, which is empty.
-func (l *layouter) refCell(band, row int, local bool) func(expr.Ref) string {
+// refCell gives a formula's reference its cell, in the row of a unit or of the totals.
+// What has no cell, because nobody gave anything for that period, points at the corner of
+// the data sheet's head, which is empty.
+func (l *layouter) refCell(band, unit int, local bool) func(expr.Ref) string {
+	row := totalRow
+	if unit != everyUnit {
+		row = firstUnit + unit
+	}
 	return func(ref expr.Ref) string {
 		if ref.Base == expr.Target {
-			return l.targetCell(ref.Slot)
+			return l.planCell(planRow{band, unit, ref.Slot})
 		}
-		if a, ok := l.dataCell(l.bandOf(band, ref.Base), ref.Slot, row, local); ok {
+		if a, ok := l.dataCell(l.r.BandOf(band, ref.Base), ref.Slot, row, local); ok {
 			return a
 		}
 		if local {
@@ -236,21 +234,23 @@ func (l *layouter) before(band int) int {
 	return n
 }
 
-func (l *layouter) unitRange(column int) string {
-	return document.Address(column, firstUnit) + ":" + document.Address(column, firstUnit+l.data.units-1)
+func (l *layouter) unitRange(column int) string { return unitCells(column, l.data.units) }
+
+// unitCells is the range of the first units' cells in a column.
+func unitCells(column, units int) string {
+	return document.Address(column, firstUnit) + ":" + document.Address(column, firstUnit+units-1)
 }
 
 func (l *layouter) dataTotal(band, column int, col dataColumn) document.Cell {
 	total := l.r.Bands[band].Totals[col.slot]
 	ind := l.t.Slots[col.slot].Indicator
-	if col.operand >= 0 {
-		return figure(total.Operands[col.operand].Round(operandDecimals), ind.Decimals, sumOverUnits(l.unitRange(column), total.Operands[col.operand]))
-	}
-	if ind.Formula == nil {
-		return figure(total.Value, ind.Decimals, sumOverUnits(l.unitRange(column), total.Value))
-	}
-	if l.data.units == 1 {
-		return figure(total.Value, ind.Decimals, ind.Formula.Excel(l.refCell(band, totalRow, true), ind.Decimals))
+	switch {
+	case col.operand >= 0:
+		return l.operandTotal(band, column, ind, col.operand)
+	case ind.Formula == nil:
+		return figure(total.Value, ind.Decimals, overUnits(l.unitRange(column), total.Value, "SUM("+l.unitRange(column)+")"))
+	case l.lone():
+		return figure(total.Value, ind.Decimals, ind.Formula.Excel(l.refCell(band, everyUnit, true), ind.Decimals))
 	}
 	operands := l.data.bands[band].operands[col.slot]
 	refs := ind.Formula.Refs()
@@ -259,16 +259,28 @@ func (l *layouter) dataTotal(band, column int, col dataColumn) document.Cell {
 	}, ind.Decimals))
 }
 
-// operandDecimals is more than any operand has: operands are figures and rounded rates.
-const operandDecimals = 9
+// operandTotal is an operand of a rate over units: a sum, or the rate over units where the
+// operand is one.
+func (l *layouter) operandTotal(band, column int, ind *spec.Indicator, operand int) document.Cell {
+	ref := ind.Formula.Refs()[operand]
+	of := l.t.Slots[ref.Slot].Indicator
+	value := l.r.Bands[band].Totals[ind.Total].Operands[operand]
+	cells := l.unitRange(column)
+	total := "SUM(" + cells + ")"
+	if of.Formula != nil && ref.Base != expr.Target {
+		total = l.refCell(band, everyUnit, true)(ref)
+	}
+	return figure(value, of.Decimals, overUnits(cells, value, total))
+}
 
-// sumOverUnits adds what units gave; nobody gave anything: "…", or "x" where it applies to none.
-func sumOverUnits(cells string, total num.Value) string {
+// overUnits guards what is made of the cells of units: nobody gave anything: "…", or "x"
+// where it applies to none.
+func overUnits(cells string, value num.Value, total string) string {
 	nothing := missingSign
-	if total.State == num.NotApplicable {
+	if value.State == num.NotApplicable {
 		nothing = naSign
 	}
-	return fmt.Sprintf(`IF(COUNT(%s)=0,"%s",SUM(%s))`, cells, nothing, cells)
+	return fmt.Sprintf(`IF(COUNT(%s)=0,"%s",%s)`, cells, nothing, total)
 }
 
 func (l *layouter) dataCoverage() document.Row {
@@ -279,25 +291,79 @@ func (l *layouter) dataCoverage() document.Row {
 				cells = append(cells, document.Cell{})
 				continue
 			}
-			r := l.unitRange(dataLeft + 1 + l.before(at) + i)
-			covered := l.r.Bands[at].Totals[col.slot].Covered
-			cells = append(cells, figure(num.OfInt(int64(covered)), 0, fmt.Sprintf(`COUNT(%s)+COUNTIF(%s,"%s")`, r, r, naSign)))
+			covered := num.OfInt(int64(l.r.Bands[at].Totals[col.slot].Covered))
+			cells = append(cells, figure(covered, 0, l.coverage(at, col.slot, dataLeft+1+l.before(at)+i)))
 		}
 	}
 	return document.Row{Cells: totalled(cells)}
 }
 
+// coverage counts the units with a figure, or with one in every quarter where the band's
+// period is put together from quarters. Rows of units above others do not count: they come
+// last. There is no formula where units stated some figures of a longer period themselves.
+func (l *layouter) coverage(band, slot, column int) string {
+	count := func(column int) string {
+		r := unitCells(column, l.r.Reporting())
+		return fmt.Sprintf(`COUNT(%s)+COUNTIF(%s,"%s")`, r, r, naSign)
+	}
+	if l.t.Slots[slot].Indicator.Nature != spec.Flow || !l.hasOrigin(band, slot, model.Combined) {
+		return count(column)
+	}
+	if l.hasOrigin(band, slot, model.Given) {
+		return ""
+	}
+	var all []string
+	for _, q := range l.r.Bands[band].Period.Quarters() {
+		of := l.r.Band(q)
+		if of < 0 {
+			return ""
+		}
+		r := unitCells(l.data.bands[of].bySlot[slot], l.r.Reporting())
+		all = append(all, fmt.Sprintf(`(ISNUMBER(%s)+(%s="%s"))`, r, r, naSign))
+	}
+	return "SUMPRODUCT(" + strings.Join(all, "*") + ")"
+}
+
+func (l *layouter) hasOrigin(band, slot int, origin model.Origin) bool {
+	b := &l.r.Bands[band]
+	for u := range l.r.Units {
+		if b.Cell(u, slot).Origin == origin {
+			return true
+		}
+	}
+	return false
+}
+
+// combined puts a unit's figure of a longer period together from its quarters' cells in
+// the same row: a flow is the sum of what there is, a stock the last one.
+func (l *layouter) combined(band, u, slot int, value num.Value) string {
+	var cells []string
+	for _, q := range l.r.Bands[band].Period.Quarters() {
+		if a, ok := l.dataCell(l.r.Band(q), slot, firstUnit+u, true); ok {
+			cells = append(cells, a)
+		}
+	}
+	if len(cells) == 0 {
+		return ""
+	}
+	if l.t.Slots[slot].Indicator.Nature == spec.Stock {
+		last := cells[len(cells)-1]
+		return fmt.Sprintf(`IF(%s="","%s",%s)`, last, missingSign, last)
+	}
+	list := strings.Join(cells, ",")
+	return overUnits(list, value, "SUM("+list+")")
+}
+
 func (l *layouter) dataUnit(u int) document.Row {
-	row := firstUnit + u
-	cells := []document.Cell{figure(num.OfInt(int64(u+1)), 0, ""), text(l.r.Units[u].Name), text(l.r.Units[u].Code)}
+	cells := []document.Cell{figure(num.OfInt(int64(u+1)), 0, ""), text(l.names[u]), text(l.r.Units[u].Code)}
 	cells[0].Style.Align = document.Center
 	for at, b := range l.data.bands {
 		for _, col := range b.columns {
 			if col.operand >= 0 {
-				cells = append(cells, l.operandCell(at, u, row, col))
+				cells = append(cells, l.operandCell(at, u, col))
 				continue
 			}
-			cells = append(cells, l.unitCell(at, u, row, col.slot))
+			cells = append(cells, l.unitCell(at, u, col.slot))
 		}
 	}
 	return document.Row{Cells: cells}
@@ -305,34 +371,30 @@ func (l *layouter) dataUnit(u int) document.Row {
 
 // operandCell repeats one operand of a rate for a unit that gave all of them, so that the
 // rate over units is made of the same units above and below the line.
-func (l *layouter) operandCell(band, u, row int, col dataColumn) document.Cell {
-	formula := l.t.Slots[col.slot].Indicator.Formula
-	refs := formula.Refs()
-	cell := l.refCell(band, row, true)
+func (l *layouter) operandCell(band, u int, col dataColumn) document.Cell {
+	refs := l.t.Slots[col.slot].Indicator.Formula.Refs()
+	cell := l.refCell(band, u, true)
 	var all []string
-	value, complete := num.Value{}, true
-	for i, ref := range refs {
+	complete := true
+	for _, ref := range refs {
 		all = append(all, cell(ref))
-		v := l.unitValue(band, u, ref)
-		complete = complete && v.IsKnown()
-		if i == col.operand {
-			value = v
-		}
+		complete = complete && l.unitValue(band, u, ref).IsKnown()
 	}
-	if !complete {
-		value = num.Value{}
+	own := refs[col.operand]
+	value := num.Value{}
+	if complete {
+		value = l.unitValue(band, u, own)
 	}
-	own := cell(refs[col.operand])
-	return figure(value, l.t.Slots[refs[col.operand].Slot].Indicator.Decimals,
-		fmt.Sprintf(`IF(COUNT(%s)=%d,%s,"%s")`, strings.Join(all, ","), len(all), own, missingSign))
+	return figure(value, l.t.Slots[own.Slot].Indicator.Decimals,
+		fmt.Sprintf(`IF(COUNT(%s)=%d,%s,"%s")`, strings.Join(all, ","), len(all), cell(own), missingSign))
 }
 
 // unitValue reads a reference for one unit from the model.
 func (l *layouter) unitValue(band, u int, ref expr.Ref) num.Value {
 	if ref.Base == expr.Target {
-		return l.r.Lines[ref.Slot].PlannedFor()
+		return l.plan(planRow{band, u, ref.Slot})
 	}
-	b := l.bandOf(band, ref.Base)
+	b := l.r.BandOf(band, ref.Base)
 	if b < 0 {
 		return num.Value{}
 	}
@@ -340,25 +402,24 @@ func (l *layouter) unitValue(band, u int, ref expr.Ref) num.Value {
 }
 
 // unitCell is one unit's figure: dead when the unit stated it, else a formula in its row.
-func (l *layouter) unitCell(band, u, row, slot int) document.Cell {
+func (l *layouter) unitCell(band, u, slot int) document.Cell {
 	c := l.r.Bands[band].Cell(u, slot)
 	ind := l.t.Slots[slot].Indicator
+	if ind.Formula != nil {
+		return figure(c.Value, ind.Decimals, ind.Formula.Excel(l.refCell(band, u, true), ind.Decimals))
+	}
 	switch c.Origin {
 	case model.Summed:
 		parts := ind.Parts[c.Axis]
 		if l.t.Slots[slot].IsOutOf {
 			parts = l.wholes(parts)
 		}
-		return figure(c.Value, ind.Decimals, l.sumOfParts(band, u, row, parts))
+		return figure(c.Value, ind.Decimals, l.sumOfParts(band, u, parts))
+	case model.Combined:
+		return figure(c.Value, ind.Decimals, l.combined(band, u, slot, c.Value))
 	case model.Counted:
 		if f, ok := l.countFormula(u, slot); ok && band == 0 {
 			return figure(c.Value, ind.Decimals, f)
-		}
-	case model.Computed:
-		return figure(c.Value, ind.Decimals, ind.Formula.Excel(l.refCell(band, row, true), ind.Decimals))
-	case model.None:
-		if ind.Formula != nil {
-			return figure(c.Value, ind.Decimals, ind.Formula.Excel(l.refCell(band, row, true), ind.Decimals))
 		}
 	}
 	cell := figure(c.Value, ind.Decimals, "")
@@ -378,11 +439,11 @@ func (l *layouter) wholes(slots []int) []int {
 }
 
 // sumOfParts adds the parts of one whole in a unit's row: "…" while one is missing.
-func (l *layouter) sumOfParts(band, u, row int, slots []int) string {
+func (l *layouter) sumOfParts(band, u int, slots []int) string {
 	var cells []string
 	na := false
 	for _, slot := range slots {
-		a, _ := l.dataCell(band, slot, row, true)
+		a, _ := l.dataCell(band, slot, firstUnit+u, true)
 		cells = append(cells, a)
 		na = na || l.r.Bands[band].Cell(u, slot).Value.State == num.NotApplicable
 	}
@@ -416,29 +477,41 @@ func sumOfAll(cells []string, contiguous, na bool) string {
 		list, strings.Join(not, "+"), len(cells), missingSign, list, naSign, list)
 }
 
-// countFormula counts the rows of a register's sheet; ok is false when it has none.
-func (l *layouter) countFormula(u, slot int) (string, bool) {
+// countFormula counts the rows of a register's sheet; ok is false when it has none that
+// shows both the unit and what is counted by.
+func (l *layouter) countFormula(u, slot int) (formula string, ok bool) {
 	s := l.t.Slots[slot]
-	for i, reg := range l.r.Registers {
-		if reg.Spec.Counts != s.Indicator || len(reg.Rows) == 0 || l.registers[reg.Spec] == nil {
+	for _, reg := range l.r.Registers {
+		p := l.registers[reg.Spec]
+		if reg.Spec.Counts != s.Indicator || len(reg.Rows) == 0 || p == nil {
 			continue
 		}
-		p := l.registers[reg.Spec]
 		column := func(at int) string {
 			return document.On(p.sheet.Name, fmt.Sprintf("$%[1]s$%[2]d:$%[1]s$%[3]d",
-				document.ColumnName(at), p.body(), p.body()+len(l.r.Registers[i].Rows)-1))
+				document.ColumnName(at+1), p.body(), p.body()+len(reg.Rows)-1))
 		}
-		f := fmt.Sprintf("COUNTIFS(%s,$B%d", column(registerUnitColumn), firstUnit+u)
+		unit := slices.IndexFunc(p.table.Columns, func(c spec.Column) bool { return c.Name == "unit" })
+		if unit < 0 {
+			return "", false
+		}
+		f := fmt.Sprintf("COUNTIFS(%s,$B%d", column(unit), firstUnit+u)
 		if s.Category != nil {
 			at := slices.IndexFunc(reg.Spec.Columns, func(c *spec.RegisterColumn) bool { return c.Breakdown == s.Axis })
-			f += fmt.Sprintf(`,%s,"%s"`, column(registerUnitColumn+1+at), s.Category.Label)
+			f += fmt.Sprintf(`,%s,"%s"`, column(len(p.table.Columns)+at), exactly(s.Category.Label))
 		}
 		return f + ")", true
 	}
 	return "", false
 }
 
-// bandFor is where a period's band stands; -1 when the report has none for it.
-func (l *layouter) bandFor(p period.Period) int {
-	return slices.IndexFunc(l.r.Bands, func(b model.Band) bool { return b.Period.Code == p.Code })
+// exactly makes a criterion of COUNTIFS that means the words as they stand, whatever signs
+// are among them.
+func exactly(words string) string {
+	if strings.IndexAny(words, "=<>") == 0 {
+		words = "=" + words
+	}
+	return criterionSigns.Replace(words)
 }
+
+// criterionSigns are those that mean something else within a criterion.
+var criterionSigns = strings.NewReplacer("~", "~~", "*", "~*", "?", "~?", `"`, `""`)

@@ -10,6 +10,7 @@ import (
 	"baocao/report/model"
 	"baocao/report/num"
 	"baocao/report/spec"
+	"baocao/report/unit"
 )
 
 // Options are what a document needs beyond the model.
@@ -36,7 +37,9 @@ const (
 
 // Document lays the report out.
 func Document(r *model.Report, o Options) *document.Document {
-	l := &layouter{r: r, t: r.Template, o: o, tables: map[*spec.Table]*placed{}, registers: map[*spec.Register]*placed{}}
+	l := &layouter{r: r, t: r.Template, o: o, tables: map[*spec.Table]*placed{}, registers: map[*spec.Register]*placed{},
+		headings: map[*document.Heading]bool{}}
+	l.names = unitNames(r.Units)
 	l.place()
 	doc := &document.Document{
 		Title:       r.Template.Title + " " + r.Period.Label() + " – " + r.Unit.Name,
@@ -56,10 +59,14 @@ type layouter struct {
 	t *spec.Template
 	o Options
 
+	names     []string // of the units, no two alike
 	data      dataPlan
+	plans     planSheet
 	tables    map[*spec.Table]*placed    // the tables that are sheets
 	registers map[*spec.Register]*placed // the registers that are sheets
 	order     []*placed
+
+	headings map[*document.Heading]bool // of the page, those that are the template's
 }
 
 // placed is a template table with its sheet: where its rows stand is known before they
@@ -85,8 +92,9 @@ func (l *layouter) author() string {
 // place gives every sheet its name and every row its address.
 func (l *layouter) place() {
 	l.planData()
+	l.planTargets()
 	names := map[string]bool{}
-	for _, fixed := range []string{coverSheet, checkSheet, unitSheet, dataSheet, targetSheet, sourcesSheet} {
+	for _, fixed := range []string{coverSheet, checkSheet, unitSheet, dataSheet, targetSheet, sourcesSheet, excelsOwn} {
 		names[strings.ToLower(fixed)] = true
 	}
 	for _, t := range l.t.Workbook {
@@ -118,6 +126,9 @@ func (l *layouter) placeTable(t *spec.Table, names map[string]bool) {
 	p.sheet.Table.Head = l.head(t)
 }
 
+// excelsOwn is a name that Excel keeps for itself.
+const excelsOwn = "History"
+
 // sheetName shortens a table's title to what Excel takes: "Biểu 06. Tổng hợp …" is Biểu 06.
 func sheetName(title string, taken map[string]bool) string {
 	name, _, _ := strings.Cut(title, ". ")
@@ -127,19 +138,21 @@ func sheetName(title string, taken map[string]bool) string {
 		}
 		return r
 	}, name)
-	name = strings.Trim(name, "' ")
-	base := []rune(name)
+	suffix := ""
 	for n := 2; ; n++ {
-		if len(base) > mostSheetName {
-			base = base[:mostSheetName]
+		// A name may neither begin nor end with an apostrophe.
+		short := strings.Trim(firstRunes(name, mostSheetName-len(suffix))+suffix, "' ")
+		if short != "" && !taken[strings.ToLower(short)] {
+			taken[strings.ToLower(short)] = true
+			return short
 		}
-		if name = strings.TrimSpace(string(base)); !taken[strings.ToLower(name)] && name != "" {
-			taken[strings.ToLower(name)] = true
-			return name
-		}
-		suffix := []rune(" " + strconv.Itoa(n))
-		base = append(base[:min(len(base), mostSheetName-len(suffix))], suffix...)
+		suffix = " " + strconv.Itoa(n)
 	}
+}
+
+func firstRunes(s string, most int) string {
+	r := []rune(s)
+	return string(r[:min(len(r), most)])
 }
 
 // mostSheetName is Excel's limit on a sheet's name, in characters.
@@ -151,7 +164,7 @@ func (l *layouter) sheets() []document.Sheet {
 		sheets = append(sheets, l.tableSheet(p))
 	}
 	sheets = append(sheets, l.checkSheet(), l.unitSheet(), l.dataSheet())
-	if l.hasTargets() {
+	if len(l.plans.rows) > 0 {
 		sheets = append(sheets, l.targetSheet())
 	}
 	return append(sheets, l.sourcesSheet())
@@ -209,4 +222,24 @@ func signs(missing, na bool) []string {
 		return nil
 	}
 	return []string{"Ghi chú: " + strings.Join(notes, " ")}
+}
+
+// unitNames gives each unit the name that it has on every sheet and page: its own, and its
+// code behind it where two are called the same, since formulas count by that name.
+func unitNames(units []model.Unit) []string {
+	count := map[string]int{}
+	for _, u := range units {
+		count[unit.FoldName(u.Name)]++
+	}
+	names := make([]string, len(units))
+	for i, u := range units {
+		names[i] = u.Name
+		if u.Own {
+			names[i] += " (số riêng)"
+		}
+		if count[unit.FoldName(u.Name)] > 1 {
+			names[i] += " (" + u.Code + ")"
+		}
+	}
+	return names
 }

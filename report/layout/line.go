@@ -121,7 +121,7 @@ func (c lineCells) target() string {
 	if c.line().PlannedFor().State == num.Missing {
 		return ""
 	}
-	return c.l.targetCell(c.row().slot)
+	return c.l.planCell(planRow{0, everyUnit, c.row().slot})
 }
 
 // both guards a formula of two operands: a number needs both.
@@ -182,7 +182,7 @@ func (c lineCells) yearToDate() string {
 	var cells []string
 	na := false
 	for _, q := range c.l.r.Period.YearToDate() {
-		band := c.l.bandFor(q)
+		band := c.l.r.Band(q)
 		a := c.total(band)
 		if a == "" {
 			return ""
@@ -242,12 +242,25 @@ func (c lineCells) shareFormula() string {
 // shareScale is 10^(percentDecimals+2): a whole in units of the last printed digit.
 const shareScale = 10000
 
-// scaled makes a cell's amount a whole number by its indicator's decimals.
+// scaled makes a cell's amount a whole number, by the decimals that the breakdown has.
 func (c lineCells) scaled(cell string) string {
-	if d := c.slot().Indicator.Decimals; d > 0 {
+	if d := c.partDecimals(); d > 0 {
 		return fmt.Sprintf("ROUND(%s*%s,0)", cell, num.Pow10(d).Fixed(0))
 	}
 	return cell
+}
+
+// partDecimals is how many digits the parts of the row's breakdown have after the comma,
+// which may be more than the indicator prints.
+func (c lineCells) partDecimals() int {
+	ind := c.slot().Indicator
+	most := ind.Decimals
+	for _, part := range ind.Parts[ind.Axis(c.slot().Axis.Code)] {
+		plain, _ := c.l.r.Lines[part].Value.Number.Decimal()
+		_, decimals, _ := strings.Cut(plain, ".")
+		most = max(most, len(decimals))
+	}
+	return most
 }
 
 // parts lists the cells of the row's breakdown that hold numbers, and the row's own place
@@ -289,8 +302,12 @@ func (c lineCells) coverage() document.Cell {
 func (l *layouter) note(t *spec.Table, rows []tableRow, r tableRow) string {
 	var notes []string
 	s := l.t.Slots[r.slot]
-	if line := l.r.Lines[r.slot]; line.Qualifier != "" && line.Value.IsKnown() {
+	line := l.r.Lines[r.slot]
+	if line.Qualifier != "" && line.Value.IsKnown() {
 		notes = append(notes, line.Qualifier+" "+print(line.Value, s.Indicator.Decimals))
+	}
+	if line.Value.IsKnown() && line.Covered > 0 && line.Covered < l.r.Expected() {
+		notes = append(notes, fmt.Sprintf("số liệu của %d/%d đơn vị", line.Covered, l.r.Expected()))
 	}
 	for _, a := range l.apart(s.Indicator) {
 		switch {
@@ -305,15 +322,21 @@ func (l *layouter) note(t *spec.Table, rows []tableRow, r tableRow) string {
 			notes = append(notes, l.unitPrefix(u)+f.Note)
 		}
 	}
+	if more := len(notes) - mostNotes; more > 0 {
+		notes = append(notes[:mostNotes], fmt.Sprintf("và %d ghi chú khác", more))
+	}
 	return strings.Join(notes, "; ")
 }
+
+// mostNotes is how many notes one row of a table can hold and still be read.
+const mostNotes = 6
 
 // unitPrefix names the unit of a note where there are several.
 func (l *layouter) unitPrefix(u int) string {
 	if len(l.r.Units) == 1 {
 		return ""
 	}
-	return l.r.Units[u].Name + ": "
+	return l.names[u] + ": "
 }
 
 func shown(rows []tableRow, slot int) bool {

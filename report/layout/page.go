@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -123,18 +124,22 @@ func (l *layouter) blocks() []document.Block {
 	for _, b := range l.t.Summary.Blocks {
 		all = append(all, l.block(b)...)
 	}
-	return renumbered(withoutEmpty(all))
+	all = l.withoutEmpty(all)
+	l.renumber(all)
+	return all
 }
 
 func (l *layouter) block(b document.Block) []document.Block {
 	switch b := b.(type) {
 	case *document.Heading:
 		if runs := l.line(b.Runs); len(runs) > 0 {
-			return []document.Block{&document.Heading{Level: b.Level, Runs: runs}}
+			h := &document.Heading{Level: b.Level, Runs: runs}
+			l.headings[h] = true
+			return []document.Block{h}
 		}
 	case *document.Paragraph:
-		if a := l.alone(b.Runs); a != nil {
-			return l.inserted(a)
+		if actions := l.alone(b.Runs); len(actions) > 0 {
+			return l.inserted(actions)
 		}
 		fill := l.paragraph
 		if b.Marker != "" {
@@ -147,39 +152,49 @@ func (l *layouter) block(b document.Block) []document.Block {
 	return nil
 }
 
-// alone gives the action that is a whole paragraph, if it inserts blocks.
-func (l *layouter) alone(runs []document.Run) *spec.Action {
-	if len(runs) != 1 || len([]rune(runs[0].Text)) != 1 {
-		return nil
+// alone gives the actions of a paragraph that has nothing else than some that insert blocks.
+func (l *layouter) alone(runs []document.Run) []*spec.Action {
+	var all []*spec.Action
+	for _, g := range l.glyphs(runs) {
+		switch {
+		case g.action != nil && insertsBlocks(g.action):
+			all = append(all, g.action)
+		case !unicode.IsSpace(g.r):
+			return nil
+		}
 	}
-	a := l.t.Summary.Action([]rune(runs[0].Text)[0])
-	if a == nil {
-		return nil
-	}
-	switch a.Name {
-	case "text", "texts", "table", "chart":
-		return a
-	}
-	return nil
+	return all
 }
 
-func (l *layouter) inserted(a *spec.Action) []document.Block {
-	switch a.Name {
-	case "text":
-		for _, t := range l.r.Texts {
-			if t.Key == a.Args[0] {
-				return passage(t.Markdown)
+func insertsBlocks(a *spec.Action) bool {
+	return slices.Contains([]string{"text", "texts", "table", "chart"}, a.Name)
+}
+
+func (l *layouter) inserted(actions []*spec.Action) []document.Block {
+	var all []document.Block
+	for _, a := range actions {
+		switch a.Name {
+		case "text":
+			all = append(all, l.ownText(a.Args[0])...)
+		case "texts":
+			all = append(all, l.unitTexts(a.Args[0])...)
+		case "table":
+			if t := l.pageTable(l.t.Table(a.Args[0])); t != nil {
+				all = append(all, t)
+			}
+		case "chart":
+			if c := l.chart(l.t.Slots[a.Slot].Indicator, a.Axis); c != nil {
+				all = append(all, c)
 			}
 		}
-	case "texts":
-		return l.unitTexts(a.Args[0])
-	case "table":
-		if t := l.pageTable(l.t.Table(a.Args[0])); t != nil {
-			return []document.Block{t}
-		}
-	case "chart":
-		if c := l.chart(l.t.Slots[a.Slot].Indicator, a.Axis); c != nil {
-			return []document.Block{c}
+	}
+	return all
+}
+
+func (l *layouter) ownText(key string) []document.Block {
+	for _, t := range l.r.Texts {
+		if t.Key == key {
+			return passage(t.Markdown)
 		}
 	}
 	return nil
@@ -194,7 +209,7 @@ func passage(markdown string) []document.Block {
 	blocks := document.Markdown(markdown)
 	for _, b := range blocks {
 		if h, ok := b.(*document.Heading); ok {
-			h.Level = max(h.Level+textHeading-1, textHeading)
+			h.Level += textHeading - 1
 		}
 	}
 	return blocks
@@ -204,25 +219,26 @@ func (l *layouter) unitTexts(key string) []document.Block {
 	var all []document.Block
 	for _, t := range l.r.UnitTexts {
 		if t.Key == key {
-			all = append(all, &document.Paragraph{Runs: []document.Run{{Text: l.r.Units[t.Unit].Name + ":", Bold: true}}})
+			all = append(all, &document.Paragraph{Runs: []document.Run{{Text: l.names[t.Unit] + ":", Bold: true}}})
 			all = append(all, passage(t.Markdown)...)
 		}
 	}
 	return all
 }
 
-// withoutEmpty drops headings that head nothing.
-func withoutEmpty(blocks []document.Block) []document.Block {
+// withoutEmpty drops headings of the template that head nothing; a heading within a text
+// is text.
+func (l *layouter) withoutEmpty(blocks []document.Block) []document.Block {
 	var kept []document.Block
 	// From the end: a heading stays when a block that is not a heading, or a deeper
 	// heading that stays, follows before the next heading of its level or above.
 	follows := 0 // the level of the nearest heading kept below; 0: text follows at once
 	something := false
-	for i := len(blocks) - 1; i >= 0; i-- {
-		h, isHeading := blocks[i].(*document.Heading)
-		if !isHeading {
+	for _, b := range slices.Backward(blocks) {
+		h, isHeading := b.(*document.Heading)
+		if !isHeading || !l.headings[h] {
 			something, follows = true, 0
-			kept = append(kept, blocks[i])
+			kept = append(kept, b)
 			continue
 		}
 		if something && (follows == 0 || follows > h.Level) {
@@ -230,31 +246,29 @@ func withoutEmpty(blocks []document.Block) []document.Block {
 			kept = append(kept, h)
 		}
 	}
-	for i, j := 0, len(kept)-1; i < j; i, j = i+1, j-1 {
-		kept[i], kept[j] = kept[j], kept[i]
-	}
+	slices.Reverse(kept)
 	return kept
 }
 
 // The numbers that templates type before a heading: "II- ", "3. ".
 var headingNumber = regexp.MustCompile(`^([IVXL]+|[0-9]+)([-.)])`)
 
-// renumbered counts the headings anew, since some may have been left out.
-func renumbered(blocks []document.Block) []document.Block {
+// renumber counts the template's headings anew, since some may have been left out.
+func (l *layouter) renumber(blocks []document.Block) {
 	counts := map[int]int{}
 	for _, b := range blocks {
 		h, ok := b.(*document.Heading)
-		if !ok {
-			continue
-		}
-		m := headingNumber.FindStringSubmatch(h.Runs[0].Text)
-		if m == nil {
+		if !ok || !l.headings[h] {
 			continue
 		}
 		for deeper := range counts {
 			if deeper > h.Level {
 				delete(counts, deeper)
 			}
+		}
+		m := headingNumber.FindStringSubmatch(h.Runs[0].Text)
+		if m == nil {
+			continue
 		}
 		counts[h.Level]++
 		number := strconv.Itoa(counts[h.Level])
@@ -263,7 +277,6 @@ func renumbered(blocks []document.Block) []document.Block {
 		}
 		h.Runs[0].Text = number + h.Runs[0].Text[len(m[1]):]
 	}
-	return blocks
 }
 
 // chart draws an indicator's breakdown; nil while a part of it is missing.

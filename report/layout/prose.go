@@ -244,7 +244,7 @@ func (l *layouter) top(a *spec.Action) (string, bool) {
 	var all []ranked
 	for u := range l.r.Units {
 		if v := l.r.Bands[0].Cell(u, a.Slot).Value; v.IsKnown() && v.Number.Sign() > 0 {
-			all = append(all, ranked{l.r.Units[u].Name, v.Number})
+			all = append(all, ranked{l.names[u], v.Number})
 		}
 	}
 	if len(l.r.Units) < 2 || len(all) == 0 {
@@ -311,13 +311,13 @@ func (w *proseWriter) number(a *spec.Action) (string, bool) {
 	case "words":
 		return line.Value.Number.Words(), true
 	case "of":
-		whole := l.r.Lines[s.OutOf].Value
+		whole := l.whole(a.Slot)
 		if !whole.IsKnown() {
 			return "", false
 		}
 		return line.Value.Number.PrintExact() + "/" + whole.Number.PrintExact(), true
 	case "rate":
-		return l.rateOf(line.Value, s)
+		return l.rateOf(a.Slot)
 	}
 	if line.Qualifier != "" {
 		out = line.Qualifier + " " + out
@@ -337,20 +337,33 @@ func withMeasure(number string, ind *spec.Indicator) string {
 }
 
 // rateOf prints a computed rate, or a figure with a whole as a percentage of it.
-func (l *layouter) rateOf(v num.Value, s spec.Slot) (string, bool) {
-	if s.OutOf >= 0 {
-		return percent(v.Percent(l.r.Lines[s.OutOf].Value).Round(percentDecimals))
+func (l *layouter) rateOf(slot int) (string, bool) {
+	v := l.r.Lines[slot].Value
+	if l.t.Slots[slot].OutOf >= 0 {
+		v = v.Percent(l.whole(slot)).Round(percentDecimals)
 	}
 	return percent(v)
+}
+
+// whole is what a figure is a part of; missing where some unit gave the figure alone, since
+// then the two are not of the same units.
+func (l *layouter) whole(slot int) num.Value {
+	done, whole := l.r.Lines[slot], l.r.Lines[l.t.Slots[slot].OutOf]
+	if done.Covered != whole.Covered {
+		return num.Value{}
+	}
+	return whole.Value
 }
 
 // apart prints a figure of another window, and remembers the window. A sentence about the
 // period has no place for one.
 func (w *proseWriter) apart(a *spec.Action) (string, bool) {
-	if w.ownOnly || len(w.l.r.Units) > 1 {
+	if w.ownOnly {
 		return "", false
 	}
-	at := slices.IndexFunc(w.l.r.Apart, func(x model.Apart) bool { return x.Slot == a.Slot && suits(a.Name, x) })
+	at := slices.IndexFunc(w.l.r.Apart, func(x model.Apart) bool {
+		return x.Slot == a.Slot && suits(a.Name, x) && w.l.r.Units[x.Unit].Code == w.l.r.Unit.Code // never one of many
+	})
 	if at < 0 {
 		return "", false
 	}

@@ -13,9 +13,6 @@ import (
 	"baocao/report/spec"
 )
 
-// registerUnitColumn is the column of a register's sheet that names the unit.
-const registerUnitColumn = 2
-
 // tableRow is one row of a table of indicators: a group's heading, or a slot's line.
 type tableRow struct {
 	group string // of a heading
@@ -269,7 +266,7 @@ func (l *layouter) body(t *spec.Table, rows []tableRow, p *placed) (iter.Seq[doc
 	case spec.UnitRows:
 		all = l.unitRows(t)
 	default:
-		all = l.registerSeq(t)
+		return l.registerSeq(t), nil // its words are the units' own, an x among them
 	}
 	missing, na := false, false
 	for row := range all {
@@ -306,7 +303,7 @@ func groupRow(t *spec.Table, r tableRow) document.Row {
 		cells[i].Style = groupStyle
 	}
 	at := 0
-	if t.Columns[0].Name == "order" {
+	if t.Columns[0].Name == "order" && len(cells) > 1 {
 		cells[0] = document.Cell{Text: r.order, Style: document.Style{Role: document.Group, Align: document.Center}}
 		at = 1
 	}
@@ -316,7 +313,10 @@ func groupRow(t *spec.Table, r tableRow) document.Row {
 
 func (l *layouter) unitRows(t *spec.Table) iter.Seq[document.Row] {
 	return func(yield func(document.Row) bool) {
-		for u := range l.r.Units {
+		for u, unit := range l.r.Units {
+			if unit.Own && !l.unitSpeaks(t, u) {
+				continue
+			}
 			if !yield(document.Row{Cells: l.unitRow(t, u)}) {
 				return
 			}
@@ -327,6 +327,13 @@ func (l *layouter) unitRows(t *spec.Table) iter.Seq[document.Row] {
 	}
 }
 
+// unitSpeaks reports whether a unit has any figure among a table's columns.
+func (l *layouter) unitSpeaks(t *spec.Table, u int) bool {
+	return slices.ContainsFunc(t.Columns, func(c spec.Column) bool {
+		return slices.ContainsFunc(c.Slots, func(slot int) bool { return l.r.Bands[0].Cell(u, slot).Value.State != num.Missing })
+	})
+}
+
 func (l *layouter) unitRow(t *spec.Table, u int) []document.Cell {
 	var cells []document.Cell
 	for _, c := range t.Columns {
@@ -334,7 +341,7 @@ func (l *layouter) unitRow(t *spec.Table, u int) []document.Cell {
 		case "order":
 			cells = append(cells, centred(strconv.Itoa(u+1)))
 		case "unit":
-			cells = append(cells, text(l.r.Units[u].Name))
+			cells = append(cells, text(l.names[u]))
 		case "note":
 			cells = append(cells, text(l.unitNote(t, u)))
 		}
@@ -413,7 +420,14 @@ func (l *layouter) register(reg *spec.Register) model.Register {
 func (l *layouter) registerSeq(t *spec.Table) iter.Seq[document.Row] {
 	return func(yield func(document.Row) bool) {
 		for i, row := range l.register(t.Register).Rows {
-			cells := []document.Cell{centred(strconv.Itoa(i + 1)), text(l.r.Units[row.Unit].Name)}
+			var cells []document.Cell
+			for _, c := range t.Columns {
+				cell := text(l.names[row.Unit])
+				if c.Name == "order" {
+					cell = centred(strconv.Itoa(i + 1))
+				}
+				cells = append(cells, cell)
+			}
 			for at, c := range row.Cells {
 				cells = append(cells, registerCell(t.Register.Columns[at], c))
 			}

@@ -271,7 +271,11 @@ func (r *Report) jsonCompleteness() jsonCompleteness {
 		if u.Owes && len(u.Files) == 0 {
 			out.Missing = append(out.Missing, u.Code)
 		}
+		if u.Late {
+			out.Late = append(out.Late, u.Code)
+		}
 	}
 	slices.Sort(out.Missing)
+	slices.Sort(out.Late)
 	return out
 }

@@ -47,6 +47,17 @@ func (r *Report) Expected() int {
 	return n
 }
 
+// Reporting counts the rows of units that report; those with Own figures come after them.
+func (r *Report) Reporting() int {
+	n := 0
+	for _, u := range r.Units {
+		if !u.Own {
+			n++
+		}
+	}
+	return n
+}
+
 // Received counts those of them that handed one in.
 func (r *Report) Received() int {
 	n := 0
@@ -76,9 +87,14 @@ func (r *Report) BandOf(band int, base expr.Base) int {
 type Unit struct {
 	unit.Unit
 	Owes     bool     // it owes a report for the period
-	Files    []string // what it handed in for the period; empty: nothing
+	Own      bool     // a unit above others, with figures that those below it do not give
+	Files    []string // what it handed in for the period or, where the quarters make it up, for them; empty: nothing
+	Lacks    []string // codes of the quarters that the period is made up of and that it left out
 	Received string   // the day of receipt, ISO; empty when not recorded
-	Warnings int      // findings on what it handed in; errors never get this far
+	Late     bool     // it was received after the office's deadline
+	LeftOut  bool     // what it handed in has errors and was left out
+	Faults   int      // errors in what it handed in; none in a report that was made
+	Warnings int
 }
 
 // Band is one period's figures of all units.
@@ -115,14 +131,16 @@ const (
 	Summed                 // the sum of the parts of a breakdown
 	Counted                // rows of a register
 	Computed               // by the indicator's formula
+	Combined               // of the quarters of a longer period
 )
 
 // Cell is one unit's value of one slot in one period.
 type Cell struct {
-	Value  num.Value
-	Origin Origin
-	Axis   int8            // of a Summed total: the place in Indicator.By
-	Figure *figures.Figure // of a Given value
+	Value   num.Value
+	Origin  Origin
+	Axis    int8            // of a Summed total: the place in Indicator.By
+	Partial bool            // of a Combined value: a quarter is missing
+	Figure  *figures.Figure // of a Given value
 }
 
 // Total is the sum of one slot over the units of a band.

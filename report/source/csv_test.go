@@ -85,7 +85,7 @@ func TestCSV_HostileInputEndsSoon(t *testing.T) {
 	} {
 		begin := time.Now()
 		CSV(file(in))
-		if took := time.Since(begin); took > 10*time.Second {
+		if took := time.Since(begin); took > 60*slower*time.Second { // a hang, not slowness on a busy machine
 			t.Errorf("%s took %v", name, took)
 		}
 	}

@@ -148,7 +148,7 @@ func TestHostileInputEndsSoon(t *testing.T) {
 		for format, read := range map[string]func(File) (Node, finding.List){"YAML": YAML, "JSON": JSON} {
 			begin := time.Now()
 			read(file(in))
-			if took := time.Since(begin); took > 5*time.Second {
+			if took := time.Since(begin); took > 30*slower*time.Second { // a hang, not slowness on a busy machine
 				t.Errorf("%s as %s took %v", name, format, took)
 			}
 		}

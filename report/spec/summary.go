@@ -326,3 +326,42 @@ func (s *Summary) TextKeys() []string {
 	}
 	return keys
 }
+
+// TextPlace is a text that the prose asks for, and the headings under which it stands, each
+// with action runes; they are empty where there is none.
+type TextPlace struct{ Key, Part, Heading string }
+
+// TextPlaces lists the texts as [Summary.TextKeys] does, each with where it stands first.
+func (s *Summary) TextPlaces() []TextPlace {
+	var all []TextPlace
+	var at TextPlace
+	seen := map[string]bool{}
+	for _, block := range s.Blocks {
+		switch b := block.(type) {
+		case *document.Heading:
+			at.Heading = runText(b.Runs)
+			if b.Level == 1 {
+				at.Part, at.Heading = at.Heading, ""
+			}
+		case *document.Paragraph:
+			for _, r := range runText(b.Runs) {
+				a := s.Action(r)
+				if a == nil || a.Name != "text" && a.Name != "texts" || seen[a.Args[0]] {
+					continue
+				}
+				seen[a.Args[0]] = true
+				at.Key = a.Args[0]
+				all = append(all, at)
+			}
+		}
+	}
+	return all
+}
+
+func runText(runs []document.Run) string {
+	var b strings.Builder
+	for _, r := range runs {
+		b.WriteString(r.Text)
+	}
+	return b.String()
+}

@@ -11,9 +11,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"baocao/report/finding"
+	"baocao/report/period"
 	"baocao/report/source"
 	"baocao/report/unit"
 )
@@ -26,10 +28,13 @@ const (
 
 // Inputs is everything that was read.
 type Inputs struct {
-	Files    []source.File // the submissions, in the order of the arguments
-	Settings Settings
-	Units    *unit.Tree // never nil; empty without a units.csv
-	Folder   string     // where outputs go by default: beside the first file, or in the workspace
+	Files     []source.File // the submissions, in the order of the arguments
+	Settings  Settings
+	Units     *unit.Tree   // never nil; empty without a units.csv
+	Targets   *source.File // the year's plans, targets/2022.yaml; nil when there are none
+	Registers []Register   // the units' registers that the office keeps beside the submissions
+	Received  []Received   // days of receipt, as recorded in nhan.csv
+	Folder    string       // where outputs go by default: beside the first file, or in the workspace
 }
 
 // Settings is baocao.yaml. Empty fields were not given.
@@ -37,11 +42,22 @@ type Settings struct {
 	Unit     string // the issuing unit's code
 	Template string // a name, or a folder beside baocao.yaml
 	Layout   string
+	Deadline int // days after the period's end; -1 when there is none
+	Cutoff   int // the month's last day that belongs to the period; 0 is the calendar's
 
 	TemplatePos, LayoutPos finding.Pos
 
 	Labels   source.Node // a map: category → words
 	Document source.Node // a map, as in a submission
+}
+
+// Due is the last day on which a report for the period comes in time; ok is false when the
+// office has no deadline.
+func (s Settings) Due(p period.Period) (day period.Date, ok bool) {
+	if s.Deadline < 0 {
+		return period.Date{}, false
+	}
+	return p.To.AddDays(s.Deadline), true
 }
 
 // ManyPeriods says that a folder holds several periods and none was chosen.
@@ -50,54 +66,100 @@ type ManyPeriods struct{ Periods []string }
 func (e ManyPeriods) Error() string { return "several periods: " + strings.Join(e.Periods, ", ") }
 
 // Open reads the files and folders that args name. In a folder, the submissions are its
-// .yaml, .json and .csv files, or those of its subfolder named after the period. A path that
-// cannot be read is an error; what is wrong inside the files is a finding.
+// .yaml, .json, .csv and .xlsx files; in an office's folder, those of its subfolders named
+// after periods that a report of the period looks at. A path that cannot be read is an
+// error; what is wrong inside the files is a finding.
 func Open(args []string, period string) (*Inputs, finding.List, error) {
-	in := &Inputs{}
-	var findings finding.List
+	o := &opener{in: &Inputs{}, args: args, period: period}
+	if len(args) > 0 {
+		o.in.Folder = folderOf(args[0])
+	}
+	if err := o.settings(); err != nil {
+		return nil, nil, err
+	}
+	paths, err := o.paths()
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, path := range paths {
+		if err := o.read(path); err != nil {
+			return nil, nil, err
+		}
+	}
+	if len(paths) > 0 && len(o.in.Files) == 0 {
+		o.findings.Add(noSubmission(args[0], period))
+	}
+	return o.in, o.findings, nil
+}
+
+// opener gathers what Open returns.
+type opener struct {
+	in       *Inputs
+	args     []string
+	period   string // a code, or empty
+	root     string // the folder that has the settings or the list of units; absolute, or empty
+	findings finding.List
+}
+
+// paths lists the files to read, in the order of the arguments.
+func (o *opener) paths() ([]string, error) {
 	var paths []string
-	for _, arg := range args {
+	for _, arg := range o.args {
 		info, err := os.Stat(arg)
 		if err != nil {
-			return nil, nil, fmt.Errorf("read: %w", err)
+			return nil, fmt.Errorf("read: %w", err)
 		}
 		if !info.IsDir() {
 			paths = append(paths, arg)
 			continue
 		}
-		inside, err := submissions(arg, period)
+		inside, err := o.folder(arg)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		if len(inside) == 0 {
-			findings.Add(noSubmission(arg, period))
+			o.findings.Add(noSubmission(arg, o.period))
 		}
 		paths = append(paths, inside...)
 	}
-	if len(args) > 0 {
-		in.Folder = folderOf(args[0])
-	}
-	root, found, err := in.settings()
-	findings.Add(found...)
+	return paths, nil
+}
+
+// folder lists the submissions of a folder: of an office's folder those of its periods,
+// whatever else lies in it; of any other folder those directly in it.
+func (o *opener) folder(folder string) ([]string, error) {
+	folders, err := periodFolders(folder)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	for _, path := range paths {
-		f, err := read(path, root)
-		if err != nil {
-			return nil, nil, err
-		}
-		if isReport(f) && !slices.Contains(args, path) { // found in a folder, not asked for
-			findings.Add(finding.New(finding.Skipped, finding.Pos{File: path},
-				finding.Say("đây là báo cáo do baocao ghi", "it is a report that baocao wrote")))
-			continue
-		}
-		in.Files = append(in.Files, f)
+	inside, err := submissions(folder)
+	if err != nil {
+		return nil, err
 	}
-	if len(paths) > 0 && len(in.Files) == 0 {
-		findings.Add(noSubmission(args[0], period))
+	if len(folders) > 0 && (len(inside) == 0 || o.isRoot(folder)) {
+		return o.office(folder, folders)
 	}
-	return in, findings, nil
+	return inside, nil
+}
+
+// isRoot reports whether the folder is the one that has the office's settings.
+func (o *opener) isRoot(folder string) bool {
+	absolute, err := filepath.Abs(folder)
+	return err == nil && absolute == o.root
+}
+
+func (o *opener) read(path string) error {
+	f, err := read(path, o.root)
+	if err != nil {
+		return err
+	}
+	if isReport(f) && !slices.Contains(o.args, path) { // found in a folder, not asked for
+		o.findings.Add(finding.New(finding.Skipped, finding.Pos{File: path},
+			finding.Say("đây là báo cáo do baocao ghi", "it is a report that baocao wrote")))
+		return nil
+	}
+	o.in.Files = append(o.in.Files, f)
+	return nil
 }
 
 // noSubmission reports a folder without any submission, and names the periods that it has
@@ -105,12 +167,11 @@ func Open(args []string, period string) (*Inputs, finding.List, error) {
 func noSubmission(folder, period string) finding.Finding {
 	f := finding.New(finding.NoSubmission, finding.Pos{File: folder})
 	var periods []string
-	entries, _ := os.ReadDir(folder) // it was read a moment ago
-	for _, e := range entries {
-		if e.IsDir() && looksLikePeriod(e.Name()) {
-			periods = append(periods, e.Name())
-		}
+	folders, _ := periodFolders(folder) // it was read a moment ago
+	for _, p := range folders {
+		periods = append(periods, p.Code)
 	}
+	slices.Sort(periods)
 	if period != "" && len(periods) > 0 && !slices.Contains(periods, period) {
 		return f.Hinted("không có thư mục %s; có: %s", "there is no folder %s, but: %s", period, strings.Join(periods, ", "))
 	}
@@ -153,82 +214,66 @@ func relative(root, path string) (string, error) {
 	return filepath.Rel(root, absolute)
 }
 
-// submissions lists the submission files of a folder, in the order of their names.
-func submissions(folder, period string) ([]string, error) {
+// submissions lists the submission files directly in a folder, in the order of their names.
+func submissions(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
 	}
-	var files, folders []string
+	var files []string
 	for _, e := range entries {
-		switch {
-		case e.IsDir() && looksLikePeriod(e.Name()):
-			folders = append(folders, e.Name())
-		case !e.IsDir() && isSubmission(e.Name()):
+		if !e.IsDir() && isSubmission(e.Name()) {
 			files = append(files, filepath.Join(folder, e.Name()))
 		}
 	}
-	switch {
-	case len(files) > 0 || len(folders) == 0:
-		return files, nil
-	case period != "":
-		if !slices.Contains(folders, period) {
-			return nil, nil
-		}
-		return submissions(filepath.Join(folder, period), "")
-	case len(folders) == 1:
-		return submissions(filepath.Join(folder, folders[0]), "")
-	}
-	return nil, ManyPeriods{folders}
-}
-
-func looksLikePeriod(name string) bool {
-	return len(name) >= 4 && strings.Trim(name[:4], "0123456789") == ""
+	return files, nil
 }
 
 // isSubmission goes by the name alone: what the office's own files and other programs
 // leave in a folder is passed over.
 func isSubmission(name string) bool {
 	switch {
-	case name == settingsFile, name == unitsFile, strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"):
+	case name == settingsFile, name == unitsFile, name == receivedFile, strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"):
 		return false
 	}
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".yaml", ".yml", ".json", ".csv":
+	case ".yaml", ".yml", ".json", ".csv", ".xlsx":
 		return true
 	}
 	return false
 }
 
-// settings looks for baocao.yaml and units.csv in the first argument's folder and above it,
-// and gives the folder that has one of them.
-func (in *Inputs) settings() (root string, findings finding.List, err error) {
-	in.Units, _ = unit.NewTree(nil)
-	dir, err := filepath.Abs(in.Folder)
+// settings looks for baocao.yaml and units.csv in the first argument's folder and above it;
+// the folder that has one of them is the root.
+func (o *opener) settings() error {
+	o.in.Units, _ = unit.NewTree(nil)
+	o.in.Settings.Deadline = -1
+	dir, err := filepath.Abs(o.in.Folder)
 	if err != nil {
-		return "", nil, fmt.Errorf("read: %w", err)
+		return fmt.Errorf("read: %w", err)
 	}
 	for {
 		settings, foundSettings, err := optional(dir, settingsFile)
 		if err != nil {
-			return "", nil, err
+			return err
 		}
 		units, foundUnits, err := optional(dir, unitsFile)
 		if err != nil {
-			return "", nil, err
+			return err
 		}
 		if foundSettings {
-			findings.Add(in.readSettings(settings)...)
+			o.findings.Add(o.in.readSettings(settings)...)
 		}
 		if foundUnits {
-			findings.Add(in.readUnits(units)...)
+			o.findings.Add(o.in.readUnits(units)...)
 		}
 		if foundSettings || foundUnits {
-			return dir, findings, nil
+			o.root = dir
+			return nil
 		}
 		above := filepath.Dir(dir)
 		if above == dir {
-			return "", nil, nil
+			return nil
 		}
 		dir = above
 	}
@@ -252,8 +297,13 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 	if findings.HasErrors() {
 		return findings
 	}
-	known := []string{"unit", "template", "layout", "labels", "document"}
+	known := []string{"unit", "template", "layout", "deadline", "cutoff", "labels", "document"}
+	findings.Add(misshapen(root, source.Map)...)
 	for _, e := range root.Entries {
+		if wrong := wrongSetting(e); slices.Contains(known, e.Key) && len(wrong) > 0 {
+			findings.Add(wrong...)
+			continue
+		}
 		s := &in.Settings
 		switch e.Key {
 		case "unit":
@@ -262,6 +312,10 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 			s.Template, s.TemplatePos = e.Value.Text, e.Value.Pos
 		case "layout":
 			s.Layout, s.LayoutPos = e.Value.Text, e.Value.Pos
+		case "deadline":
+			s.Deadline = days(e.Value, 0, 366, &findings)
+		case "cutoff":
+			s.Cutoff = days(e.Value, 1, 28, &findings)
 		case "labels":
 			s.Labels = e.Value
 		case "document":
@@ -272,4 +326,15 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 		}
 	}
 	return findings
+}
+
+// days reads a number of days, or a day of the month.
+func days(n source.Node, least, most int, findings *finding.List) int {
+	d, err := strconv.Atoi(n.Text)
+	if err != nil || d < least || d > most {
+		findings.Add(finding.New(finding.NotNumber, n.Pos, n.Text).
+			Hinted("ghi một số từ %d đến %d", "write a number from %d to %d", least, most))
+		return least
+	}
+	return d
 }

@@ -93,14 +93,44 @@ func (r *runs) add(col, row int) {
 	r.all = append(r.all, run{col, row, row})
 }
 
-// ranges lists the runs as "C5:C9 C12:C12", by column and row; empty if there is none.
-func (r *runs) ranges() string {
+// sort orders the runs by column and row.
+func (r *runs) sort() {
 	slices.SortFunc(r.all, func(a, b run) int {
 		if a.col != b.col {
 			return a.col - b.col
 		}
 		return a.first - b.first
 	})
+}
+
+// rectangle is a range of cells.
+type rectangle struct{ left, top, right, bottom int }
+
+func (r rectangle) String() string {
+	return document.Address(r.left, r.top) + ":" + document.Address(r.right, r.bottom)
+}
+
+// rectangles joins runs of the same rows in neighbouring columns, from the top down.
+func (r *runs) rectangles() []rectangle {
+	r.sort()
+	var all []rectangle
+	at := map[[2]int]int{} // by its rows: the rectangle that may grow to the right
+	for _, run := range r.all {
+		rows := [2]int{run.first, run.last}
+		if i, ok := at[rows]; ok && all[i].right == run.col-1 {
+			all[i].right = run.col
+			continue
+		}
+		at[rows] = len(all)
+		all = append(all, rectangle{run.col, run.first, run.col, run.last})
+	}
+	slices.SortStableFunc(all, func(a, b rectangle) int { return a.top - b.top })
+	return all
+}
+
+// ranges lists the runs as "C5:C9 C12:C12", by column and row; empty if there is none.
+func (r *runs) ranges() string {
+	r.sort()
 	var list []string
 	for _, run := range r.all {
 		list = append(list, document.Address(run.col, run.first)+":"+document.Address(run.col, run.last))

@@ -33,8 +33,11 @@ func (w *sheetWriter) paper() paper {
 	return landscape
 }
 
-// setPrint sets paper, margins, footer, and what is printed.
+// setPrint sets paper, margins, footer, and what is printed: nothing of a hidden sheet.
 func (w *sheetWriter) setPrint() error {
+	if w.sheet.Hidden {
+		return nil
+	}
 	file, name := w.book.file, w.sheet.Name
 	orientation, size := "landscape", paperA4
 	if w.sheet.Portrait {

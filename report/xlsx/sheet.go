@@ -25,6 +25,7 @@ type sheetWriter struct {
 	stream   *excelize.StreamWriter
 	grid     grid
 	verdicts runs
+	entries  entries
 	links    []link
 	row      int     // the last row in use
 	last     int     // the last column in use
@@ -37,7 +38,7 @@ func (b *book) writeSheet(index int, sheet *document.Sheet) error {
 	w := &sheetWriter{book: b, sheet: sheet, part: fmt.Sprintf("xl/worksheets/sheet%d.xml", index+1)}
 	steps := []func() error{
 		w.open, w.writeTitles, w.writeMeasure, w.writeHead, w.writeBody, w.writeNotes,
-		w.colourVerdicts, w.writeLinks, w.writeCharts, w.setPrint,
+		w.colourVerdicts, w.writeEntries, w.writeLinks, w.writeCharts, w.protect, w.setPrint,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -140,14 +141,25 @@ func (w *sheetWriter) setWidths() error {
 		element.FieldByName("Width").Set(reflect.ValueOf(&width))
 		list.Set(reflect.Append(list, element))
 	}
+	for i, c := range columns {
+		list.Index(i).FieldByName("Hidden").SetBool(c.Hidden)
+	}
 	return nil
 }
 
 func columnWidth(c document.Column) float64 {
+	if c.Hidden {
+		return 0
+	}
 	if c.Width <= 0 {
 		return defaultWidth
 	}
 	return c.Width
+}
+
+// isHidden reports whether the column in place i (from 0) is hidden.
+func (w *sheetWriter) isHidden(i int) bool {
+	return i < len(w.sheet.Table.Columns) && w.sheet.Table.Columns[i].Hidden
 }
 
 // width is the width of some columns together; beyond the table they have the default.

@@ -132,6 +132,9 @@ func (l look) style() *excelize.Style {
 		return l.aroundStyle()
 	}
 	format := numberFormat(int(l.Decimals))
+	if l.Typed {
+		format = asText
+	}
 	style := &excelize.Style{
 		Font: &excelize.Font{Family: fontName, Size: fontSize, Bold: l.bold(), Italic: l.Italic},
 		Alignment: &excelize.Alignment{
@@ -139,13 +142,19 @@ func (l look) style() *excelize.Style {
 		},
 		CustomNumFmt: &format,
 	}
+	if format == general {
+		style.CustomNumFmt = nil // of its own a spreadsheet gives way to a date or a percentage that is typed
+	}
 	if l.bordered() {
 		style.Border = thinBorders
 	}
 	if fill, ok := fills[l.Role]; ok {
 		style.Fill = solid(fill)
 	}
-	if l.Role == document.Input {
+	if l.Top {
+		style.Alignment.Vertical = "top"
+	}
+	if l.Role == document.Input || l.Open {
 		style.Protection = &excelize.Protection{Locked: false} // stays open when a user protects the sheet
 	}
 	if l.linked {
@@ -206,10 +215,19 @@ func solid(color string) excelize.Fill {
 	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
 }
 
+// general shows a number as it is.
+const general = "General"
+
+// asText keeps what is typed: 5/4 is no day in May, 08 no 8.
+const asText = "@"
+
 // numberFormat groups thousands and shows the decimals always. Comma and point are those
 // of the file format: the user's Excel shows its own, in Vietnam 1.234,5.
 func numberFormat(decimals int) string {
-	if decimals <= 0 {
+	switch {
+	case decimals == document.AsTyped:
+		return general
+	case decimals <= 0:
 		return "#,##0"
 	}
 	return "#,##0." + strings.Repeat("0", decimals)

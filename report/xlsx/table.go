@@ -51,9 +51,15 @@ func (w *sheetWriter) writeBody() error {
 	}
 	for row := range w.sheet.Table.Rows {
 		w.level = max(w.level, row.Level)
-		options := excelize.RowOpts{OutlineLevel: row.Level}
+		options := excelize.RowOpts{OutlineLevel: row.Level, Hidden: row.Hidden}
 		height := w.bodyHeight(row.Cells)
-		if height > rowHeight { // the sheet's default does for the others
+		switch {
+		case row.Hidden:
+			height = 0
+		case row.Height > 0:
+			height = row.Height
+			options.Height = height
+		case height > rowHeight: // the sheet's default does for the others
 			options.Height = height
 		}
 		w.height += height
@@ -107,6 +113,9 @@ func (w *sheetWriter) place(i int, cell document.Cell, facts bool) (*excelize.Ce
 	}
 	if cell.Style.Role == document.Verdict {
 		w.verdicts.add(i+1, w.row)
+	}
+	if cell.Entry != nil {
+		w.entries.add(cell.Entry, i+1, w.row)
 	}
 	if cell.Link != "" {
 		w.links = append(w.links, link{from: document.Address(i+1, w.row), to: cell.Link})
@@ -281,7 +290,7 @@ func (w *sheetWriter) bodyHeight(cells []document.Cell) float64 {
 }
 
 func (w *sheetWriter) cellHeight(i int, cell document.Cell) float64 {
-	if cell.Value.IsKnown() || cell.Text == "" {
+	if cell.Value.IsKnown() || cell.Text == "" || cell.Across <= 1 && w.isHidden(i) {
 		return rowHeight
 	}
 	width := w.width(i+1, i+max(cell.Across, 1)) - float64(cell.Style.Indent)

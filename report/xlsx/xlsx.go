@@ -60,6 +60,14 @@ func (b *book) prepare(doc *document.Document) error {
 			return err
 		}
 	}
+	for _, s := range doc.Sheets {
+		if !s.Hidden {
+			continue
+		}
+		if err := b.file.SetSheetVisible(s.Name, false, true); err != nil {
+			return err
+		}
+	}
 	var err error
 	if b.styles, err = newStyles(b.file); err != nil {
 		return err

@@ -28,6 +28,12 @@ func Recalculate(t testing.TB, workbooks ...[]byte) []Sheets {
 	return all
 }
 
+// Resave has LibreOffice open a workbook and save it, as a clerk without Excel does.
+func Resave(t testing.TB, workbook []byte) []byte {
+	t.Helper()
+	return convert(t, "xlsx", [][]byte{workbook})[0]
+}
+
 // PrintWorkbook has LibreOffice print a workbook as PDF.
 func PrintWorkbook(t testing.TB, workbook []byte) []byte {
 	t.Helper()

@@ -1,0 +1,275 @@
+package decode
+
+import (
+	"strings"
+
+	"baocao/report/figures"
+	"baocao/report/finding"
+	"baocao/report/num"
+	"baocao/report/source"
+	"baocao/report/workbook"
+)
+
+// whole is a cell of a row of wholes, which belongs to the figure above it.
+type whole struct {
+	figure figures.Figure // its value, as if it were a figure
+	at     int            // its column
+}
+
+// figureRow reads the figures of one indicator, or the wholes of which they are parts.
+func (r *formReader) figureRow(row *workbook.Row, code string) {
+	indicator, isWhole := strings.CutSuffix(code, figures.OutOfRow)
+	base := figures.Figure{Indicator: indicator}
+	if !isWhole {
+		r.rows[indicator] = place{r.block.sheet, row.Number}
+		r.besides(&base, row)
+	}
+	for _, c := range row.Cells {
+		f := base
+		stamp, stamped := r.block.columns[c.Col]
+		axis, category, isPart := strings.Cut(stamp, ".")
+		switch {
+		case c.Col == r.block.stampCol, isAside[stamp]:
+			continue
+		case !stamped:
+			r.notRead(c, row.Number)
+			continue
+		case stamp == figures.StampTotal:
+			if figures.IsTotalFormula(c.Formula) && c.Kind != workbook.Error {
+				continue // the form's own; the parts count
+			}
+		case isPart:
+			f.Axis, f.Category = axis, category
+		default:
+			continue
+		}
+		pos := r.pos(r.block.sheet, c.Col, row.Number)
+		f.IndicatorPos, f.AxisPos, f.CategoryPos = pos, pos, pos
+		if !r.cellValue(&f, c, pos) {
+			continue
+		}
+		if isWhole {
+			r.outOfs = append(r.outOfs, whole{f, c.Col})
+			continue
+		}
+		r.figures = append(r.figures, f)
+	}
+}
+
+// isAside are the columns that say something of the row's figures, or nothing.
+var isAside = map[string]bool{
+	figures.StampNote: true, figures.StampSince: true, figures.StampAsOf: true, figures.StampLabel: true,
+}
+
+// besides reads what holds for all figures of a row.
+func (r *formReader) besides(f *figures.Figure, row *workbook.Row) {
+	n := source.Node{Kind: source.Map}
+	for _, c := range row.Cells {
+		stamp := r.block.columns[c.Col]
+		if stamp == figures.StampLabel || !isAside[stamp] {
+			continue
+		}
+		pos := r.pos(r.block.sheet, c.Col, row.Number)
+		text, ok := r.cellText(c, pos)
+		f.Bad = f.Bad || !ok
+		if text != "" {
+			n.Entries = append(n.Entries, source.Entry{Key: stamp, Pos: pos, Value: source.Node{Pos: pos, Kind: source.Scalar, Text: text}})
+		}
+	}
+	r.attributes(f, n)
+}
+
+// cellValue reads the value of a figure; false when the cell leaves it missing.
+func (r *formReader) cellValue(f *figures.Figure, c workbook.Cell, pos finding.Pos) bool {
+	bad := f.Bad
+	there := r.readValue(f, c, pos)
+	f.Bad = f.Bad || bad
+	if there && !f.Bad && c.Live {
+		r.ownFormula(c, pos)
+	}
+	return there
+}
+
+func (r *formReader) readValue(f *figures.Figure, c workbook.Cell, pos finding.Pos) bool {
+	f.Pos = pos
+	if r.unusable(c, pos) {
+		f.Typed, f.Bad = c.Text, true
+		return true
+	}
+	switch c.Kind {
+	case workbook.Number:
+		r.numberCell(f, c, pos)
+		return true
+	case workbook.Bool:
+		r.list.Add(finding.New(finding.NotNumber, pos, c.Text))
+		f.Typed, f.Bad = c.Text, true
+		return true
+	}
+	text, refused := source.CellText(pos, c.Text)
+	if refused != nil {
+		r.list.Add(*refused)
+		f.Bad = true
+		return true
+	}
+	text = strings.TrimSpace(text)
+	if isDash(text) { // the form says that it means x
+		f.Typed, f.Value = text, num.NA
+		return true
+	}
+	if !r.typed(f, text, pos) {
+		return false
+	}
+	if startsWithDigit(text) && !f.Bad && f.Value.IsKnown() && f.OutOf.State == num.Missing {
+		r.list.Add(finding.New(finding.TypedAsText, pos, source.Excerpt(text), f.Value.Number.PrintExact()))
+	}
+	return true
+}
+
+// unusable reports a cell in which Excel shows an error, or a formula that nobody computed.
+func (r *formReader) unusable(c workbook.Cell, pos finding.Pos) bool {
+	switch {
+	case c.Kind == workbook.Error:
+		r.list.Add(finding.New(finding.CellError, pos, source.Excerpt(c.Text)))
+		return true
+	case c.Kind == workbook.Blank && c.Live:
+		r.list.Add(finding.New(finding.NotComputed, pos, source.Excerpt(c.Formula)))
+		return true
+	}
+	return false
+}
+
+func (r *formReader) ownFormula(c workbook.Cell, pos finding.Pos) {
+	shown := c.Text
+	if n, ok := num.ParseDecimal(c.Text); ok {
+		shown = n.PrintExact()
+	}
+	r.list.Add(finding.New(finding.OwnFormula, pos, source.Excerpt(c.Formula), source.Excerpt(shown)))
+}
+
+// numberCell reads a number that the cell holds as one.
+func (r *formReader) numberCell(f *figures.Figure, c workbook.Cell, pos finding.Pos) {
+	n, ok := num.ParseDecimal(c.Text)
+	if c.Shape == workbook.Date || !ok {
+		f.Typed, f.Bad = dayText(c), true
+		r.list.Add(finding.New(finding.NotNumber, pos, f.Typed).Hinted(
+			"Excel đã đổi thành ngày tháng; đặt lại định dạng ô là General rồi gõ số; số đạt và tổng số (5/8) ghi vào hai dòng",
+			"Excel made a date of it; set the cell's format to General and type the number; a part of a whole (5/8) goes into two rows"))
+		return
+	}
+	f.Typed = n.PrintExact()
+	if digits := countDigits(c.Text); digits > num.MaxDigits {
+		f.Bad = true
+		r.list.Add(finding.New(finding.TooLong, pos, source.Excerpt(c.Text), digits, num.MaxDigits))
+		return
+	}
+	if c.Shape == workbook.Percent {
+		rate := n.Mul(num.Int(100))
+		f.Rate, f.Typed = &rate, rate.PrintExact()+"%"
+		return
+	}
+	f.Value = num.Of(n)
+}
+
+// countDigits counts those of a plain decimal; the lone zero of 0.5 is none.
+func countDigits(decimal string) int {
+	decimal = strings.TrimPrefix(strings.TrimPrefix(decimal, "-"), "0.")
+	return len(decimal) - strings.Count(decimal, ".")
+}
+
+// dayText shows a cell that Excel shows as a day or a time.
+func dayText(c workbook.Cell) string {
+	if !c.Day.IsZero() {
+		return c.Day.Short()
+	}
+	return source.Excerpt(c.Text)
+}
+
+// cellText gives the text of a cell as a clerk sees it: a day as 27/4/2022, a number with a
+// decimal comma. ok is false after a finding.
+func (r *formReader) cellText(c workbook.Cell, pos finding.Pos) (text string, ok bool) {
+	if r.unusable(c, pos) {
+		return "", false
+	}
+	text = c.Text
+	if c.Kind == workbook.Number {
+		text = shownNumber(c)
+	}
+	text, refused := source.CellText(pos, text)
+	if refused != nil {
+		r.list.Add(*refused)
+		return "", false
+	}
+	if text = strings.TrimSpace(text); c.Live && text != "" {
+		r.ownFormula(c, pos)
+	}
+	return text, true
+}
+
+// shownNumber writes a number so that it can be read again in one way only.
+func shownNumber(c workbook.Cell) string {
+	n, ok := num.ParseDecimal(c.Text)
+	switch {
+	case c.Shape == workbook.Date:
+		return dayText(c)
+	case !ok:
+		return c.Text
+	case c.Shape == workbook.Percent:
+		return n.Mul(num.Int(100)).PrintExact() + "%"
+	}
+	whole, decimals, hasDecimals := strings.Cut(c.Text, ".")
+	if !hasDecimals {
+		return whole
+	}
+	if len(decimals) == 3 { // three digits behind a comma could be thousands
+		decimals += "0"
+	}
+	return whole + "," + decimals
+}
+
+// wholes gives each figure the whole of which it is a part.
+func (r *formReader) wholes() {
+	type key struct{ indicator, axis, category string }
+	byKey := make(map[key]int, len(r.figures))
+	if len(r.outOfs) > 0 {
+		for i, f := range r.figures {
+			byKey[key{f.Indicator, f.Axis, f.Category}] = i
+		}
+	}
+	for _, w := range r.outOfs {
+		i, ok := byKey[key{w.figure.Indicator, w.figure.Axis, w.figure.Category}]
+		if !ok {
+			r.noPart(w)
+			continue
+		}
+		f := &r.figures[i]
+		switch {
+		case w.figure.Bad:
+			f.Bad = true
+		case f.Bad:
+		case f.Rate != nil || f.OutOf.State != num.Missing || w.figure.Rate != nil || w.figure.OutOf.State != num.Missing:
+			r.list.Add(finding.New(finding.MixedFigure, w.figure.Pos, w.figure.Typed, f.Typed).
+				Relate(f.Pos, finding.Say("số đạt ghi ở đây", "the part stands here")).
+				Hinted("mỗi dòng ghi một số: số đạt ở dòng trên, tổng số ở dòng dưới", "one number a row: the part above, the whole below"))
+			f.Bad = true
+		default:
+			f.OutOf = w.figure.Value
+			f.Typed += "/" + w.figure.Typed
+		}
+	}
+}
+
+// noPart reports a whole whose part was left empty, at the empty cell where that is known.
+func (r *formReader) noPart(w whole) {
+	f := w.figure
+	if f.Bad {
+		return
+	}
+	if p, ok := r.rows[f.Indicator]; ok && p.sheet == f.Pos.Sheet {
+		f.Pos = r.pos(p.sheet, w.at, p.row)
+	}
+	r.list.Add(finding.New(finding.MissingField, f.Pos, finding.Say("%s: số đạt được", "%s: the part", f.Indicator)).
+		Relate(w.figure.Pos, finding.Say("tổng số ghi ở đây là %s", "the whole given here is %s", w.figure.Typed)).
+		Hinted("ghi 0 nếu chưa có, x nếu không áp dụng", "write 0 for none, x if it does not apply"))
+	f.Bad = true
+	r.figures = append(r.figures, f)
+}

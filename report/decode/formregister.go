@@ -1,0 +1,104 @@
+package decode
+
+import (
+	"fmt"
+	"strings"
+
+	"baocao/report/figures"
+	"baocao/report/finding"
+	"baocao/report/num"
+	"baocao/report/workbook"
+)
+
+// formRegister is a register as a form has it: rows to be filled in.
+type formRegister struct {
+	figures.Register
+	at   map[string]int // the column of each name
+	none finding.Pos    // of the zero that says that there is nothing to list; zero without one
+	bad  bool           // a cell could not be read, which was reported
+}
+
+// register begins a register with the columns that its stamps name.
+func (r *formReader) register(code string, b block, row *workbook.Row) formRegister {
+	reg := formRegister{at: map[string]int{}}
+	reg.Pos, reg.Code, reg.Notation = r.pos(b.sheet, b.stampCol, row.Number), code, num.Vietnamese
+	for _, c := range row.Cells {
+		if name := b.columns[c.Col]; name != "" && name != figures.StampLabel {
+			reg.at[name] = c.Col
+			reg.Columns = append(reg.Columns, figures.RegisterColumn{Pos: r.pos(b.sheet, c.Col, row.Number), Name: name})
+		}
+	}
+	return reg
+}
+
+// registerRow reads one row of the register begun last; one in which nothing stands is none.
+func (r *formReader) registerRow(row *workbook.Row, code string) {
+	reg := &r.registers[len(r.registers)-1]
+	if code == figures.StampNone {
+		r.nothingToList(reg, row)
+		return
+	}
+	texts := map[string]string{}
+	var first finding.Pos
+	for _, c := range row.Cells {
+		name, stamped := r.block.columns[c.Col]
+		switch {
+		case name == figures.StampLabel:
+			continue
+		case !stamped:
+			r.notRead(c, row.Number)
+			continue
+		}
+		pos := r.pos(r.block.sheet, c.Col, row.Number)
+		text, ok := r.cellText(c, pos)
+		reg.bad = reg.bad || !ok
+		texts[name] = text
+		if text != "" && first == (finding.Pos{}) {
+			first = pos
+		}
+	}
+	if first == (finding.Pos{}) {
+		return
+	}
+	out := figures.RegisterRow{Pos: first}
+	for _, column := range reg.Columns {
+		pos := r.pos(r.block.sheet, reg.at[column.Name], row.Number)
+		out.Cells = append(out.Cells, figures.RegisterCell{Pos: pos, Name: column.Name, Text: texts[column.Name]})
+	}
+	reg.Rows = append(reg.Rows, out)
+}
+
+// nothingToList reads the cell, in the register's first column, in which a zero says that
+// the register is empty.
+func (r *formReader) nothingToList(reg *formRegister, row *workbook.Row) {
+	for _, c := range row.Cells {
+		if len(reg.Columns) == 0 || c.Col != reg.at[reg.Columns[0].Name] {
+			continue
+		}
+		if strings.TrimSpace(c.Text) != "0" {
+			r.notRead(c, row.Number)
+			continue
+		}
+		reg.none = r.pos(r.block.sheet, c.Col, row.Number)
+	}
+}
+
+// listed gives the registers that say something: one left blank is missing, not empty.
+func (r *formReader) listed() []figures.Register {
+	var all []figures.Register
+	for _, reg := range r.registers {
+		none := reg.none != finding.Pos{}
+		switch {
+		case reg.bad || !none && len(reg.Rows) == 0:
+			continue
+		case none && len(reg.Rows) > 0:
+			r.list.Add(finding.New(finding.MixedFigure, reg.none, "0",
+				finding.Say("%s dòng đã ghi", "%s rows", fmt.Sprint(len(reg.Rows)))).
+				Relate(reg.Rows[0].Pos, finding.Say("dòng đầu ở đây", "the first row")).
+				Hinted("xoá số 0, hoặc xoá các dòng của danh sách", "delete the zero, or the rows"))
+			continue
+		}
+		all = append(all, reg.Register)
+	}
+	return all
+}

@@ -1,0 +1,246 @@
+package layout_test
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"baocao/report/document"
+	"baocao/report/internal/judge"
+	"baocao/report/internal/trial"
+	"baocao/report/model"
+	"baocao/report/num"
+	"baocao/report/xlsx"
+)
+
+// odd has what real templates seldom have and may: rates of rates and of targets, labels
+// that look like conditions, registers without all columns, tables of one column.
+const odd = `
+breakdowns:
+  tuoi: { label: Tuổi, categories: { tre: "< 16 tuổi", lon: ">= 16 tuổi, \"lớn\"*", gia: "lớn?" } }
+indicators:
+  A: { label: "=1+1", measure: việc, nature: flow, by: [tuoi] }
+  B: { label: "+Việc", measure: việc, nature: stock }
+  D: { label: "@Đại hội", measure: cơ sở, nature: flow, by: [tuoi], out_of: "-Tổng số" }
+  T: { label: Tiền, measure: triệu đồng, nature: flow, by: [tuoi] }
+  R: { label: Tỷ lệ, measure: "%", formula: A / (previous(B) + B) * 100, decimals: 1 }
+  RR: { label: Tỷ lệ của tỷ lệ, measure: "%", formula: R / previous(R) }
+  P: { label: Đạt, measure: "%", formula: A / target(A) * 100 }
+  PP: { label: Kỳ trước đạt, measure: "%", formula: previous(P) + 0 }
+  K: { label: Hằng số, measure: "%", formula: 100 / 8 }
+  Z: { label: Không, measure: "%", formula: 1 / (A - A) }
+registers:
+  viec: { label: "Sổ: việc/[năm]", columns: { ten: { label: Tên }, tuoi: { breakdown: tuoi }, so: { label: Số, type: number } }, counts: A }
+checks:
+  - { rule: A <= target(A) + 100, scope: both, severity: warning }
+  - { rule: R <= previous(R), scope: both, severity: warning }
+  - { rule: B / A = 0.333333, scope: both, severity: warning }
+  - { rule: change(B) <= 50, scope: both, severity: warning }
+tables:
+  mot: { title: "'Bảng' một? Rất dài, dài hơn ba mươi mốt chữ", rows: [{ group: N, indicators: [A, A.tuoi, B, D, D.tuoi, T, T.tuoi, R, RR, P, PP, K, Z] }],
+    columns: [label, value, share, previous, difference_previous, change_previous, same_period_last_year, difference, change, index, year_to_date, target, period_target, attained, coverage, measure, note] }
+  hai: { title: "'Bảng' một? Rất dài, dài hơn ba mươi mốt chữ", rows: [{ group: N, indicators: [A, A.tuoi] }], columns: [share] }
+  ba: { title: "....", rows: [{ group: N, indicators: [A] }], columns: [order] }
+  bon: { title: History, rows: units, columns: [A.tuoi, R, D] }
+  nam: { title: Kiểm tra, rows: units, columns: [unit, order, A, note] }
+  sau: { title: "*", rows: register viec, columns: [REGISTER] }
+workbook: [mot, hai, ba, bon, nam, sau]
+`
+
+func oddReport(t *testing.T, registerColumns, code string, texts ...string) *model.Report {
+	t.Helper()
+	r, _ := trial.Report(t, trial.Template(t, strings.Replace(odd, "REGISTER", registerColumns, 1), `{{ chart "A" "tuoi" }}`), code, texts...)
+	return r
+}
+
+const register = "registers: { viec: [{ ten: \"=1+1\", tuoi: tre }, { ten: x, tuoi: lon, so: 3 }, { ten: b, tuoi: gia }, { ten: c, tuoi: tre }] }\n"
+
+// same is units of one name, with registers, targets, and what does not apply.
+var same = []string{
+	"unit: { code: m, name: Xã * }\nperiod: 2022-Q2\nfigures: { B: 12, D: { tre: x, lon: 1/2, gia: 2/2 }, T: { tre: 1.25, lon: 2.1250, gia: 3 } }\ntargets: { A: 5 }\n" + register,
+	"unit: { code: n, name: Xã * }\nperiod: 2022-Q2\nfigures: { B: x, D: x, T: { tre: 0.0050, lon: 0, gia: x } }\ntargets: { A: 9 }\n" + register,
+	"unit: { code: o, name: \"=Xã ?\" }\nperiod: 2022-Q2\nfigures: { A: 0, B: 0, D: 3 }\nregisters: { viec: [] }\n",
+	"unit: { code: m, name: Xã * }\nperiod: 2022-Q1\nfigures: { A: { tre: 2, lon: 1, gia: 0 }, B: 7 }\ntargets: { A: 8 }\n",
+	"unit: { code: n, name: Xã * }\nperiod: 2021-Q4\nfigures: { A: 3, B: 7 }\ntargets: { A: 6 }\n",
+	"unit: { code: m, name: Xã * }\nperiod: 2021-Q2\nfigures: { A: 3, B: 0 }\n",
+}
+
+// In every workbook that a legal template can give, LibreOffice finds the stored values,
+// and no error.
+func TestWorkbook_FormulasGiveTheModelsValuesForOddTemplates(t *testing.T) {
+	var workbooks [][]byte
+	for _, r := range []*model.Report{
+		oddReport(t, "order, unit", "2022-Q2", same...),
+		oddReport(t, "unit", "2022-Q2", same...),
+		oddReport(t, "order", "2022-Q2", same[0], same[3], same[5]),
+		oddReport(t, "order, unit", "2022", "unit: a\nperiod: 2022\nfigures: { A: 999999999999999, B: 1, T: { tre: 0.1, lon: 0.2, gia: 0.3 } }\ntargets: { A: 3 }\n"),
+		oddReport(t, "order, unit", "2022-H2", "unit: a\nperiod: 2022-H2\nfigures: { A: 0, B: 0 }\n"),
+		oddReport(t, "order, unit", "", "unit: a\nperiod: { code: rieng, from: 2022-01-01, to: 2022-02-01 }\nfigures: { A: { tre: x, lon: x, gia: x }, D: 1/3 }\n"),
+	} {
+		var b bytes.Buffer
+		if err := xlsx.Render(&b, laid(r)); err != nil {
+			t.Fatal(err)
+		}
+		workbooks = append(workbooks, b.Bytes())
+	}
+	judge.Formulas(t, workbooks...)
+}
+
+func sheet(t *testing.T, doc *document.Document, name string) *document.Sheet {
+	t.Helper()
+	at := slices.IndexFunc(doc.Sheets, func(s document.Sheet) bool { return s.Name == name })
+	if at < 0 {
+		t.Fatalf("there is no sheet %q", name)
+	}
+	return &doc.Sheets[at]
+}
+
+// rows gives the texts of a sheet's rows.
+func rows(s *document.Sheet) [][]string {
+	var all [][]string
+	for row := range s.Table.Rows {
+		var texts []string
+		for _, c := range row.Cells {
+			texts = append(texts, c.Text)
+		}
+		all = append(all, texts)
+	}
+	return all
+}
+
+func TestSheets_HaveNamesThatExcelTakes(t *testing.T) {
+	doc := laid(oddReport(t, "order, unit", "2022-Q2", same...))
+	var names []string
+	for _, s := range doc.Sheets {
+		names = append(names, s.Name)
+	}
+	want := []string{"Bìa", "Bảng' một  Rất dài, dài hơn ba", "Bảng' một  Rất dài, dài hơn  2", "....", "History 2", "Kiểm tra 2", "2",
+		"Kiểm tra", "Đơn vị nộp", "Số liệu đơn vị", "Kế hoạch", "Nguồn số liệu"}
+	if diff := cmp.Diff(want, names); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestTables_EveryRowIsAsWideAsItsHead(t *testing.T) {
+	for _, columns := range []string{"order, unit", "unit", "unit, order"} {
+		doc := laid(oddReport(t, columns, "2022-Q2", same...))
+		for _, s := range doc.Sheets {
+			for i, row := range append(s.Table.Head, cells(&s)...) {
+				if len(row) != len(s.Table.Columns) {
+					t.Errorf("%s, register by %s: row %d has %d cells of %d", s.Name, columns, i, len(row), len(s.Table.Columns))
+				}
+			}
+		}
+	}
+}
+
+func cells(s *document.Sheet) [][]document.Cell {
+	var all [][]document.Cell
+	for row := range s.Table.Rows {
+		all = append(all, row.Cells)
+	}
+	return all
+}
+
+func TestTargets_StandForTheReportAndForUnitsWhoseFormulasAsk(t *testing.T) {
+	plans := rows(sheet(t, laid(oddReport(t, "order, unit", "2022-Q2", same...)), "Kế hoạch"))
+	var said []string
+	for _, row := range plans {
+		if row[6] != "" {
+			said = append(said, strings.Join(row[1:4], " ")+" "+row[6])
+		}
+	}
+	slices.Sort(said)
+	want := []string{"Xã * (m) quý I/2022 A 8", "Xã * (m) quý II/2022 A 5", "Xã * (n) quý II/2022 A 9", "Xã * (n) quý IV/2021 A 6"}
+	if diff := cmp.Diff(want, said); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	lone := rows(sheet(t, laid(oddReport(t, "order, unit", "2022-Q2", same[0])), "Kế hoạch"))
+	if len(lone) != 2 || lone[0][6] != "5" || lone[1][6] != "" {
+		t.Errorf("a report of one unit has the targets %q, want its one and the empty one of the period before", lone)
+	}
+}
+
+// Shares by formula are those of num.Shares, whatever the parts.
+func TestShares_FormulasNeedNoMoreThanTheParts(t *testing.T) {
+	r := oddReport(t, "order, unit", "2022-Q2", same[0])
+	for _, axis := range r.Template.Indicator("T").Parts {
+		var parts, shares []num.Value
+		for _, slot := range axis {
+			parts, shares = append(parts, r.Lines[slot].Value), append(shares, r.Lines[slot].Share)
+		}
+		if diff := cmp.Diff(num.Shares(parts, 2), shares, cmp.Comparer(num.Value.Equal)); diff != "" {
+			t.Errorf("(-want +got)\n%s", diff)
+		}
+	}
+}
+
+func TestTemplate_WithoutTablesRegistersOrChecksMakesADocument(t *testing.T) {
+	r, _ := trial.Report(t, trial.Template(t, "indicators: { A: { label: A, measure: việc, nature: flow } }\n", "Có {{ n \"A\" }}."), "2022-Q1",
+		"unit: a\nperiod: 2022-Q1\nfigures: {}\n")
+	doc := laid(r)
+	var names []string
+	for _, s := range doc.Sheets {
+		names = append(names, s.Name)
+	}
+	if diff := cmp.Diff([]string{"Bìa", "Kiểm tra", "Đơn vị nộp", "Số liệu đơn vị", "Nguồn số liệu"}, names); diff != "" || len(doc.Page.Blocks) > 0 {
+		t.Errorf("blocks %v; sheets (-want +got)\n%s", doc.Page.Blocks, diff)
+	}
+}
+
+func TestFoot_ExplainsTheSignsThatAreUsed(t *testing.T) {
+	for figures, want := range map[string][]string{
+		"A: 1, B: 1": nil,
+		"A: 1":       {"Ghi chú: “…”: chưa có số liệu."},
+		"A: x, B: 1": {"Ghi chú: “x”: không áp dụng."},
+		"A: x":       {"Ghi chú: “…”: chưa có số liệu. “x”: không áp dụng."},
+	} {
+		r, _ := trial.Report(t, trial.Template(t, small+"tables: { t: { title: T, rows: [{ indicators: [A, B] }], columns: [label, value] } }\nworkbook: [t]\n", ""), "2022-Q1", of("a", "2022-Q1", figures))
+		if diff := cmp.Diff(want, sheet(t, laid(r), "T").Table.Foot); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", figures, diff)
+		}
+	}
+	if foot := sheet(t, laid(oddReport(t, "order, unit", "2022-Q2", same...)), "2").Table.Foot; len(foot) > 0 {
+		t.Errorf("an x in a register is the unit's own: %q", foot)
+	}
+}
+
+func TestNotes_SayWhatTheRowsCellsCannot(t *testing.T) {
+	definition := small + "tables: { t: { title: T, rows: [{ indicators: [A, A.cap, D] }], columns: [label, value, note] } }\nworkbook: [t]\n"
+	r, _ := trial.Report(t, trial.Template(t, definition, ""), "2022-Q1",
+		of("a", "2022-Q1", "A: { tren: { value: 8, since: 2017, as_of: 2022-04-27 }, total: { value: trên 12, note: ước } }, D: { value: 100%, as_of: 2022-04 }"))
+	want := [][]string{{"Việc lớn", "12", "trên 12; ước"}, {"cấp trên", "…", "08, từ năm 2017 đến 27/4/2022"}, {"cấp “dưới”", "…", ""},
+		{"Đã đại hội", "…", "100%, đến tháng 4/2022"}, {"Tổng số cơ sở", "…", ""}}
+	if diff := cmp.Diff(want, rows(sheet(t, laid(r), "T"))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestOmitMissing_LeavesRowsAndGroupsOut(t *testing.T) {
+	definition := small + "tables: { t: { title: T, omit_missing: true, rows: [{ group: Không, indicators: [D] }, { group: Có, indicators: [A, A.cap, B] }], columns: [order, label, value] } }\nworkbook: [t]\n"
+	r, _ := trial.Report(t, trial.Template(t, definition, ""), "2022-Q1", of("a", "2022-Q1", "A: { total: 4, tren: 1 }"))
+	want := [][]string{{"I", "Có", ""}, {"1", "Việc lớn", "4"}, {"", "cấp trên", "1"}}
+	if diff := cmp.Diff(want, rows(sheet(t, laid(r), "T"))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestChecks_OfUnitsThatPassedAreOnlyCounted(t *testing.T) {
+	definition := small + "checks: [ { rule: A <= B, message: A hơn B, severity: warning } ]\n"
+	r, _ := trial.Report(t, trial.Template(t, definition, ""), "2022-Q1", of("a", "2022-Q1", "A: 1, B: 2"), of("b", "2022-Q1", "A: 3, B: 2"), of("c", "2022-Q1", "A: 3"))
+	s := sheet(t, laid(r), "Kiểm tra")
+	var said []string
+	for _, row := range rows(s) {
+		said = append(said, strings.Join(row[1:], "|"))
+	}
+	want := []string{"A hơn B|A <= B|Xã b|3|<=|2|1|KHÔNG ĐẠT|", "A hơn B|A <= B|Xã c|3|<=|…|…|KHÔNG KIỂM TRA ĐƯỢC|chưa có B"}
+	if diff := cmp.Diff(want, slices.DeleteFunc(said, func(s string) bool { return strings.Contains(s, "sum(") })); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if len(s.Table.Foot) != 1 || !strings.Contains(s.Table.Foot[0], "1 kiểm tra") {
+		t.Errorf("the foot says %q", s.Table.Foot)
+	}
+}

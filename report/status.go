@@ -1,0 +1,125 @@
+package report
+
+import (
+	"slices"
+
+	"baocao/report/finding"
+	"baocao/report/period"
+	"baocao/report/workspace"
+)
+
+// Who has handed in what.
+
+// Status judges the submissions as [Check] does. Its Units are all that owe a report, also
+// where few or none of them have handed in anything yet; there are none when it is
+// not known who owes one, or what was handed in cannot be judged.
+func Status(in *workspace.Inputs, o Options) (Result, error) {
+	r := run{in: in, o: o}
+	err := r.compute()
+	if asked, ok := period.Parse(o.Period); ok && r.period.IsZero() && len(in.Units.Codes()) > 0 { // nobody gave anything for it
+		r.period = asked.WithCutoff(in.Settings.Cutoff)
+		err = r.chooseUnits()
+	}
+	if err != nil {
+		return Result{}, err
+	}
+	if len(r.rows) == 1 && r.rows[0].Code == r.issuer.Code && len(in.Units.Children(r.issuer.Code)) > 0 { // the issuing unit alone gave something
+		r.rows = nil
+		r.reporting(r.issuer.Code, nil)
+		r.countFindings()
+	}
+	if r.issuer.Code == "" || r.template == nil && len(r.submitted()) > 0 {
+		r.rows = nil
+	}
+	return r.result(), nil
+}
+
+// submitted gives the paths of the files of each unit for the period: its submissions, and
+// the registers that the office keeps beside them.
+func (r *run) submitted() map[string][]string {
+	paths := map[string][]string{}
+	add := func(unit, path string) {
+		if !slices.Contains(paths[unit], path) {
+			paths[unit] = append(paths[unit], path)
+		}
+	}
+	for _, sub := range r.subs {
+		if r.covers(sub.Period) {
+			add(sub.Unit.Code, sub.Path)
+		}
+	}
+	for _, reg := range r.in.Registers {
+		if p, _ := period.Parse(reg.Period); r.covers(p) {
+			add(reg.Unit, reg.File.Path)
+		}
+	}
+	return paths
+}
+
+// covers reports whether what is handed in for a period counts for the report's: it is the
+// same, or one of its quarters.
+func (r *run) covers(p period.Period) bool {
+	return p.Code == r.period.Code || slices.ContainsFunc(r.period.Quarters(), func(q period.Period) bool { return q.Code == p.Code })
+}
+
+// lacks lists the quarters of a longer period for which a unit gave nothing, although it
+// left the period to its quarters.
+func (r *run) lacks(unit string) []string {
+	quarters := r.period.Quarters()
+	if len(quarters) == 0 {
+		return nil
+	}
+	gave := map[string]bool{}
+	for _, sub := range r.subs {
+		if sub.Unit.Code == unit && r.covers(sub.Period) {
+			gave[sub.Period.Code] = true
+		}
+	}
+	if len(gave) == 0 || gave[r.period.Code] {
+		return nil
+	}
+	var codes []string
+	for _, q := range quarters {
+		if !gave[q.Code] {
+			codes = append(codes, q.Code)
+		}
+	}
+	return codes
+}
+
+// countFindings tells each row how many errors and warnings its files have. Of a file that
+// many units share, a unit has what is found on the lines of its figures, and what stands
+// on nobody's.
+func (r *run) countFindings() {
+	type line struct {
+		file string
+		line int
+	}
+	owner := map[line]string{}
+	for _, sub := range r.subs {
+		for _, f := range sub.Figures {
+			owner[line{f.Pos.File, f.Pos.Line}] = sub.Unit.Code
+		}
+	}
+	byFile := map[string][]finding.Finding{}
+	for _, f := range r.findings {
+		byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
+	}
+	paths := r.submitted()
+	for i := range r.rows {
+		row := &r.rows[i]
+		for _, path := range paths[row.Code] {
+			for _, f := range byFile[path] {
+				if of, ok := owner[line{path, f.Pos.Line}]; ok && of != row.Code {
+					continue
+				}
+				switch f.Severity {
+				case finding.Error:
+					row.Faults++
+				case finding.Warning:
+					row.Warnings++
+				}
+			}
+		}
+	}
+}

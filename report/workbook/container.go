@@ -1,0 +1,218 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"hash/crc32"
+	"io"
+	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/flate"
+
+	"baocao/report/finding"
+	"baocao/report/source"
+)
+
+// Limits. A real form is far below them: 60 KB packed, 500 KB unpacked.
+const (
+	maxFile    = 32 << 20 // bytes of the file
+	maxEntries = 2000     // of the zip directory
+	maxPart    = 32 << 20 // unpacked bytes of one part
+	maxParts   = 64 << 20 // unpacked bytes of all parts that are read
+	smallPart  = 1 << 20  // a part below it may be packed at any ratio
+	maxRatio   = 200      // unpacked to packed; a million equal empty cells reach 100
+)
+
+// tooLarge says that a limit was passed.
+type tooLarge struct {
+	what  finding.Text
+	limit string
+}
+
+func (e tooLarge) Error() string { return e.what.In(finding.EN) + " over " + e.limit }
+
+// container is the zip file, its directory checked.
+type container struct {
+	data  []byte
+	parts map[string]*zip.File // by name, lower-case: the format does not tell cases apart
+	left  *int64               // unpacked bytes that may still be read
+}
+
+// oleMagic begins the files of Excel 97-2003, and those that a password locks.
+const oleMagic = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+
+// openContainer looks at the zip directory alone.
+func openContainer(data []byte, pos finding.Pos) (container, *finding.Finding) {
+	refuse := func(f finding.Finding) (container, *finding.Finding) { return container{}, &f }
+	switch {
+	case len(data) == 0:
+		return refuse(finding.New(finding.Empty, pos))
+	case len(data) > maxFile:
+		return refuse(finding.New(finding.TooLarge, pos, finding.Say("kích thước tệp", "the file's size"), "32 MiB"))
+	case bytes.HasPrefix(data, []byte(oleMagic)):
+		return refuse(otherKind(pos, oleKind(data)))
+	case !bytes.HasPrefix(data, []byte("PK")):
+		return refuse(otherKind(pos, plainKind(data)))
+	}
+	directory, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		book := Book{path: pos.File}
+		return container{}, book.refuse(damaged("tệp bị cắt cụt hoặc chép thiếu", "the file is cut off or was copied in part"))
+	}
+	left := int64(maxParts)
+	c := container{data: data, parts: make(map[string]*zip.File, len(directory.File)), left: &left}
+	if err := c.enter(directory.File); err != nil {
+		book := Book{path: pos.File}
+		return container{}, book.refuse(err)
+	}
+	if kind := c.otherKind(); kind != nil {
+		return refuse(otherKind(pos, *kind))
+	}
+	return c, nil
+}
+
+// enter takes the directory over. Two entries of one name are read differently by
+// different programs, so what one shows is not what another counts.
+func (c *container) enter(files []*zip.File) error {
+	if len(files) > maxEntries {
+		return tooLarge{finding.Say("số phần trong tệp", "parts of the file"), "2000"}
+	}
+	for _, f := range files {
+		name := partName(f.Name)
+		if _, twice := c.parts[name]; twice {
+			return damaged("phần %s có hai lần", "the part %s is there twice", source.Excerpt(f.Name))
+		}
+		c.parts[name] = f
+	}
+	return nil
+}
+
+func partName(name string) string {
+	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
+}
+
+// part unpacks a part and hands it over; found is false when there is none of that name.
+// The bytes are used again for another part when use returns.
+func (c container) part(name string, use func(data []byte) error) (found bool, err error) {
+	f, found := c.parts[partName(name)]
+	if !found {
+		return false, nil
+	}
+	size := f.UncompressedSize64
+	switch {
+	case f.Flags&1 != 0:
+		return true, damaged("phần %s có mật khẩu", "the part %s is locked by a password", source.Excerpt(name))
+	case size > maxPart || int64(size) > *c.left:
+		return true, tooLarge{finding.Say("kích thước sau khi giải nén", "the unpacked size"), "32 MiB"}
+	case size > smallPart && size/maxRatio > f.CompressedSize64:
+		return true, tooLarge{finding.Say("mức nén", "the packing ratio"), "200"}
+	}
+	*c.left -= int64(size)
+	i := inflaters.Get().(*inflater)
+	defer inflaters.Put(i)
+	data, ok := c.unpack(f, i)
+	if !ok {
+		return true, damaged("phần %s bị hỏng", "the part %s is damaged", source.Excerpt(name))
+	}
+	return true, use(data)
+}
+
+// unpack gives exactly the bytes that the directory promises, or nothing.
+func (c container) unpack(f *zip.File, i *inflater) (data []byte, ok bool) {
+	offset, err := f.DataOffset()
+	if err != nil || offset < 0 || uint64(offset) > uint64(len(c.data)) || f.CompressedSize64 > uint64(len(c.data))-uint64(offset) {
+		return nil, false
+	}
+	packed := c.data[offset : uint64(offset)+f.CompressedSize64]
+	switch f.Method {
+	case zip.Store:
+		data = packed
+	case zip.Deflate:
+		data, err = i.inflate(packed, int(f.UncompressedSize64))
+	default:
+		return nil, false
+	}
+	return data, err == nil && uint64(len(data)) == f.UncompressedSize64 && crc32.ChecksumIEEE(data) == f.CRC32
+}
+
+// inflaters are used again: making one takes longer than unpacking a small part.
+var inflaters = sync.Pool{New: func() any { return &inflater{reader: flate.NewReader(bytes.NewReader(nil))} }}
+
+// inflater unpacks parts, one after the other, into one buffer.
+type inflater struct {
+	reader io.ReadCloser
+	buffer []byte
+}
+
+// inflate unpacks size bytes, after which there must be no more.
+func (i *inflater) inflate(packed []byte, size int) ([]byte, error) {
+	if err := i.reader.(flate.Resetter).Reset(bytes.NewReader(packed), nil); err != nil {
+		return nil, err
+	}
+	if size+1 > cap(i.buffer) {
+		i.buffer = make([]byte, size+1)
+	}
+	data := i.buffer[:size+1]
+	n, err := io.ReadFull(i.reader, data)
+	if n != size || !errors.Is(err, io.ErrUnexpectedEOF) && !(size == 0 && errors.Is(err, io.EOF)) {
+		return nil, errors.New("not the size that the directory says")
+	}
+	return data[:size], nil
+}
+
+// otherKind says that a file with the ending .xlsx is something else.
+func otherKind(pos finding.Pos, kind finding.Text) finding.Finding {
+	return finding.New(finding.FileType, pos, kind).Hinted(
+		"mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành…, “Excel Workbook (*.xlsx)”",
+		"open it in Excel or LibreOffice, choose Save as…, “Excel Workbook (*.xlsx)”")
+}
+
+// oleKind tells a locked workbook from one of Excel 97-2003 by the name of the stream
+// that holds it, which stands in the container's directory in UTF-16.
+func oleKind(data []byte) finding.Text {
+	if bytes.Contains(data, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")) {
+		return finding.Say("bảng tính có mật khẩu mở tệp; bỏ mật khẩu rồi lưu lại", "a workbook that a password locks; remove the password and save it again")
+	}
+	return finding.Say("bên trong là bảng tính Excel 97-2003 (.xls)", "inside is an Excel 97-2003 workbook (.xls)")
+}
+
+// plainKind names what else people rename to .xlsx.
+func plainKind(data []byte) finding.Text {
+	head := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(data[:min(len(data), 512)], []byte("\uFEFF"))))
+	switch {
+	case bytes.HasPrefix(head, []byte("%pdf-")):
+		return finding.Say("bên trong là tệp PDF", "inside is a PDF file")
+	case bytes.HasPrefix(head, []byte("<html")), bytes.HasPrefix(head, []byte("<!doctype html")), bytes.HasPrefix(head, []byte("<table")):
+		return finding.Say("bên trong là trang web (HTML)", "inside is a web page (HTML)")
+	case bytes.HasPrefix(head, []byte("<?xml")):
+		return finding.Say("bên trong là tệp XML", "inside is an XML file")
+	}
+	return finding.Say("bên trong không phải là bảng tính Excel", "inside is no Excel workbook")
+}
+
+// otherKinds are zip files that are no .xlsx, by a part that only they have.
+var otherKinds = []struct {
+	part string
+	kind finding.Text
+}{
+	{"xl/vbaproject.bin", finding.Say("bảng tính Excel có macro (.xlsm)", "an Excel workbook with macros (.xlsm)")},
+	{"xl/workbook.bin", finding.Say("bảng tính Excel nhị phân (.xlsb)", "a binary Excel workbook (.xlsb)")},
+	{"word/document.xml", finding.Say("văn bản Word (.docx)", "a Word document (.docx)")},
+	{"ppt/presentation.xml", finding.Say("bản trình chiếu PowerPoint (.pptx)", "a PowerPoint presentation (.pptx)")},
+	{"meta-inf/manifest.xml", finding.Say("bảng tính hoặc văn bản OpenDocument (.ods, .odt)", "an OpenDocument spreadsheet or text (.ods, .odt)")},
+}
+
+func (c container) otherKind() *finding.Text {
+	for i := range otherKinds {
+		if _, has := c.parts[otherKinds[i].part]; has {
+			return &otherKinds[i].kind
+		}
+	}
+	if _, office := c.parts["[content_types].xml"]; !office {
+		archive := finding.Say("bên trong là tệp nén", "inside is a zip archive")
+		return &archive
+	}
+	return nil
+}
