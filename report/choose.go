@@ -59,8 +59,8 @@ func (r *run) describe(code string) unit.Unit {
 	if u, ok := r.in.Units.Find(code); ok {
 		return u
 	}
-	for _, sub := range r.subs {
-		if sub.Unit.Code == code && sub.Unit.Name != "" {
+	for _, sub := range r.byUnit[code] {
+		if sub.Unit.Name != "" {
 			return sub.Unit
 		}
 	}
@@ -71,13 +71,13 @@ func (r *run) describe(code string) unit.Unit {
 // owe a report or gave one, else the issuing unit alone.
 func (r *run) chooseUnits() error {
 	var codes []string
-	for _, sub := range r.subs {
-		code := sub.Unit.Code
-		if code == "" || slices.Contains(codes, code) {
-			continue
+	for i := range r.subs {
+		code := r.subs[i].Unit.Code
+		if code == "" || r.byUnit[code][0] != &r.subs[i] {
+			continue // it is not the unit's first
 		}
 		codes = append(codes, code)
-		r.knownUnit(sub)
+		r.knownUnit(r.subs[i])
 	}
 	issuer, err := r.issuing(codes)
 	if err != nil {
@@ -89,53 +89,53 @@ func (r *run) chooseUnits() error {
 		r.rows = []model.Unit{r.row(issuer, true)}
 		return nil
 	}
-	r.reporting(issuer.Code, below)
+	r.reporting(issuer.Code)
+	listed := map[string]bool{}
+	for _, row := range r.rows {
+		listed[row.Code] = true
+	}
 	for _, code := range below { // what no list knows comes last
-		if !r.isRow(code) {
+		if !listed[code] {
 			r.rows = append(r.rows, r.row(r.describe(code), false))
 		}
 	}
-	r.ownRows(codes)
+	r.ownRows()
 	return nil
 }
 
 // reporting lists the units under one, from the top down: those that gave something for
 // any period, and those that owe a report. Children of the issuing unit owe one unless the
 // list says otherwise; units further down owe one only if it says so.
-func (r *run) reporting(above string, gave []string) {
+func (r *run) reporting(above string) {
 	for _, u := range r.in.Units.Children(above) {
 		child := above == r.issuer.Code
-		owes := unit.Valid(u, r.period.To) && (u.Owes == unit.Yes || u.Owes == unit.ByTree && child && !r.hasReporting(u.Code, gave))
-		if owes || slices.Contains(gave, u.Code) {
+		owes := unit.Valid(u, r.period.To) && (u.Owes == unit.Yes || u.Owes == unit.ByTree && child && !r.hasReporting(u.Code))
+		if owes || len(r.byUnit[u.Code]) > 0 {
 			r.rows = append(r.rows, r.row(u, owes))
 		}
-		r.reporting(u.Code, gave)
+		r.reporting(u.Code)
 	}
 }
 
 // hasReporting reports whether any unit under one gave something.
-func (r *run) hasReporting(above string, gave []string) bool {
+func (r *run) hasReporting(above string) bool {
 	return slices.ContainsFunc(r.in.Units.Children(above), func(u unit.Unit) bool {
-		return slices.Contains(gave, u.Code) || r.hasReporting(u.Code, gave)
+		return len(r.byUnit[u.Code]) > 0 || r.hasReporting(u.Code)
 	})
-}
-
-func (r *run) isRow(code string) bool {
-	return slices.ContainsFunc(r.rows, func(u model.Unit) bool { return u.Code == code })
 }
 
 // ownRows puts the units above others that gave figures themselves, the issuing unit among
 // them, behind the rest.
-func (r *run) ownRows(gave []string) {
+func (r *run) ownRows() {
 	var reporting, own []model.Unit
 	for _, row := range r.rows {
-		if row.Own = r.hasReporting(row.Code, gave); row.Own {
+		if row.Own = r.hasReporting(row.Code); row.Own {
 			own = append(own, row)
 			continue
 		}
 		reporting = append(reporting, row)
 	}
-	if slices.ContainsFunc(r.subs, func(s figures.Submission) bool { return s.Unit.Code == r.issuer.Code && len(s.Figures) > 0 }) {
+	if slices.ContainsFunc(r.byUnit[r.issuer.Code], func(s *figures.Submission) bool { return len(s.Figures) > 0 }) {
 		row := r.row(r.issuer, false)
 		row.Own = true
 		own = append(own, row)
@@ -154,8 +154,8 @@ func (r *run) knownUnit(sub figures.Submission) {
 				"write unit: { code: %s, name: its name, level: xa }, or add a row to units.csv", code).
 			DidYouMean(source.Nearest(code, r.in.Units.Codes())))
 	}
-	for _, other := range r.subs {
-		if other.Unit.Code == sub.Unit.Code && other.Unit.Name != "" && unit.FoldName(other.Unit.Name) != unit.FoldName(described.Name) {
+	for _, other := range r.byUnit[sub.Unit.Code] {
+		if other.Unit.Name != "" && unit.FoldName(other.Unit.Name) != unit.FoldName(described.Name) {
 			f := finding.New(finding.UnitDiffers, other.UnitPos, other.Unit.Code, finding.Say("tên", "name"), described.Name, other.Unit.Name)
 			if _, listed := r.in.Units.Find(other.Unit.Code); listed {
 				f = f.Hinted("sửa theo danh mục units.csv, hoặc chỉ ghi mã: unit: %s", "go by units.csv, or give the code alone: unit: %s", other.Unit.Code)
@@ -169,8 +169,8 @@ func (r *run) knownUnit(sub figures.Submission) {
 
 func (r *run) row(u unit.Unit, owes bool) model.Unit {
 	row := model.Unit{Unit: u, Owes: owes, LeftOut: slices.Contains(r.faulty, u.Code)}
-	for _, sub := range r.subs {
-		if sub.Unit.Code == u.Code && r.covers(sub.Period) && !slices.Contains(row.Files, sub.Name) {
+	for _, sub := range r.byUnit[u.Code] {
+		if r.covers(sub.Period) && !slices.Contains(row.Files, sub.Name) {
 			row.Files = append(row.Files, sub.Name)
 		}
 	}

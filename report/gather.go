@@ -57,6 +57,11 @@ func (r *run) decode() {
 	r.passOverRegisters()
 	r.registers()
 	r.replace()
+	r.byUnit = map[string][]*figures.Submission{}
+	for i := range r.subs {
+		code := r.subs[i].Unit.Code
+		r.byUnit[code] = append(r.byUnit[code], &r.subs[i])
+	}
 }
 
 // passOverRegisters takes back that a file is no submission when a submission names it as
@@ -170,8 +175,8 @@ func (r *run) plans() map[int]num.Value {
 // received is the day on which a unit's submission came in: as the submission says, else
 // as the office recorded; the zero Date when nobody did.
 func (r *run) received(unit string) period.Date {
-	for _, sub := range r.subs {
-		if sub.Unit.Code == unit && sub.Period.Code == r.period.Code && !sub.Received.IsZero() {
+	for _, sub := range r.byUnit[unit] {
+		if sub.Period.Code == r.period.Code && !sub.Received.IsZero() {
 			return sub.Received
 		}
 	}

@@ -121,6 +121,7 @@ type run struct {
 	findings finding.List
 
 	subs     []figures.Submission
+	byUnit   map[string][]*figures.Submission // the same, by the unit's code
 	template *spec.Template
 	period   period.Period
 	issuer   unit.Unit

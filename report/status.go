@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"baocao/report/finding"
+	"baocao/report/model"
 	"baocao/report/period"
 	"baocao/report/workspace"
 )
@@ -25,7 +26,7 @@ func Status(in *workspace.Inputs, o Options) (Result, error) {
 	}
 	if len(r.rows) == 1 && r.rows[0].Code == r.issuer.Code && len(in.Units.Children(r.issuer.Code)) > 0 { // the issuing unit alone gave something
 		r.rows = nil
-		r.reporting(r.issuer.Code, nil)
+		r.reporting(r.issuer.Code)
 		r.countFindings()
 	}
 	if r.issuer.Code == "" || r.template == nil && len(r.submitted()) > 0 {
@@ -70,8 +71,8 @@ func (r *run) lacks(unit string) []string {
 		return nil
 	}
 	gave := map[string]bool{}
-	for _, sub := range r.subs {
-		if sub.Unit.Code == unit && r.covers(sub.Period) {
+	for _, sub := range r.byUnit[unit] {
+		if r.covers(sub.Period) {
 			gave[sub.Period.Code] = true
 		}
 	}
@@ -101,24 +102,27 @@ func (r *run) countFindings() {
 			owner[line{f.Pos.File, f.Pos.Line}] = sub.Unit.Code
 		}
 	}
-	byFile := map[string][]finding.Finding{}
-	for _, f := range r.findings {
-		byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
-	}
+	rows := map[string][]*model.Unit{} // by file
+	byCode := map[string]*model.Unit{}
 	paths := r.submitted()
 	for i := range r.rows {
 		row := &r.rows[i]
+		byCode[row.Code] = row
 		for _, path := range paths[row.Code] {
-			for _, f := range byFile[path] {
-				if of, ok := owner[line{path, f.Pos.Line}]; ok && of != row.Code {
-					continue
-				}
-				switch f.Severity {
-				case finding.Error:
-					row.Faults++
-				case finding.Warning:
-					row.Warnings++
-				}
+			rows[path] = append(rows[path], row)
+		}
+	}
+	for _, f := range r.findings {
+		concerned := rows[f.Pos.File]
+		if code, ok := owner[line{f.Pos.File, f.Pos.Line}]; ok && byCode[code] != nil {
+			concerned = []*model.Unit{byCode[code]}
+		}
+		for _, row := range concerned {
+			switch f.Severity {
+			case finding.Error:
+				row.Faults++
+			case finding.Warning:
+				row.Warnings++
 			}
 		}
 	}

@@ -264,7 +264,7 @@ func (l *layouter) body(t *spec.Table, rows []tableRow, p *placed) (iter.Seq[doc
 	case spec.IndicatorRows:
 		all = l.indicatorRows(t, rows, p)
 	case spec.UnitRows:
-		all = l.unitRows(t)
+		return l.unitRows(t), signs(l.unitSigns(t))
 	default:
 		return l.registerSeq(t), nil // its words are the units' own, an x among them
 	}
@@ -276,6 +276,27 @@ func (l *layouter) body(t *spec.Table, rows []tableRow, p *placed) (iter.Seq[doc
 		}
 	}
 	return all, signs(missing, na)
+}
+
+// unitSigns reports which signs a table of units shows. It asks the model: the rows may be
+// thousands, and are made once.
+func (l *layouter) unitSigns(t *spec.Table) (missing, na bool) {
+	for _, c := range t.Columns {
+		for _, slot := range c.Slots {
+			for u, row := range l.r.Units {
+				if row.Own && !l.unitSpeaks(t, u) {
+					continue
+				}
+				state := l.r.Bands[0].Cell(u, slot).Value.State
+				missing, na = missing || state == num.Missing, na || state == num.NotApplicable
+			}
+			if len(l.r.Units) > 1 {
+				state := l.r.Lines[slot].Value.State
+				missing, na = missing || state == num.Missing, na || state == num.NotApplicable
+			}
+		}
+	}
+	return missing, na
 }
 
 func (l *layouter) indicatorRows(t *spec.Table, rows []tableRow, p *placed) iter.Seq[document.Row] {
