@@ -71,19 +71,22 @@ pictures: build
 	@rm -rf pictures; mkdir -p pictures
 	@for folder in samples/*/; do \
 		name=$$(basename $$folder); \
-		files=$$(ls $$folder*.yaml 2>/dev/null | sort -r); \
-		if [ "$$name" = errors ] || [ -z "$$files" ]; then continue; fi; \
-		newest=$$(basename $$(echo "$$files" | head -1) .yaml); \
-		./baocao generate -p $$newest -o pictures --force $$files >/dev/null || exit 1; \
+		if [ -f $$folder/baocao.yaml ]; then \
+			newest=$$(ls -d $$folder/2*/ | sort | tail -1); input=$$folder; \
+		else input=$$(ls $$folder*.yaml 2>/dev/null | sort -r); newest=$${input%%.yaml*}; fi; \
+		if [ "$$name" = errors ] || [ -z "$$input" ]; then continue; fi; \
+		./baocao generate -p $$(basename $$newest) -o pictures/$$name --force $$input >/dev/null || exit 1; \
+		for pdf in pictures/$$name/*.pdf; do pdftoppm -r 80 -png $$pdf pictures/$$name/page || exit 1; done; \
 	done
-	@for pdf in pictures/*.pdf; do pdftoppm -r 80 -png $$pdf $${pdf%.pdf} || exit 1; done
 	@soffice=$$(command -v soffice || command -v libreoffice); \
 	if [ -z "$$soffice" ]; then echo "no LibreOffice: workbooks are not drawn"; exit 0; fi; \
-	home=$$(mktemp -d); mkdir pictures/workbook; \
-	HOME=$$home $$soffice --headless --convert-to pdf --outdir pictures/workbook pictures/*.xlsx >/dev/null 2>&1; \
-	for pdf in pictures/workbook/*.pdf; do pdftoppm -r 60 -png $$pdf $${pdf%.pdf} || exit 1; done; \
+	home=$$(mktemp -d); \
+	for folder in pictures/*/; do \
+		HOME=$$home $$soffice --headless --convert-to pdf --outdir $$home $$folder*.xlsx >/dev/null 2>&1; \
+		pdftoppm -r 60 -png $$home/*.pdf $${folder}sheet || exit 1; rm $$home/*.pdf; \
+	done; \
 	rm -rf $$home
-	@ls pictures/*.png pictures/workbook/*.png 2>/dev/null | wc -l | xargs echo "pictures:"
+	@ls pictures/*/*.png | wc -l | xargs echo "pictures:"
 
 dist:
 	@rm -rf dist; mkdir -p dist
