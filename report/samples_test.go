@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"baocao/report"
 	"baocao/report/finding"
 	"baocao/report/internal/judge"
@@ -99,6 +101,32 @@ func TestSamples_EveryFormulaGivesTheModelsValue(t *testing.T) {
 	}
 	workbooks = append(workbooks, libraryReport(t).Files[0].Data)
 	judge.Formulas(t, workbooks...)
+}
+
+// excelize, as another reader of the cells as they are stored, sees what the file says and
+// no error value.
+func TestSamples_AnotherReaderSeesTheStoredValues(t *testing.T) {
+	for _, s := range allSamples {
+		workbook := s.file(t, generate(t, s), ".xlsx")
+		f, err := excelize.OpenReader(bytes.NewReader(workbook), excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for sheet, cells := range judge.Cells(t, workbook) {
+			for address, c := range cells {
+				got, err := f.GetCellValue(sheet, address)
+				if err != nil || got != c.Value || strings.HasPrefix(got, "#") {
+					t.Errorf("%s '%s'!%s = %q, %v; stored %q", s.name, sheet, address, got, err, c.Value)
+				}
+				if formula, _ := f.GetCellFormula(sheet, address); formula != c.Formula {
+					t.Errorf("%s '%s'!%s: formula %q, stored %q", s.name, sheet, address, formula, c.Formula)
+				}
+			}
+		}
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 func TestSamples_TwoRunsGiveTheSameBytes(t *testing.T) {
