@@ -157,17 +157,13 @@ func (l *layouter) alone(runs []document.Run) []*spec.Action {
 	var all []*spec.Action
 	for _, g := range l.glyphs(runs) {
 		switch {
-		case g.action != nil && insertsBlocks(g.action):
+		case g.action != nil && g.action.InsertsBlocks():
 			all = append(all, g.action)
 		case !unicode.IsSpace(g.r):
 			return nil
 		}
 	}
 	return all
-}
-
-func insertsBlocks(a *spec.Action) bool {
-	return slices.Contains([]string{"text", "texts", "table", "chart"}, a.Name)
 }
 
 func (l *layouter) inserted(actions []*spec.Action) []document.Block {

@@ -1,8 +1,13 @@
 package model
 
 import (
+	"bufio"
+	"bytes"
+	"cmp"
 	"encoding/json"
+	"fmt"
 	"io"
+	"iter"
 	"slices"
 
 	"baocao/report/figures"
@@ -18,21 +23,9 @@ const Schema = "baocao.report/1"
 // beside the workbook has them all.
 const MostSources = 20000
 
-// The JSON report. Optional values are absent where they make no sense for a figure and
+// The parts of the JSON report. Optional values are absent where they make no sense for a figure and
 // null where they are missing.
 type (
-	jsonReport struct {
-		Schema       string           `json:"schema"`
-		Fingerprint  string           `json:"fingerprint"`
-		TextsSHA256  string           `json:"texts_sha256"`
-		Template     jsonTemplate     `json:"template"`
-		Unit         jsonUnit         `json:"unit"`
-		Period       jsonPeriod       `json:"period"`
-		Figures      []jsonFigure     `json:"figures"`
-		Checks       []jsonCheck      `json:"checks"`
-		Completeness jsonCompleteness `json:"completeness"`
-		Inputs       []jsonInput      `json:"inputs"`
-	}
 	jsonTemplate struct {
 		Name   string `json:"name"`
 		SHA256 string `json:"sha256"`
@@ -111,23 +104,91 @@ type (
 // JSON writes the report for programs: exact decimals, one line feed at the end. With
 // fewSources a report of more than MostSources figures leaves the units' sources out.
 func (r *Report) JSON(w io.Writer, fewSources bool) error {
-	withSources := !fewSources || !r.TooManySources()
-	out := jsonReport{Schema: Schema, Fingerprint: r.Fingerprint, TextsSHA256: r.TextsSHA256,
-		Template: jsonTemplate{r.Template.Name, r.Template.SHA256},
-		Unit:     jsonUnit{r.Unit.Code, r.Unit.Name},
-		Period:   jsonPeriod{r.Period.Code, r.Period.Label(), r.Period.From.String(), r.Period.To.String()},
-		Figures:  r.jsonFigures(withSources),
-		Checks:   []jsonCheck{}, Completeness: r.jsonCompleteness(), Inputs: []jsonInput{}}
-	for _, c := range r.Checks {
-		out.Checks = append(out.Checks, r.jsonCheck(c))
-	}
-	for _, in := range r.Inputs {
-		out.Inputs = append(out.Inputs, jsonInput(in))
-	}
-	enc := json.NewEncoder(w)
+	j := jsonWriter{w: bufio.NewWriter(w)}
+	j.field("schema", Schema)
+	j.field("fingerprint", r.Fingerprint)
+	j.field("texts_sha256", r.TextsSHA256)
+	j.field("template", jsonTemplate{r.Template.Name, r.Template.SHA256})
+	j.field("unit", jsonUnit{r.Unit.Code, r.Unit.Name})
+	j.field("period", jsonPeriod{r.Period.Code, r.Period.Label(), r.Period.From.String(), r.Period.To.String()})
+	j.list("figures", r.jsonFigures(!fewSources || !r.TooManySources()))
+	j.list("checks", r.jsonChecks())
+	j.field("completeness", r.jsonCompleteness())
+	j.list("inputs", r.jsonInputs())
+	return j.end()
+}
+
+// jsonWriter writes one object, element by element: a report of thousands of units is
+// never in memory as a whole.
+type jsonWriter struct {
+	w   *bufio.Writer // keeps its first error
+	one bytes.Buffer
+	n   int // fields written
+	err error
+}
+
+// value writes a value, indented as the object's field or, deeper, as an element of a list.
+func (j *jsonWriter) value(v any, prefix string) {
+	j.one.Reset()
+	enc := json.NewEncoder(&j.one)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
+	enc.SetIndent(prefix, "  ")
+	j.err = cmp.Or(j.err, enc.Encode(v))
+	j.w.Write(bytes.TrimSuffix(j.one.Bytes(), []byte("\n")))
+}
+
+func (j *jsonWriter) key(name string) {
+	separator := ",\n"
+	if j.n == 0 {
+		separator = "{\n"
+	}
+	j.n++
+	fmt.Fprintf(j.w, "%s  %q: ", separator, name)
+}
+
+func (j *jsonWriter) field(name string, v any) {
+	j.key(name)
+	j.value(v, "  ")
+}
+
+func (j *jsonWriter) list(name string, elements iter.Seq[any]) {
+	j.key(name)
+	separator := "["
+	for e := range elements {
+		j.w.WriteString(separator + "\n    ")
+		j.value(e, "    ")
+		separator = ","
+	}
+	if separator == "[" {
+		j.w.WriteString("[]")
+		return
+	}
+	j.w.WriteString("\n  ]")
+}
+
+func (j *jsonWriter) end() error {
+	j.w.WriteString("\n}\n")
+	return cmp.Or(j.err, j.w.Flush())
+}
+
+func (r *Report) jsonChecks() iter.Seq[any] {
+	return func(yield func(any) bool) {
+		for _, c := range r.Checks {
+			if !yield(r.jsonCheck(c)) {
+				return
+			}
+		}
+	}
+}
+
+func (r *Report) jsonInputs() iter.Seq[any] {
+	return func(yield func(any) bool) {
+		for _, in := range r.Inputs {
+			if !yield(jsonInput(in)) {
+				return
+			}
+		}
+	}
 }
 
 // TooManySources reports whether more than MostSources figures were handed in for the
@@ -160,20 +221,22 @@ var statusNames = map[num.State]string{
 	num.Missing: "missing", num.NotApplicable: "not_applicable", num.Known: "value",
 }
 
-func (r *Report) jsonFigures(withSources bool) []jsonFigure {
-	all := []jsonFigure{}
-	for slot, s := range r.Template.Slots {
-		if s.IsOutOf {
-			continue
-		}
-		all = append(all, r.jsonFigure(slot, withSources))
-		for _, a := range r.Apart {
-			if a.Slot == slot {
-				all = append(all, r.jsonApart(a))
+func (r *Report) jsonFigures(withSources bool) iter.Seq[any] {
+	return func(yield func(any) bool) {
+		for slot, s := range r.Template.Slots {
+			if s.IsOutOf {
+				continue
+			}
+			if !yield(r.jsonFigure(slot, withSources)) {
+				return
+			}
+			for _, a := range r.Apart {
+				if a.Slot == slot && !yield(r.jsonApart(a)) {
+					return
+				}
 			}
 		}
 	}
-	return all
 }
 
 func (r *Report) named(slot int) jsonFigure {

@@ -101,6 +101,7 @@ func TestLoad_SayWhatIsWrongAtItsPlace(t *testing.T) {
 		{"argument that is no literal", edit(`{{ n "A" }}`, `{{ n A }}`), "S012 summary.md:6:4"},
 		{"44/48 of one number", edit(`{{ n "A" }}`, `{{ of "A" }}`), "S012 summary.md:6:4"},
 		{"optional part without an end", edit(`Có {{ n "A" }}`, `Có {{ optional }}{{ n "A" }}`), "S012 summary.md:6:4"},
+		{"table within a sentence", edit(`{{ n "A" }}`, `{{ table "chinh" }}`), "S012 summary.md:6:4"},
 		{"no kind", edit("kind: BÁO CÁO\n", ""), "D014 summary.md:1:1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

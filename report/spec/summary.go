@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"baocao/report/document"
@@ -96,6 +97,7 @@ func (l *loader) summary(f source.File) {
 	s.Subject = l.cut(l.text(m["subject"]), m["subject"].TextPos())
 	s.Blocks = document.Markdown(l.cut(body, finding.Pos{File: f.Path, Line: bodyLine, Col: 1}))
 	l.optionals()
+	l.insertions()
 }
 
 // frontMatter splits off the YAML between two lines "---".
@@ -364,4 +366,35 @@ func runText(runs []document.Run) string {
 		b.WriteString(r.Text)
 	}
 	return b.String()
+}
+
+// InsertsBlocks reports whether the action stands for paragraphs, a table or a chart, and so
+// for a paragraph of its own.
+func (a *Action) InsertsBlocks() bool {
+	return slices.Contains([]string{"text", "texts", "table", "chart"}, a.Name)
+}
+
+// insertions refuses what inserts blocks in the middle of a sentence, where it would print
+// nothing.
+func (l *loader) insertions() {
+	s := &l.t.Summary
+	for _, b := range s.Blocks {
+		_, isParagraph := b.(*document.Paragraph)
+		var inserts []*Action
+		words := !isParagraph
+		for _, r := range runsOf(b) {
+			for _, c := range r.Text {
+				if a := s.Action(c); a != nil && a.InsertsBlocks() {
+					inserts = append(inserts, a)
+				} else if !unicode.IsSpace(c) {
+					words = true
+				}
+			}
+		}
+		for _, a := range inserts {
+			if words {
+				l.actionFault(a.Pos, finding.Say("{{ %s }} phải đứng riêng một đoạn", "{{ %s }} stands in a paragraph of its own", a.Name))
+			}
+		}
+	}
 }
