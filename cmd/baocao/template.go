@@ -92,7 +92,7 @@ func (p *program) showTemplate(c *cli.Context) error {
 	fmt.Fprintf(w, "%s: %s\n", t.Name, t.Title)
 	var kinds []string
 	for _, k := range t.Periods {
-		kinds = append(kinds, p.text(periodKindWords[k]))
+		kinds = append(kinds, p.text(k.Text()))
 	}
 	fmt.Fprintf(w, "%s: %s\n", p.text(periodsHead), strings.Join(kinds, ", "))
 

@@ -15,7 +15,6 @@ import (
 	"baocao/report"
 	"baocao/report/finding"
 	"baocao/report/model"
-	"baocao/report/period"
 	"baocao/report/spec"
 	"baocao/report/workspace"
 )
@@ -477,14 +476,6 @@ func outOf(whole string) finding.Text { return finding.Say("trên %s", "out of: 
 
 func countedInto(code string) finding.Text {
 	return finding.Say("đếm vào %s", "counted into %s", code)
-}
-
-var periodKindWords = map[period.Kind]finding.Text{
-	period.Quarter:    finding.Say("quý", "quarter"),
-	period.Half:       finding.Say("6 tháng", "half a year"),
-	period.NineMonths: finding.Say("9 tháng", "nine months"),
-	period.Year:       finding.Say("năm", "year"),
-	period.Other:      finding.Say("kỳ khác", "other"),
 }
 
 var natureWords = map[spec.Nature]finding.Text{

@@ -124,19 +124,11 @@ func (c *checker) submission(sub *figures.Submission) {
 	}
 }
 
-var kindNames = map[period.Kind]finding.Text{
-	period.Quarter:    finding.Say("quý", "quarter"),
-	period.Half:       finding.Say("6 tháng", "half-year"),
-	period.NineMonths: finding.Say("9 tháng", "nine months"),
-	period.Year:       finding.Say("năm", "year"),
-	period.Other:      finding.Say("kỳ khác", "another period"),
-}
-
 // kinds names the periods that the template serves.
 func (c *checker) kinds() finding.Text {
 	var all []finding.Text
 	for _, k := range c.t.Periods {
-		all = append(all, kindNames[k])
+		all = append(all, k.Text())
 	}
 	return finding.Join(all...)
 }

@@ -9,6 +9,7 @@ import (
 
 	"baocao/report/document"
 	"baocao/report/figures"
+	"baocao/report/finding"
 	"baocao/report/model"
 	"baocao/report/num"
 )
@@ -144,7 +145,7 @@ func (l *layouter) checkCells(c model.Check, order, row int) []document.Cell {
 	cell := l.refCell(0, c.Unit, false)
 	reason := ""
 	if !c.Reason.IsZero() {
-		reason = c.Reason.In(0)
+		reason = c.Reason.In(finding.VI)
 	}
 	verdict := document.Cell{Text: verdicts[c.Result], Style: document.Style{Role: document.Verdict, Align: document.Center}}
 	if c.Result != model.NotRun || c.Left.State != num.Known || c.Right.State != num.Known {

@@ -174,7 +174,6 @@ func (l *layouter) sheets() []document.Sheet {
 var (
 	headStyle  = document.Style{Role: document.Head, Align: document.Center}
 	groupStyle = document.Style{Role: document.Group}
-	textStyle  = document.Style{}
 	midStyle   = document.Style{Align: document.Center}
 )
 

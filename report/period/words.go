@@ -3,7 +3,20 @@ package period
 import (
 	"fmt"
 	"strings"
+
+	"baocao/report/finding"
 )
+
+var kindWords = map[Kind]finding.Text{
+	Quarter:    finding.Say("quý", "quarter"),
+	Half:       finding.Say("6 tháng", "half-year"),
+	NineMonths: finding.Say("9 tháng", "nine months"),
+	Year:       finding.Say("năm", "year"),
+	Other:      finding.Say("kỳ khác", "another period"),
+}
+
+// Text is what people call the kind of period.
+func (k Kind) Text() finding.Text { return kindWords[k] }
 
 // Label names p as running text and tables do: quý I/2022, 6 tháng đầu năm 2019, năm 2022.
 func (p Period) Label() string {

@@ -1,7 +1,6 @@
 package spec
 
 import (
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -143,7 +142,7 @@ func TestLoad_LabelsFitTheOffice(t *testing.T) {
 // Every template that is shipped, and one of quite another field, loads without a finding.
 func TestLoad_ShippedTemplates(t *testing.T) {
 	for _, folder := range []string{"../../templates/dan-van", "testdata/thu-vien"} {
-		tmpl, found := Load(os.DirFS(folder).(fs.FS), folder, nil)
+		tmpl, found := Load(os.DirFS(folder), folder, nil)
 		for _, f := range found {
 			t.Errorf("%s", f.In(finding.VI))
 		}

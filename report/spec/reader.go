@@ -64,14 +64,6 @@ func (r *reader) text(n source.Node) string {
 	return ""
 }
 
-func (r *reader) texts(n source.Node) []string {
-	var all []string
-	for _, item := range r.items(n) {
-		all = append(all, r.text(item))
-	}
-	return all
-}
-
 func (r *reader) flag(n source.Node) bool {
 	switch t := r.text(n); t {
 	case "true":

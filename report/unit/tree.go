@@ -88,9 +88,7 @@ func (b *builder) checkLinks(l link) {
 			continue
 		}
 		f := b.report(u.Pos, finding.Say("không có đơn vị “%s”, %s của “%s”", "there is no unit “%s”, the %s of “%s”", to, l.name, code))
-		if near := source.Nearest(to, b.order); near != "" {
-			*f = f.Hinted("có phải “%s”?", "did you mean “%s”?", near)
-		}
+		*f = f.DidYouMean(source.Nearest(to, b.order))
 		b.cut(code, l)
 	}
 	b.cutCircles(l)
