@@ -1,9 +1,9 @@
 # make build test check bench fuzz update pictures dist
 
-GO       ?= go
-FUZZTIME ?= 5m
-BENCH    ?= dist/bench.txt
-SAMPLE   := samples/phu-xuyen/2022-Q1.yaml
+GO         ?= go
+FUZZTIME   ?= 5m
+BENCH      ?= dist/bench.txt
+BENCHCOUNT ?= 5
 
 # Pinned, and run from the module cache, so that go.mod stays free of them.
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
@@ -42,16 +42,11 @@ define tool
 	else echo "$(1): cannot be fetched (no network?); not run"; fi
 endef
 
-# To compare with an older file: go run golang.org/x/perf/cmd/benchstat@latest OLD $(BENCH)
-bench: build
+# Whole processes and single stages. To compare with an older file:
+# go run golang.org/x/perf/cmd/benchstat@latest OLD $(BENCH)
+bench:
 	@mkdir -p $(dir $(BENCH))
-	$(GO) test -run='^$$' -bench=. -count=10 ./report/... | tee $(BENCH)
-	@folder=$$(mktemp -d); \
-	if [ -x /usr/bin/time ]; then \
-		/usr/bin/time -f 'whole process: %e s, peak %M KB' ./baocao generate $(SAMPLE) -o $$folder 2>&1 >/dev/null \
-			| grep '^whole process' | tee -a $(BENCH); \
-	else bash -c "time ./baocao generate $(SAMPLE) -o $$folder" 2>&1 >/dev/null | grep real | tee -a $(BENCH); fi; \
-	rm -r $$folder
+	$(GO) test -run='^$$' -bench=. -count=$(BENCHCOUNT) -timeout=3h ./report/... ./cmd/... | tee $(BENCH)
 
 # Every fuzz target, one after the other: go test takes one at a time.
 fuzz:
