@@ -13,7 +13,6 @@ import (
 	"baocao/report/finding"
 	"baocao/report/num"
 	"baocao/report/period"
-	"baocao/report/source"
 )
 
 // What the files say, put together: submissions, registers that the office keeps beside
@@ -192,51 +191,4 @@ func (r *run) received(unit string) period.Date {
 func (r *run) late(received period.Date) bool {
 	due, ok := r.in.Settings.Due(r.period)
 	return ok && !received.IsZero() && received.Compare(due) > 0
-}
-
-// withoutFaulty gives a run without the submissions that have errors, if the options ask
-// for it and only submissions of units have any. What was wrong with them stays among the
-// findings, as warnings.
-func (r *run) withoutFaulty() (run, bool) {
-	if !r.o.WithoutFaulty || len(r.leftOut) > 0 {
-		return run{}, false
-	}
-	submitted := map[string]bool{}
-	for _, f := range r.in.Files {
-		submitted[f.Path] = true
-	}
-	for _, sub := range r.subs { // the issuing unit's own file is not a submission to do without
-		if sub.Unit.Code == r.issuer.Code {
-			delete(submitted, sub.Path)
-		}
-	}
-	out := run{o: r.o}
-	for _, f := range r.findings {
-		if f.Severity != finding.Error {
-			continue
-		}
-		if !submitted[f.Pos.File] {
-			return run{}, false
-		}
-		if !slices.Contains(out.leftOut, f.Pos.File) {
-			out.leftOut = append(out.leftOut, f.Pos.File)
-			out.findings.Add(finding.New(finding.LeftOut, finding.Pos{File: f.Pos.File}))
-		}
-		f.Severity = finding.Warning
-		out.findings.Add(f)
-	}
-	if !slices.ContainsFunc(r.subs, func(s figures.Submission) bool {
-		return s.Unit.Code != r.issuer.Code && r.covers(s.Period) && !slices.Contains(out.leftOut, s.Path)
-	}) {
-		return run{}, false // nobody is left to report of
-	}
-	in := *r.in
-	in.Files = slices.DeleteFunc(slices.Clone(in.Files), func(f source.File) bool { return slices.Contains(out.leftOut, f.Path) })
-	out.in = &in
-	for _, sub := range r.subs {
-		if slices.Contains(out.leftOut, sub.Path) && r.covers(sub.Period) {
-			out.faulty = append(out.faulty, sub.Unit.Code)
-		}
-	}
-	return out, true
 }
