@@ -19,6 +19,7 @@ type Listed struct {
 type Tree struct {
 	units    map[string]Unit
 	children map[string][]Unit // by the parent's code, in the order of the list
+	merged   map[string][]Unit // those that ended, by their successor's code, in the order of the list
 }
 
 // NewTree makes the tree of a list of units. A code that stands twice, a parent or a
@@ -32,11 +33,14 @@ func NewTree(list []Listed) (*Tree, finding.List) {
 	}
 	b.checkLinks(parentLink)
 	b.checkLinks(successorLink)
-	t := &Tree{units: map[string]Unit{}, children: map[string][]Unit{}}
+	t := &Tree{units: map[string]Unit{}, children: map[string][]Unit{}, merged: map[string][]Unit{}}
 	for _, code := range b.order {
 		u := b.known[code].Unit
 		t.units[code] = u
 		t.children[u.Parent] = append(t.children[u.Parent], u)
+		if u.Successor != "" {
+			t.merged[u.Successor] = append(t.merged[u.Successor], u)
+		}
 	}
 	return t, b.findings
 }
@@ -131,6 +135,30 @@ func (t *Tree) Codes() []string { return slices.Sorted(maps.Keys(t.units)) }
 // Children are the units directly under one, in the order of the list; those at the top
 // for an empty code.
 func (t *Tree) Children(code string) []Unit { return t.children[code] }
+
+// Before lists the codes of the units that were on the day then what one unit is on the
+// day now: the unit itself if it existed, and those that it has taken the place of since.
+// Their figures of then are what its figures of now are compared with. For a unit that
+// had nobody before it, this is the unit alone.
+func (t *Tree) Before(code string, now, then period.Date) []string {
+	codes := t.before(nil, code, now, then)
+	if len(codes) == 0 {
+		return []string{code}
+	}
+	return codes
+}
+
+func (t *Tree) before(codes []string, code string, now, then period.Date) []string {
+	if u, listed := t.Find(code); !listed || Valid(u, then) {
+		codes = append(codes, code)
+	}
+	for _, u := range t.merged[code] {
+		if !Valid(u, now) { // until it ended it spoke for itself
+			codes = t.before(codes, u.Code, now, then)
+		}
+	}
+	return codes
+}
 
 // CommonParent is the nearest unit under which all the units of the codes stand; one of
 // them may itself be that unit. ok is false when there is none, when a code is unknown,

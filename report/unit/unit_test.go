@@ -2,6 +2,7 @@ package unit
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -260,4 +261,40 @@ func TestFoldName_FoldsOnce(t *testing.T) {
 			t.Fatalf("FoldName(%q) = %q, folded again %q", s, once, FoldName(once))
 		}
 	})
+}
+
+// Xã Mới took the place of two communes at the end of 2021, one of which had taken in a
+// third before; Thị trấn took in a fourth and kept its code.
+func TestBefore_ThoseWhosePlaceAUnitHasTakenSince(t *testing.T) {
+	end := func(year int) period.Date { return period.Date{Year: year, Month: 12, Day: 31} }
+	begin := func(year int) period.Date { return period.Date{Year: year, Month: 1, Day: 1} }
+	tree, found := NewTree([]Listed{
+		{Unit: Unit{Code: "moi", ValidFrom: begin(2022)}},
+		{Unit: Unit{Code: "cu-1", ValidTo: end(2021), Successor: "moi"}},
+		{Unit: Unit{Code: "cu-2", ValidTo: end(2021), Successor: "moi"}},
+		{Unit: Unit{Code: "xua", ValidTo: end(2019), Successor: "cu-2"}},
+		{Unit: Unit{Code: "thi-tran"}},
+		{Unit: Unit{Code: "cu-3", ValidTo: end(2021), Successor: "thi-tran"}},
+	})
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	for _, test := range []struct {
+		code      string
+		now, then int
+		want      string
+	}{
+		{"moi", 2022, 2022, "moi"},
+		{"moi", 2022, 2021, "cu-1 cu-2"},
+		{"moi", 2022, 2019, "cu-1 cu-2 xua"},
+		{"cu-2", 2021, 2019, "cu-2 xua"},
+		{"cu-2", 2021, 2020, "cu-2"},
+		{"thi-tran", 2022, 2021, "thi-tran cu-3"},
+		{"thi-tran", 2021, 2020, "thi-tran"},
+		{"nowhere", 2022, 2021, "nowhere"},
+	} {
+		if got := strings.Join(tree.Before(test.code, end(test.now), end(test.then)), " "); got != test.want {
+			t.Errorf("before %s in %d, as of %d: %s, want %s", test.code, test.now, test.then, got, test.want)
+		}
+	}
 }
