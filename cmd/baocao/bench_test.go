@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"baocao/samples/country"
@@ -14,11 +16,11 @@ import (
 // from disk, all three outputs, writing. cpu-s is the time of all cores together, peak-MiB
 // the most memory that the process held.
 
-// built makes the program once, as `make build` does.
-func built(b *testing.B) string {
+// built makes a program, as `make build` does.
+func built(b *testing.B, source string) string {
 	b.Helper()
-	program := filepath.Join(b.TempDir(), "baocao")
-	build := exec.Command("go", "build", "-trimpath", "-o", program, ".")
+	program := filepath.Join(b.TempDir(), "program")
+	build := exec.Command("go", "build", "-trimpath", "-o", program, source)
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
@@ -47,26 +49,74 @@ func timed(b *testing.B, program string, words ...string) {
 	}
 }
 
-func BenchmarkProcess_Version(b *testing.B) { timed(b, built(b), "version") }
+// sources are the programs that are compared: this one, and the yardstick that does its
+// work with the libraries alone (see samples/country/bare).
+var sources = map[string]string{"baocao": ".", "bare": "../../samples/country/bare"}
 
-func BenchmarkProcess_OneReport(b *testing.B) {
-	sample := filepath.Join("..", "..", "samples", "phu-xuyen", "2022-Q1.yaml")
-	timed(b, built(b), "generate", sample, "--force", "-o", b.TempDir())
+func BenchmarkProcess_Start(b *testing.B) {
+	b.Run("bare", func(b *testing.B) { timed(b, built(b, sources["bare"])) })
+	b.Run("baocao", func(b *testing.B) { timed(b, built(b, sources["baocao"]), "version") })
 }
 
-// BenchmarkProcess_Country makes the report of all communes, from 1.000 to 10.000 of them:
+// BenchmarkProcess_OneReport makes workbook and page of samples/phu-xuyen.
+func BenchmarkProcess_OneReport(b *testing.B) {
+	sample := filepath.Join("..", "..", "samples", "phu-xuyen", "2022-Q1.yaml")
+	compared(b, sample, sample, "xlsx,pdf")
+}
+
+// BenchmarkProcess_Country makes the report of all communes, from 100 to 10.000 of them:
 // 3.321 is how many the country has since July 2025.
 func BenchmarkProcess_Country(b *testing.B) {
-	program := built(b)
+	program := built(b, sources["baocao"])
 	for _, kind := range country.Kinds {
 		for _, communes := range []int{100, 1000, 3321, 10000} {
 			b.Run(fmt.Sprintf("%s-%d", kind, communes), func(b *testing.B) {
-				folder := filepath.Join(b.TempDir(), "office")
-				if err := country.Write(folder, communes, kind); err != nil {
-					b.Fatal(err)
-				}
-				timed(b, program, "generate", folder, "-p", country.Period, "--force", "-o", b.TempDir())
+				timed(b, program, "generate", communesOf(b, communes, kind), "-p", country.Period, "--force", "-o", b.TempDir())
 			})
 		}
 	}
+}
+
+// BenchmarkProcess_Formats makes the outputs of all communes one by one, beside the
+// yardstick, which writes the tables alone.
+func BenchmarkProcess_Formats(b *testing.B) {
+	for _, communes := range []int{1, 3321, 10000} {
+		folder := communesOf(b, communes, country.JSON)
+		for _, formats := range []string{"xlsx", "pdf", "xlsx,pdf"} {
+			b.Run(fmt.Sprintf("%s-%d", formats, communes), func(b *testing.B) {
+				compared(b, folder, filepath.Join(folder, country.Period), formats)
+			})
+		}
+	}
+}
+
+func communesOf(b *testing.B, communes int, kind country.Kind) string {
+	b.Helper()
+	folder := filepath.Join(b.TempDir(), "office")
+	if err := country.Write(folder, communes, kind); err != nil {
+		b.Fatal(err)
+	}
+	return folder
+}
+
+// compared times the program on an input beside the yardstick, which reads the JSON
+// submissions of a folder and sets the words that the program's page has.
+func compared(b *testing.B, input, submissions, formats string) {
+	program, bare := built(b, sources["baocao"]), built(b, sources["bare"])
+	out := b.TempDir()
+	dump, err := exec.Command(program, "generate", input, "--dump", "document").Output()
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, page, _ := bytes.Cut(dump, []byte("\npage, "))
+	text := filepath.Join(out, "page.txt")
+	if err := os.WriteFile(text, page, 0o666); err != nil {
+		b.Fatal(err)
+	}
+	words := []string{"-in", submissions, "-template", filepath.Join("..", "..", "templates", "dan-van", "template.yaml"), "-text", text}
+	for _, format := range strings.Split(formats, ",") {
+		words = append(words, "-"+format, filepath.Join(out, "bare."+format))
+	}
+	b.Run("bare", func(b *testing.B) { timed(b, bare, words...) })
+	b.Run("baocao", func(b *testing.B) { timed(b, program, "generate", input, "--force", "--format", formats, "-o", out) })
 }
