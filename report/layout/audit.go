@@ -12,6 +12,7 @@ import (
 	"baocao/report/finding"
 	"baocao/report/model"
 	"baocao/report/num"
+	"baocao/report/period"
 )
 
 // The sheets for auditors: the cover, the checks, who handed in what, the targets, and
@@ -195,25 +196,50 @@ func (l *layouter) unitSheet() document.Sheet {
 }
 
 func (l *layouter) submissionCells(at int, u model.Unit, hashes map[string]string) []document.Cell {
-	state, received := "đã nộp", "không ghi ngày nhận"
-	if len(u.Files) == 0 {
-		state, received = "chưa nộp", ""
-	}
-	if u.Received != "" {
-		received = u.Received
-	}
+	received := "không ghi ngày nhận"
 	switch {
-	case u.LeftOut:
-		state = "bỏ ra vì có lỗi"
-	case u.Late:
-		state = "nộp muộn"
+	case len(u.Files) == 0:
+		received = ""
+	case u.Received != "":
+		received = u.Received
 	}
 	var sums []string
 	for _, f := range u.Files {
 		sums = append(sums, hashes[f])
 	}
-	return []document.Cell{centred(strconv.Itoa(at + 1)), text(l.names[at]), text(u.Code), centred(state),
+	return []document.Cell{centred(strconv.Itoa(at + 1)), text(l.names[at]), text(u.Code), centred(submissionState(u)),
 		text(strings.Join(u.Files, "\n")), text(strings.Join(sums, "\n")), centred(received), figure(num.OfInt(int64(u.Warnings)), 0, "")}
+}
+
+// submissionState says how a unit handed in.
+func submissionState(u model.Unit) string {
+	var states []string
+	switch {
+	case u.LeftOut:
+		return "bỏ ra vì có lỗi"
+	case len(u.Files) == 0:
+		return "chưa nộp"
+	}
+	if len(u.Lacks) > 0 {
+		states = append(states, "thiếu "+periodLabels(u.Lacks))
+	}
+	if u.Late {
+		states = append(states, "nộp muộn")
+	}
+	if len(states) == 0 {
+		return "đã nộp"
+	}
+	return strings.Join(states, "; ")
+}
+
+// periodLabels names the periods of some codes.
+func periodLabels(codes []string) string {
+	labels := make([]string, len(codes))
+	for i, code := range codes {
+		p, _ := period.Parse(code)
+		labels[i] = p.Label()
+	}
+	return strings.Join(labels, ", ")
 }
 
 // sourcesSheet names file and place of every figure, while they are not too many to read.

@@ -244,3 +244,27 @@ func TestChecks_OfUnitsThatPassedAreOnlyCounted(t *testing.T) {
 		t.Errorf("the foot says %q", s.Table.Foot)
 	}
 }
+
+func TestUnitSheet_SaysHowEachUnitHandedIn(t *testing.T) {
+	r := oddReport(t, "order, unit", "2022-Q2", same...)
+	in := []string{"a.yaml"}
+	cases := []struct {
+		unit model.Unit
+		want string
+	}{
+		{model.Unit{Files: in}, "đã nộp"},
+		{model.Unit{}, "chưa nộp"},
+		{model.Unit{Files: in, Late: true, Received: "2022-07-20"}, "nộp muộn"},
+		{model.Unit{LeftOut: true}, "bỏ ra vì có lỗi"},
+		{model.Unit{Files: in, Lacks: []string{"2022-Q1", "2022-Q3"}}, "thiếu quý I/2022, quý III/2022"},
+		{model.Unit{Files: in, Lacks: []string{"2022-Q1"}, Late: true}, "thiếu quý I/2022; nộp muộn"},
+		{model.Unit{Lacks: []string{"2022-Q1"}}, "chưa nộp"},
+	}
+	for _, c := range cases {
+		r.Units[0].Files, r.Units[0].Lacks = c.unit.Files, c.unit.Lacks
+		r.Units[0].Late, r.Units[0].LeftOut, r.Units[0].Received = c.unit.Late, c.unit.LeftOut, c.unit.Received
+		if got := rows(sheet(t, laid(r), "Đơn vị nộp"))[0][3]; got != c.want {
+			t.Errorf("%+v: %q, want %q", c.unit, got, c.want)
+		}
+	}
+}
