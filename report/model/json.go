@@ -32,7 +32,8 @@ const (
 // A short one of a report of more than MostSources figures leaves out the units' sources
 // and their passed checks, and says so: it is for whoever has one file in hand.
 func (r *Report) JSON(w io.Writer, short bool) error {
-	j := reportWriter{jsonWriter: newJSONWriter(w), r: r, short: short && r.TooManySources()}
+	j := reportWriter{jsonWriter: newJSONWriter(w), r: r,
+		expected: r.Expected(), short: short && r.TooManySources()}
 	j.open('{')
 	j.head()
 	j.figures()
@@ -63,11 +64,12 @@ func (r *Report) TooManySources() bool {
 // reportWriter writes the parts of a report.
 type reportWriter struct {
 	*jsonWriter
-	r     *Report
-	short bool
+	r        *Report
+	expected int // units that owe a report
+	short    bool
 }
 
-func (j reportWriter) head() {
+func (j *reportWriter) head() {
 	r := j.r
 	j.text("schema", Schema)
 	j.text("fingerprint", r.Fingerprint)
@@ -90,7 +92,7 @@ func (j reportWriter) head() {
 	j.texts("left_out", leftOut)
 }
 
-func (j reportWriter) period(p period.Period) {
+func (j *reportWriter) period(p period.Period) {
 	j.key("period")
 	j.open('{')
 	j.text("code", p.Code)
@@ -101,7 +103,7 @@ func (j reportWriter) period(p period.Period) {
 }
 
 // figures are those of the report's own period, each followed by those that stand apart.
-func (j reportWriter) figures() {
+func (j *reportWriter) figures() {
 	j.key("figures")
 	j.open('[')
 	for slot, s := range j.r.Template.Slots {
@@ -118,7 +120,7 @@ func (j reportWriter) figures() {
 	j.close(']')
 }
 
-func (j reportWriter) figure(slot int) {
+func (j *reportWriter) figure(slot int) {
 	l := j.r.Lines[slot]
 	j.object()
 	j.name(slot)
@@ -130,7 +132,7 @@ func (j reportWriter) figure(slot int) {
 	j.key("units")
 	j.open('{')
 	j.whole("covered", l.Covered)
-	j.whole("expected", j.r.Expected())
+	j.whole("expected", j.expected)
 	j.close('}')
 	j.numberIf("share", l.Share)
 	j.comparison(l)
@@ -138,7 +140,7 @@ func (j reportWriter) figure(slot int) {
 	j.close('}')
 }
 
-func (j reportWriter) name(slot int) {
+func (j *reportWriter) name(slot int) {
 	s := j.r.Template.Slots[slot]
 	j.text("indicator", s.Indicator.Code)
 	if s.Category == nil {
@@ -154,14 +156,14 @@ var statusNames = [...]string{
 	num.Missing: "missing", num.NotApplicable: "not_applicable", num.Known: "value",
 }
 
-func (j reportWriter) value(v num.Value) {
+func (j *reportWriter) value(v num.Value) {
 	j.number("value", v)
 	j.text("status", statusNames[v.State])
 }
 
 // comparison is what a figure is measured against. Whose the target is stands beside it:
 // one of the year is compared with the year to date.
-func (j reportWriter) comparison(l Line) {
+func (j *reportWriter) comparison(l Line) {
 	j.number("previous", l.Previous)
 	j.number("same_period_last_year", l.LastYear)
 	j.number("year_to_date", l.YearToDate)
@@ -181,7 +183,7 @@ func (j reportWriter) comparison(l Line) {
 }
 
 // origin says how a total came about: by which formula, of which units' values.
-func (j reportWriter) origin(band, slot int) {
+func (j *reportWriter) origin(band, slot int) {
 	if formula := j.r.Template.Slots[slot].Indicator.Formula; formula != nil {
 		j.text("formula", formula.Source)
 		j.operands(formula.Refs(), j.r.Bands[band].Totals[slot].Operands)
@@ -194,7 +196,7 @@ func (j reportWriter) origin(band, slot int) {
 var baseNames = [...]string{expr.Current: "", expr.Previous: "previous", expr.LastYear: "same_period_last_year", expr.Target: "target"}
 
 // operands are what the references of a formula come to over the units that gave them all.
-func (j reportWriter) operands(refs []expr.Ref, values []num.Value) {
+func (j *reportWriter) operands(refs []expr.Ref, values []num.Value) {
 	if len(values) == 0 {
 		return
 	}
@@ -211,7 +213,7 @@ func (j reportWriter) operands(refs []expr.Ref, values []num.Value) {
 }
 
 // sources lists the units whose values are in a total.
-func (j reportWriter) sources(band, slot int) {
+func (j *reportWriter) sources(band, slot int) {
 	b := &j.r.Bands[band]
 	whole := j.r.Template.Slots[slot].OutOf
 	first := true
@@ -240,7 +242,7 @@ var originNames = [...]string{Given: "", Summed: "summed", Counted: "counted", C
 
 // source is one unit's value. Only what was given has one place; of the others the reader
 // learns where to look next.
-func (j reportWriter) source(u, slot int, cell *Cell, outOf num.Value) {
+func (j *reportWriter) source(u, slot int, cell *Cell, outOf num.Value) {
 	j.object()
 	j.text("unit", j.r.Units[u].Code)
 	j.number("value", cell.Value)
@@ -267,12 +269,12 @@ func (j reportWriter) source(u, slot int, cell *Cell, outOf num.Value) {
 	j.close('}')
 }
 
-func (j reportWriter) registerOf(ind *spec.Indicator) string {
+func (j *reportWriter) registerOf(ind *spec.Indicator) string {
 	at := slices.IndexFunc(j.r.Template.Registers, func(r *spec.Register) bool { return r.Counts == ind })
 	return j.r.Template.Registers[at].Code
 }
 
-func (j reportWriter) place(f *figures.Figure) {
+func (j *reportWriter) place(f *figures.Figure) {
 	j.textIf("qualifier", f.Qualifier)
 	j.text("file", f.File)
 	j.key("at")
@@ -281,7 +283,7 @@ func (j reportWriter) place(f *figures.Figure) {
 }
 
 // apart is a figure of another window, or a stated rate.
-func (j reportWriter) apart(a Apart) {
+func (j *reportWriter) apart(a Apart) {
 	f := a.Figure
 	j.object()
 	j.name(a.Slot)
@@ -301,7 +303,7 @@ func (j reportWriter) apart(a Apart) {
 }
 
 // otherPeriods are those that the report's own figures are compared with or made of.
-func (j reportWriter) otherPeriods() {
+func (j *reportWriter) otherPeriods() {
 	j.key("other_periods")
 	j.open('[')
 	for band := 1; band < len(j.r.Bands); band++ {
@@ -322,7 +324,7 @@ func (j reportWriter) otherPeriods() {
 }
 
 // otherFigure is a total of another period. How many units owed a report then is not known.
-func (j reportWriter) otherFigure(band, slot int) {
+func (j *reportWriter) otherFigure(band, slot int) {
 	b := &j.r.Bands[band]
 	t := b.Totals[slot]
 	j.object()
@@ -341,7 +343,7 @@ func (j reportWriter) otherFigure(band, slot int) {
 }
 
 // checks are counted, all of them, and then listed.
-func (j reportWriter) checks() {
+func (j *reportWriter) checks() {
 	counts := map[Result]int{}
 	for i := range j.r.Checks {
 		counts[j.r.Checks[i].Result]++
@@ -365,7 +367,7 @@ func (j reportWriter) checks() {
 
 var severityNames = [...]string{finding.Error: "error", finding.Warning: "warning", finding.Info: "info"}
 
-func (j reportWriter) check(c *Check) {
+func (j *reportWriter) check(c *Check) {
 	j.object()
 	j.text("rule", c.Rule.Source)
 	j.text("message", c.Message)
@@ -396,7 +398,7 @@ func rounded(v num.Value) num.Value {
 	return v
 }
 
-func (j reportWriter) completeness() {
+func (j *reportWriter) completeness() {
 	var missing, late []string
 	for _, u := range j.r.Units {
 		if u.Owes && len(u.Files) == 0 {
@@ -410,14 +412,14 @@ func (j reportWriter) completeness() {
 	slices.Sort(late)
 	j.key("completeness")
 	j.open('{')
-	j.whole("expected", j.r.Expected())
+	j.whole("expected", j.expected)
 	j.whole("received", j.r.Received())
 	j.texts("missing", missing)
 	j.texts("late", late)
 	j.close('}')
 }
 
-func (j reportWriter) inputs() {
+func (j *reportWriter) inputs() {
 	j.key("inputs")
 	j.open('[')
 	for _, in := range j.r.Inputs {
