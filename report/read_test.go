@@ -22,7 +22,11 @@ func TestSamples_TheJSONReadsAsTheModel(t *testing.T) {
 		results[s.name] = generate(t, s)
 	}
 	for name, result := range results {
-		got, err := model.Read(sample{name: name}.file(t, result, ".json"))
+		data := sample{name: name}.file(t, result, ".json")
+		if size := result.Model.JSONSize(); size < len(data) {
+			t.Errorf("%s: the JSON was thought to have %d bytes and has %d", name, size, len(data))
+		}
+		got, err := model.Read(data)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
