@@ -276,7 +276,7 @@ func (l List) Sorted(files []string) List {
 	}
 	out := slices.Clone(l)
 	slices.SortStableFunc(out, func(a, b Finding) int {
-		return cmp.Or(
+		place := cmp.Or(
 			cmp.Compare(order(a.Pos.File), order(b.Pos.File)),
 			cmp.Compare(a.Pos.File, b.Pos.File),
 			cmp.Compare(a.Pos.Line, b.Pos.Line),
@@ -284,8 +284,11 @@ func (l List) Sorted(files []string) List {
 			cmp.Compare(a.Pos.Sheet, b.Pos.Sheet),
 			compareCells(a.Pos.Cell, b.Pos.Cell),
 			cmp.Compare(a.Code, b.Code),
-			cmp.Compare(a.Message.In(VI), b.Message.In(VI)),
 		)
+		if place != 0 {
+			return place // most are settled here, and a message takes longer to render
+		}
+		return cmp.Compare(a.Message.In(VI), b.Message.In(VI))
 	})
 	return slices.CompactFunc(out, func(a, b Finding) bool {
 		return a.Pos == b.Pos && a.Code == b.Code && a.Message.In(VI) == b.Message.In(VI)
