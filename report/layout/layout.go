@@ -185,8 +185,11 @@ func heading(s string) document.Cell { return document.Cell{Text: s, Style: head
 
 // figure is a cell that shows a value; formula may be empty for a dead one.
 func figure(v num.Value, decimals int, formula string) document.Cell {
-	return document.Cell{Text: print(v, decimals), Value: v, Formula: formula,
-		Style: document.Style{Align: document.Right, Decimals: int8(decimals)}}
+	c := document.Cell{Value: v, Formula: formula, Style: document.Style{Align: document.Right, Decimals: int8(decimals)}}
+	if !v.IsKnown() {
+		c.Text = print(v, decimals)
+	}
+	return c
 }
 
 // print gives a value as tables print it.

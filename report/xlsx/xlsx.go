@@ -29,7 +29,7 @@ func Render(w io.Writer, doc *document.Document) (err error) {
 	// Close removes the temporary files of large sheets.
 	defer func() { err = errors.Join(err, file.Close()) }()
 
-	b := &book{file: file, patches: map[string]patch{}}
+	b := &book{file: file, rows: map[string]sheetRows{}, writer: newRowWriter()}
 	if err := b.prepare(doc); err != nil {
 		return fmt.Errorf("prepare workbook: %w", err)
 	}
@@ -43,10 +43,11 @@ func Render(w io.Writer, doc *document.Document) (err error) {
 
 // book is a workbook being made.
 type book struct {
-	file    *excelize.File
-	styles  styles
-	charts  int              // charts made so far; excelize numbers their parts from 1
-	patches map[string]patch // by part
+	file   *excelize.File
+	styles styles
+	charts int // charts made so far; excelize numbers their parts from 1
+	writer *rowWriter
+	rows   map[string]sheetRows // by part
 }
 
 // prepare makes what all sheets share: the sheets themselves, because a formula may lead
@@ -115,7 +116,7 @@ func (b *book) save(w io.Writer) error {
 	sort.Slice(types.Overrides, func(i, j int) bool { return types.Overrides[i].PartName < types.Overrides[j].PartName })
 	sort.Slice(types.Defaults, func(i, j int) bool { return types.Defaults[i].Extension < types.Defaults[j].Extension })
 
-	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newPacker(w, b.patches) })
+	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newPacker(w, b.rows) })
 	if err := b.file.Write(w); err != nil {
 		return fmt.Errorf("pack workbook: %w", err)
 	}
