@@ -155,7 +155,7 @@ func (c *checker) indicator(code string, pos finding.Pos) *spec.Indicator {
 
 // slot finds the slot that a figure names; -1 after a finding.
 func (c *checker) slot(s *Set, f *figures.Figure) int {
-	ind := c.indicator(f.Indicator, f.IndicatorPos)
+	ind := c.indicator(f.Indicator, f.PosOf(f.IndicatorAt))
 	if ind == nil {
 		return -1
 	}
@@ -181,16 +181,17 @@ func (c *checker) slot(s *Set, f *figures.Figure) int {
 
 // notBroken says once of an indicator that it has no categories, whichever were given.
 func (c *checker) notBroken(ind *spec.Indicator, f *figures.Figure) {
-	if c.refused[f.IndicatorPos] {
+	at := f.PosOf(f.IndicatorAt)
+	if c.refused[at] {
 		return
 	}
-	c.refused[f.IndicatorPos] = true
-	c.findings.Add(finding.New(finding.NotBroken, f.CategoryPos, ind.Code, f.Category).Hinted(
+	c.refused[at] = true
+	c.findings.Add(finding.New(finding.NotBroken, f.PosOf(f.CategoryAt), ind.Code, f.Category).Hinted(
 		"chỉ ghi một số tổng: “%s: số”", "write one number, the total: “%s: number”", ind.Code))
 }
 
 func (c *checker) unknownCategory(ind *spec.Indicator, f *figures.Figure, known []string) {
-	found := finding.New(finding.UnknownCategory, f.CategoryPos, ind.Code, f.Category)
+	found := finding.New(finding.UnknownCategory, f.PosOf(f.CategoryAt), ind.Code, f.Category)
 	if near := source.Nearest(f.Category, known); near != "" {
 		found = found.DidYouMean(near)
 	} else {
@@ -208,7 +209,7 @@ func (c *checker) axis(ind *spec.Indicator, f *figures.Figure) int {
 			for _, b := range ind.By {
 				known = append(known, b.Code)
 			}
-			found := finding.New(finding.UnknownBreakdown, f.AxisPos, ind.Code, f.Axis).DidYouMean(source.Nearest(f.Axis, known))
+			found := finding.New(finding.UnknownBreakdown, f.PosOf(f.AxisAt), ind.Code, f.Axis).DidYouMean(source.Nearest(f.Axis, known))
 			if found.Hint.IsZero() {
 				found = found.Hinted("các phân tổ: %s", "its breakdowns: %s", strings.Join(known, ", "))
 			}
@@ -230,7 +231,7 @@ func (c *checker) axis(ind *spec.Indicator, f *figures.Figure) int {
 		for _, a := range axes {
 			names = append(names, ind.By[a].Code)
 		}
-		c.findings.Add(finding.New(finding.WhichBreakdown, f.CategoryPos, f.Category, ind.Code, strings.Join(names, ", ")).Hinted(
+		c.findings.Add(finding.New(finding.WhichBreakdown, f.PosOf(f.CategoryAt), f.Category, ind.Code, strings.Join(names, ", ")).Hinted(
 			"ghi rõ phân tổ: {%s: {%s: %s}}", "name the breakdown: {%s: {%s: %s}}", names[0], f.Category, f.Typed))
 	}
 	return -1

@@ -170,8 +170,8 @@ func (x Number) floor() Number {
 	if x.IsInt() {
 		return x
 	}
-	if x.b == nil && x.n > 0 {
-		return Int(x.n / x.d)
+	if x.large() == nil && x.n > 0 {
+		return Int(x.n / x.den())
 	}
 	r := x.Rat()
 	return FromRat(new(big.Rat).SetInt(new(big.Int).Div(r.Num(), r.Denom()))) // Div rounds down, for a positive divisor
