@@ -59,13 +59,7 @@ func (c *computer) gather() {
 
 // checks lists the checks on units, then runs those on the totals.
 func (c *computer) checks() {
-	for _, o := range c.in.Outcomes {
-		if row, ok := c.rows[o.Set.Unit]; ok {
-			o.Check.Unit = row
-			c.r.Checks = append(c.r.Checks, o.Check)
-		}
-	}
-	slices.SortStableFunc(c.r.Checks, func(a, b model.Check) int { return a.Unit - b.Unit })
+	c.r.Checks = c.unitChecks()
 	lone := len(c.r.Units) == 1
 	for _, rule := range c.t.Checks {
 		if rule.Scope == spec.OnReport || (rule.Scope == spec.OnBoth && !lone) {
@@ -82,6 +76,25 @@ func (c *computer) checks() {
 	}
 }
 
+// unitChecks lists the checks on units, in the order of the rows.
+func (c *computer) unitChecks() []model.Check {
+	byRow, n := make([][]model.Check, len(c.r.Units)), len(c.t.Checks)+len(c.t.Implied) // these will be on the totals
+	for _, o := range c.in.Outcomes {
+		if row, ok := c.rows[o.Set.Unit]; ok {
+			byRow[row] = o.Checks
+			n += len(o.Checks)
+		}
+	}
+	all := make([]model.Check, 0, n)
+	for row, checks := range byRow {
+		for _, ran := range checks {
+			ran.Unit = row
+			all = append(all, ran)
+		}
+	}
+	return all
+}
+
 // totalValue looks up a reference among the totals.
 func (c *computer) totalValue(ref expr.Ref) num.Value {
 	if ref.Base == expr.Target {
@@ -95,7 +108,8 @@ func (c *computer) runOnTotals(rule *spec.Check) model.Check {
 	ran := check.Run(c.t, rule, c.totalValue)
 	ran.Unit = -1
 	if ran.Result != model.NotRun && !c.sameUnits(rule.Rule) {
-		ran.Result, ran.Reason = model.NotRun, finding.Say("các số liệu không phải của cùng những đơn vị", "the figures cover different units")
+		ran.Result = model.NotRun
+		ran.Reason = model.Because(finding.Say("các số liệu không phải của cùng những đơn vị", "the figures cover different units"))
 	}
 	return ran
 }
@@ -111,7 +125,7 @@ func (c *computer) onTotals(rule *spec.Check) {
 		f.Severity = rule.Severity
 		c.findings.Add(f)
 	case model.NotRun:
-		c.findings.Add(finding.New(finding.TotalRuleNotRun, rule.Pos, rule.Rule.Source, ran.Reason))
+		c.findings.Add(finding.New(finding.TotalRuleNotRun, rule.Pos, rule.Rule.Source, ran.Reason.Text()))
 	}
 }
 

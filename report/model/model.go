@@ -197,18 +197,36 @@ const (
 	NotRun Result = "not_run"
 )
 
-// Check is one check on one unit's figures or on the totals.
+// Check is a check of the template, run on one unit's figures or on the totals.
 type Check struct {
-	Rule     *expr.Rule
-	Message  string
-	Severity finding.Severity
-	Pos      finding.Pos // of the rule; zero for those that every template has
-	Unit     int         // the row of Units; -1 for the totals
-	Left     num.Value
-	Right    num.Value
-	Result   Result
-	Reason   finding.Text // why it did not run
+	*spec.Check
+	Unit   int // the row of Units; -1 for the totals
+	Left   num.Value
+	Right  num.Value
+	Result Result
+	Reason Reason // why it did not run
 }
+
+// Reason is a sentence that checks share: thousands of units lack the same figures. The
+// zero Reason says nothing.
+type Reason struct{ text *finding.Text }
+
+// Because makes the reason that a text gives.
+func Because(text finding.Text) Reason { return Reason{&text} }
+
+// IsZero reports whether r says nothing.
+func (r Reason) IsZero() bool { return r.text == nil }
+
+// Text is what r says.
+func (r Reason) Text() finding.Text {
+	if r.IsZero() {
+		return finding.Text{}
+	}
+	return *r.text
+}
+
+// In renders r in the language l.
+func (r Reason) In(l finding.Lang) string { return r.Text().In(l) }
 
 // Register is a list of all units, in order.
 type Register struct {
