@@ -57,7 +57,9 @@ type Options struct {
 	// WithoutFaulty makes the report without the submissions that have errors; their units
 	// count as missing, and the report says so.
 	WithoutFaulty bool
-	Generator     string
+	// Document makes the document even where no format draws it.
+	Document  bool
+	Generator string
 
 	// Templates opens a template by its name; the folder's name is for findings.
 	Templates func(name string) (fsys fs.FS, folder string, ok bool)
@@ -76,7 +78,7 @@ type Result struct {
 	Units    []model.Unit       // the rows of the report, known even where it cannot be made
 	Template *spec.Template     // nil when it could not be loaded
 	Model    *model.Report      // nil before compute
-	Document *document.Document // nil before layout
+	Document *document.Document // nil before layout, and where nobody wants it
 	Files    []File
 }
 
@@ -247,6 +249,9 @@ func (r *run) layout() error {
 	profile, ok, err := r.profile()
 	if err != nil || !ok {
 		return err
+	}
+	if !r.wants(XLSX) && !r.wants(PDF) && !r.o.Document {
+		return nil
 	}
 	r.doc = layout.Document(r.model, layout.Options{Profile: profile, Generator: r.o.Generator})
 	if r.wants(PDF) {

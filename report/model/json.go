@@ -195,10 +195,12 @@ func (r *Report) jsonInputs() iter.Seq[any] {
 // periods that the report looks at.
 func (r *Report) TooManySources() bool {
 	n := 0
-	for _, b := range r.Bands {
-		for _, c := range b.Cells {
-			if c.Figure != nil {
-				n++
+	for i := range r.Bands {
+		for u := range r.Units {
+			for _, c := range r.Bands[i].Row(u) {
+				if c.Figure != nil {
+					n++
+				}
 			}
 		}
 	}
