@@ -126,10 +126,12 @@ type run struct {
 	byUnit   map[string][]*figures.Submission // the same, by the unit's code
 	template *spec.Template
 	period   period.Period
+	quarters []string               // the codes of those that make it up
+	recorded map[string]period.Date // by unit: when its submission for the period came in, as the office wrote down
 	issuer   unit.Unit
 	rows     []model.Unit
-	leftOut  []string // the paths of files that were left out because of their errors
-	faulty   []string // the units whose files these are
+	leftOut  map[string]bool // the paths of files that were left out because of their errors
+	faulty   map[string]bool // the units whose files these are
 	document figures.Document
 	model    *model.Report
 	doc      *document.Document
@@ -195,8 +197,10 @@ func (r *run) compute() error {
 // inputs lists the files that were read, each once: the submissions and their registers.
 func (r *run) inputs() []model.Input {
 	var all []model.Input
+	listed := map[model.Input]bool{}
 	add := func(in model.Input) {
-		if !slices.Contains(all, in) {
+		if !listed[in] {
+			listed[in] = true
 			all = append(all, in)
 		}
 	}
