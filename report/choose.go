@@ -24,17 +24,18 @@ func isNotExist(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 // may have no submissions of its own: its quarters will do.
 func (r *run) choosePeriod() error {
 	asked, _ := period.Parse(r.o.Period)
+	quarters := codesOf(asked.Quarters())
 	var codes []string
 	for _, sub := range r.subs {
 		if sub.Period.IsZero() {
 			continue
 		}
 		if sub.Period.Code == r.o.Period {
-			r.period = sub.Period
+			r.reportOn(sub.Period)
 			return nil
 		}
-		if slices.ContainsFunc(asked.Quarters(), func(q period.Period) bool { return q.Code == sub.Period.Code }) {
-			r.period = asked.WithCutoff(r.in.Settings.Cutoff)
+		if r.period.IsZero() && slices.Contains(quarters, sub.Period.Code) {
+			r.reportOn(asked.WithCutoff(r.in.Settings.Cutoff))
 		}
 		if !slices.Contains(codes, sub.Period.Code) {
 			codes = append(codes, sub.Period.Code)
@@ -49,9 +50,28 @@ func (r *run) choosePeriod() error {
 		return Usage{finding.Say("bản nộp thuộc nhiều kỳ: %s; chọn một kỳ bằng -p", "the submissions are of several periods: %s; choose one with -p", strings.Join(codes, ", "))}
 	case len(codes) == 1:
 		at := slices.IndexFunc(r.subs, func(s figures.Submission) bool { return !s.Period.IsZero() })
-		r.period = r.subs[at].Period
+		r.reportOn(r.subs[at].Period)
 	}
 	return nil
+}
+
+// reportOn takes a period for the report's.
+func (r *run) reportOn(p period.Period) {
+	r.period, r.quarters = p, codesOf(p.Quarters())
+	r.recorded = map[string]period.Date{}
+	for _, rec := range r.in.Received {
+		if _, twice := r.recorded[rec.Unit]; !twice && rec.Period == p.Code {
+			r.recorded[rec.Unit] = rec.Day
+		}
+	}
+}
+
+func codesOf(periods []period.Period) []string {
+	var codes []string
+	for _, p := range periods {
+		codes = append(codes, p.Code)
+	}
+	return codes
 }
 
 // describe gives a unit the words that the list of units or a submission has for it.
@@ -70,6 +90,7 @@ func (r *run) describe(code string) unit.Unit {
 // chooseUnits finds the issuing unit and the rows of the report: the units below it that
 // owe a report or gave one, else the issuing unit alone.
 func (r *run) chooseUnits() error {
+	listed := r.in.Units.Codes()
 	var codes []string
 	for i := range r.subs {
 		code := r.subs[i].Unit.Code
@@ -77,7 +98,7 @@ func (r *run) chooseUnits() error {
 			continue // it is not the unit's first
 		}
 		codes = append(codes, code)
-		r.knownUnit(r.subs[i])
+		r.knownUnit(&r.subs[i], listed)
 	}
 	issuer, err := r.issuing(codes)
 	if err != nil {
@@ -90,12 +111,12 @@ func (r *run) chooseUnits() error {
 		return nil
 	}
 	r.reporting(issuer.Code)
-	listed := map[string]bool{}
+	rows := map[string]bool{}
 	for _, row := range r.rows {
-		listed[row.Code] = true
+		rows[row.Code] = true
 	}
 	for _, code := range below { // what no list knows comes last
-		if !listed[code] {
+		if !rows[code] {
 			r.rows = append(r.rows, r.row(r.describe(code), false))
 		}
 	}
@@ -145,19 +166,19 @@ func (r *run) ownRows() {
 
 // knownUnit warns of a unit that nothing describes, and refuses one that two files describe
 // in different words.
-func (r *run) knownUnit(sub figures.Submission) {
+func (r *run) knownUnit(sub *figures.Submission, listed []string) {
 	described := r.describe(sub.Unit.Code)
 	if described.Name == sub.Unit.Code && sub.Unit.Name == "" {
 		code := sub.Unit.Code
 		r.findings.Add(finding.New(finding.UnknownUnit, sub.UnitPos, code).
 			Hinted("ghi unit: { code: %s, name: tên đơn vị, level: xa }, hoặc thêm một dòng vào units.csv",
 				"write unit: { code: %s, name: its name, level: xa }, or add a row to units.csv", code).
-			DidYouMean(source.Nearest(code, r.in.Units.Codes())))
+			DidYouMean(source.Nearest(code, listed)))
 	}
 	for _, other := range r.byUnit[sub.Unit.Code] {
 		if other.Unit.Name != "" && unit.FoldName(other.Unit.Name) != unit.FoldName(described.Name) {
 			f := finding.New(finding.UnitDiffers, other.UnitPos, other.Unit.Code, finding.Say("tên", "name"), described.Name, other.Unit.Name)
-			if _, listed := r.in.Units.Find(other.Unit.Code); listed {
+			if _, known := r.in.Units.Find(other.Unit.Code); known {
 				f = f.Hinted("sửa theo danh mục units.csv, hoặc chỉ ghi mã: unit: %s", "go by units.csv, or give the code alone: unit: %s", other.Unit.Code)
 			} else if sub.Unit.Name == described.Name {
 				f = f.Relate(sub.UnitPos, finding.Say("ở đây là “%s”", "here it is “%s”", sub.Unit.Name))
@@ -168,7 +189,7 @@ func (r *run) knownUnit(sub figures.Submission) {
 }
 
 func (r *run) row(u unit.Unit, owes bool) model.Unit {
-	row := model.Unit{Unit: u, Owes: owes, LeftOut: slices.Contains(r.faulty, u.Code)}
+	row := model.Unit{Unit: u, Owes: owes, LeftOut: r.faulty[u.Code]}
 	for _, sub := range r.byUnit[u.Code] {
 		if r.covers(sub.Period) && !slices.Contains(row.Files, sub.Name) {
 			row.Files = append(row.Files, sub.Name)

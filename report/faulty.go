@@ -3,7 +3,6 @@ package report
 import (
 	"slices"
 
-	"baocao/report/figures"
 	"baocao/report/finding"
 	"baocao/report/source"
 	"baocao/report/workspace"
@@ -16,13 +15,14 @@ func (r *run) withoutFaulty() (run, bool) {
 	if !r.o.WithoutFaulty || len(r.leftOut) > 0 {
 		return run{}, false
 	}
-	out := run{o: r.o}
+	out := run{o: r.o, leftOut: map[string]bool{}, faulty: map[string]bool{}}
+	handed := r.handedIn()
 	for _, f := range r.findings {
 		if f.Severity != finding.Error {
 			continue
 		}
-		if !slices.Contains(out.leftOut, f.Pos.File) {
-			files, ok := r.submittedWith(f.Pos.File)
+		if !out.leftOut[f.Pos.File] {
+			files, ok := handed.with(f.Pos.File, r.issuer.Code)
 			if !ok {
 				return run{}, false
 			}
@@ -31,79 +31,78 @@ func (r *run) withoutFaulty() (run, bool) {
 		f.Severity = finding.Warning
 		out.findings.Add(f)
 	}
-	if !slices.ContainsFunc(r.subs, func(s figures.Submission) bool {
-		return s.Unit.Code != r.issuer.Code && r.covers(s.Period) && !slices.Contains(out.leftOut, s.Path)
-	}) {
-		return run{}, false // nobody is left to report of
-	}
-	in := *r.in
-	in.Files = slices.DeleteFunc(slices.Clone(in.Files), func(f source.File) bool { return slices.Contains(out.leftOut, f.Path) })
-	in.Registers = slices.DeleteFunc(slices.Clone(in.Registers), func(reg workspace.Register) bool {
-		return slices.Contains(out.leftOut, reg.File.Path)
-	})
-	out.in = &in
+	others := false // is anybody left to report of?
 	for _, sub := range r.subs {
-		if slices.Contains(out.leftOut, sub.Path) && r.covers(sub.Period) {
-			out.faulty = append(out.faulty, sub.Unit.Code)
+		switch {
+		case !r.covers(sub.Period):
+		case out.leftOut[sub.Path]:
+			out.faulty[sub.Unit.Code] = true
+		case sub.Unit.Code != r.issuer.Code:
+			others = true
 		}
 	}
-	return out, true
+	in := *r.in
+	in.Files = slices.DeleteFunc(slices.Clone(in.Files), func(f source.File) bool { return out.leftOut[f.Path] })
+	in.Registers = slices.DeleteFunc(slices.Clone(in.Registers), func(reg workspace.Register) bool { return out.leftOut[reg.File.Path] })
+	out.in = &in
+	return out, others
 }
 
 // leaveOut notes that the files are not taken up, and says so of each.
 func (r *run) leaveOut(files []string) {
 	for _, file := range files {
-		if !slices.Contains(r.leftOut, file) {
-			r.leftOut = append(r.leftOut, file)
+		if !r.leftOut[file] {
+			r.leftOut[file] = true
 			r.findings.Add(finding.New(finding.LeftOut, finding.Pos{File: file}))
 		}
 	}
 }
 
-// submittedWith lists a faulty file and the others that the same unit handed in for the
-// period, registers among them: half a submission would pass for a whole one. ok is false
-// where the report cannot do without them: the file is no submission, or the issuing
-// unit's own, or one of the others holds submissions of other units, too.
-func (r *run) submittedWith(faulty string) (files []string, ok bool) {
-	submissions := r.submissionsIn(faulty)
-	known := len(submissions) > 0 ||
-		slices.ContainsFunc(r.in.Files, func(f source.File) bool { return f.Path == faulty })
-	for _, reg := range r.in.Registers {
-		if reg.File.Path == faulty {
-			known = true
-			submissions = append(submissions, submissionKey{reg.Unit, reg.Period})
-		}
-	}
-	files = []string{faulty}
-	for _, sub := range r.subs {
-		if key := (submissionKey{sub.Unit.Code, sub.Period.Code}); !slices.Contains(submissions, key) || slices.Contains(files, sub.Path) {
-			continue
-		}
-		for _, other := range r.submissionsIn(sub.Path) {
-			if !slices.Contains(submissions, other) {
-				return nil, false
-			}
-		}
-		files = append(files, sub.Path)
-	}
-	for _, reg := range r.in.Registers {
-		if slices.Contains(submissions, submissionKey{reg.Unit, reg.Period}) && !slices.Contains(files, reg.File.Path) {
-			files = append(files, reg.File.Path)
-		}
-	}
-	return files, known && !slices.ContainsFunc(submissions, func(s submissionKey) bool { return s.unit == r.issuer.Code })
+// handedIn says which files make up the units' submissions, registers among them.
+type handedIn struct {
+	in map[string][]submissionKey // what a file holds a part of; empty where it could not be told
+	of map[submissionKey][]string // the files
 }
 
 // submissionKey tells submissions apart.
 type submissionKey struct{ unit, period string }
 
-// submissionsIn lists the submissions that a file holds.
-func (r *run) submissionsIn(file string) []submissionKey {
-	var all []submissionKey
+func (r *run) handedIn() handedIn {
+	h := handedIn{in: map[string][]submissionKey{}, of: map[submissionKey][]string{}}
+	for _, f := range r.in.Files {
+		h.in[f.Path] = nil
+	}
 	for _, sub := range r.subs {
-		if sub.Path == file {
-			all = append(all, submissionKey{sub.Unit.Code, sub.Period.Code})
+		h.add(sub.Path, submissionKey{sub.Unit.Code, sub.Period.Code})
+	}
+	for _, reg := range r.in.Registers {
+		h.add(reg.File.Path, submissionKey{reg.Unit, reg.Period})
+	}
+	return h
+}
+
+func (h handedIn) add(file string, key submissionKey) {
+	if !slices.Contains(h.of[key], file) {
+		h.in[file] = append(h.in[file], key)
+		h.of[key] = append(h.of[key], file)
+	}
+}
+
+// with lists a faulty file and the others that the same unit handed in for the period: half
+// a submission would pass for a whole one. ok is false where the report cannot do without
+// them: the file is no submission, or the issuing unit's own, or one of the others holds
+// submissions of other units, too.
+func (h handedIn) with(faulty, issuer string) (files []string, ok bool) {
+	keys, known := h.in[faulty]
+	files = []string{faulty}
+	for _, key := range keys {
+		known = known && key.unit != issuer
+		for _, file := range h.of[key] {
+			if slices.ContainsFunc(h.in[file], func(other submissionKey) bool { return !slices.Contains(keys, other) }) {
+				return nil, false
+			}
+			files = append(files, file)
 		}
 	}
-	return all
+	return files, known
 }

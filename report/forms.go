@@ -26,7 +26,7 @@ func Forms(in *workspace.Inputs, o Options, all bool) ([]File, finding.List, err
 		return nil, nil, Usage{finding.Say("“%s” không phải là kỳ báo cáo; viết 2022-Q1, 2022-H1, 2022-9M hoặc 2022",
 			"“%s” is no period; write 2022-Q1, 2022-H1, 2022-9M or 2022", o.Period)}
 	}
-	r.period = p
+	r.reportOn(p)
 	r.decode()
 	r.findings = nil // earlier figures are shown where they can be read, and judged in their own time
 	units, err := r.formUnits(all)

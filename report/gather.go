@@ -66,20 +66,19 @@ func (r *run) decode() {
 // passOverRegisters takes back that a file is no submission when a submission names it as
 // its register: both lie in one folder, and a folder is read as a whole.
 func (r *run) passOverRegisters() {
-	named := map[string]bool{}
-	for _, sub := range r.subs {
-		for _, reg := range sub.Registers {
+	named := map[string]bool{} // by their names
+	for i := range r.subs {
+		for _, reg := range r.subs[i].Registers {
 			named[reg.File] = true
 		}
 	}
+	registers := map[string]bool{} // by their paths
 	for _, f := range r.in.Files {
-		if !named[f.Name] {
-			continue
-		}
-		for i := range r.findings {
-			if found := &r.findings[i]; found.Code == finding.NotSubmission && found.Pos.File == f.Path {
-				*found = finding.New(finding.Skipped, found.Pos, finding.Say("đây là danh sách của một bản nộp", "it is a register of a submission"))
-			}
+		registers[f.Path] = named[f.Name]
+	}
+	for i := range r.findings {
+		if found := &r.findings[i]; found.Code == finding.NotSubmission && registers[found.Pos.File] {
+			*found = finding.New(finding.Skipped, found.Pos, finding.Say("đây là danh sách của một bản nộp", "it is a register of a submission"))
 		}
 	}
 }
@@ -87,37 +86,55 @@ func (r *run) passOverRegisters() {
 // registers adds the registers that the office keeps to their units' submissions; a unit
 // that gave nothing else has handed in its register.
 func (r *run) registers() {
+	first := r.bySubject()
 	for _, file := range r.in.Registers {
 		reg, ok, found := decode.Register(file.File, file.Code)
 		r.findings.Add(found...)
 		if !ok {
 			continue
 		}
-		of := slices.IndexFunc(r.subs, func(s figures.Submission) bool {
-			return s.Unit.Code == file.Unit && s.Period.Code == file.Period
-		})
-		if of < 0 {
+		key := subject{file.Unit, file.Period}
+		if first[key] == nil {
 			p, _ := period.Parse(file.Period)
 			sub := figures.Submission{Path: file.File.Path, Name: file.File.Name, SHA256: file.File.SHA256(),
 				Pos: reg.Pos, UnitPos: reg.Pos, PeriodPos: reg.Pos, Period: p.WithCutoff(r.in.Settings.Cutoff)}
 			sub.Unit.Code = file.Unit
 			r.subs = append(r.subs, sub)
-			of = len(r.subs) - 1
+			first[key] = []int{len(r.subs) - 1}
 		}
-		r.subs[of].Registers = append(r.subs[of].Registers, reg)
+		of := &r.subs[first[key][0]]
+		of.Registers = append(of.Registers, reg)
 	}
+}
+
+// subject is what a submission speaks of.
+type subject struct{ unit, period string }
+
+func subjectOf(s *figures.Submission) subject { return subject{s.Unit.Code, s.Period.Code} }
+
+// bySubject gives the places of the submissions that speak of the same.
+func (r *run) bySubject() map[subject][]int {
+	places := make(map[subject][]int, len(r.subs))
+	for i := range r.subs {
+		key := subjectOf(&r.subs[i])
+		places[key] = append(places[key], i)
+	}
+	return places
 }
 
 // replace drops the submissions that a later one of the same unit and period takes the
 // place of.
 func (r *run) replace() {
-	dropped := map[int]bool{}
-	for i, sub := range r.subs {
+	if !slices.ContainsFunc(r.subs, func(s figures.Submission) bool { return len(s.Replaces) > 0 }) {
+		return
+	}
+	dropped, places := map[int]bool{}, r.bySubject()
+	for i := range r.subs {
+		sub := &r.subs[i]
 		for _, old := range sub.Replaces {
 			found := false
-			for j, other := range r.subs {
-				if i != j && other.Unit.Code == sub.Unit.Code && other.Period.Code == sub.Period.Code &&
-					(other.Name == old.File || path.Base(other.Name) == old.File) {
+			for _, j := range places[subjectOf(sub)] {
+				if other := r.subs[j].Name; i != j && (other == old.File || path.Base(other) == old.File) {
 					dropped[j], found = true, true
 				}
 			}
@@ -179,12 +196,7 @@ func (r *run) received(unit string) period.Date {
 			return sub.Received
 		}
 	}
-	for _, rec := range r.in.Received {
-		if rec.Unit == unit && rec.Period == r.period.Code {
-			return rec.Day
-		}
-	}
-	return period.Date{}
+	return r.recorded[unit]
 }
 
 // late reports whether a submission came after the office's deadline.

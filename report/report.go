@@ -57,7 +57,9 @@ type Options struct {
 	// WithoutFaulty makes the report without the submissions that have errors; their units
 	// count as missing, and the report says so.
 	WithoutFaulty bool
-	Generator     string
+	// Document makes the document even where no format draws it.
+	Document  bool
+	Generator string
 
 	// Templates opens a template by its name; the folder's name is for findings.
 	Templates func(name string) (fsys fs.FS, folder string, ok bool)
@@ -76,7 +78,7 @@ type Result struct {
 	Units    []model.Unit       // the rows of the report, known even where it cannot be made
 	Template *spec.Template     // nil when it could not be loaded
 	Model    *model.Report      // nil before compute
-	Document *document.Document // nil before layout
+	Document *document.Document // nil before layout, and where nobody wants it
 	Files    []File
 }
 
@@ -124,10 +126,12 @@ type run struct {
 	byUnit   map[string][]*figures.Submission // the same, by the unit's code
 	template *spec.Template
 	period   period.Period
+	quarters []string               // the codes of those that make it up
+	recorded map[string]period.Date // by unit: when its submission for the period came in, as the office wrote down
 	issuer   unit.Unit
 	rows     []model.Unit
-	leftOut  []string // the paths of files that were left out because of their errors
-	faulty   []string // the units whose files these are
+	leftOut  map[string]bool // the paths of files that were left out because of their errors
+	faulty   map[string]bool // the units whose files these are
 	document figures.Document
 	model    *model.Report
 	doc      *document.Document
@@ -193,8 +197,10 @@ func (r *run) compute() error {
 // inputs lists the files that were read, each once: the submissions and their registers.
 func (r *run) inputs() []model.Input {
 	var all []model.Input
+	listed := map[model.Input]bool{}
 	add := func(in model.Input) {
-		if !slices.Contains(all, in) {
+		if !listed[in] {
+			listed[in] = true
 			all = append(all, in)
 		}
 	}
@@ -247,6 +253,9 @@ func (r *run) layout() error {
 	profile, ok, err := r.profile()
 	if err != nil || !ok {
 		return err
+	}
+	if !r.wants(XLSX) && !r.wants(PDF) && !r.o.Document {
+		return nil
 	}
 	r.doc = layout.Document(r.model, layout.Options{Profile: profile, Generator: r.o.Generator})
 	if r.wants(PDF) {

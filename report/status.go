@@ -18,7 +18,7 @@ func Status(in *workspace.Inputs, o Options) (Result, error) {
 	r := run{in: in, o: o}
 	err := r.compute()
 	if asked, ok := period.Parse(o.Period); ok && r.period.IsZero() && len(in.Units.Codes()) > 0 { // nobody gave anything for it
-		r.period = asked.WithCutoff(in.Settings.Cutoff)
+		r.reportOn(asked.WithCutoff(in.Settings.Cutoff))
 		err = r.chooseUnits()
 	}
 	if err != nil {
@@ -60,14 +60,13 @@ func (r *run) submitted() map[string][]string {
 // covers reports whether what is handed in for a period counts for the report's: it is the
 // same, or one of its quarters.
 func (r *run) covers(p period.Period) bool {
-	return p.Code == r.period.Code || slices.ContainsFunc(r.period.Quarters(), func(q period.Period) bool { return q.Code == p.Code })
+	return p.Code == r.period.Code || slices.Contains(r.quarters, p.Code)
 }
 
 // lacks lists the quarters of a longer period for which a unit gave nothing, although it
 // left the period to its quarters.
 func (r *run) lacks(unit string) []string {
-	quarters := r.period.Quarters()
-	if len(quarters) == 0 {
+	if len(r.quarters) == 0 {
 		return nil
 	}
 	gave := map[string]bool{}
@@ -80,9 +79,9 @@ func (r *run) lacks(unit string) []string {
 		return nil
 	}
 	var codes []string
-	for _, q := range quarters {
-		if !gave[q.Code] {
-			codes = append(codes, q.Code)
+	for _, q := range r.quarters {
+		if !gave[q] {
+			codes = append(codes, q)
 		}
 	}
 	return codes
@@ -92,16 +91,7 @@ func (r *run) lacks(unit string) []string {
 // many units share, a unit has what is found on the lines of its figures, and what stands
 // on nobody's.
 func (r *run) countFindings() {
-	type line struct {
-		file string
-		line int
-	}
-	owner := map[line]string{}
-	for _, sub := range r.subs {
-		for _, f := range sub.Figures {
-			owner[line{f.Pos.File, f.Pos.Line}] = sub.Unit.Code
-		}
-	}
+	owners := r.owners()
 	rows := map[string][]*model.Unit{} // by file
 	byCode := map[string]*model.Unit{}
 	paths := r.submitted()
@@ -114,8 +104,8 @@ func (r *run) countFindings() {
 	}
 	for _, f := range r.findings {
 		concerned := rows[f.Pos.File]
-		if code, ok := owner[line{f.Pos.File, f.Pos.Line}]; ok && byCode[code] != nil {
-			concerned = []*model.Unit{byCode[code]}
+		if row := byCode[owners[f.Pos.File][f.Pos.Line]]; row != nil {
+			concerned = []*model.Unit{row}
 		}
 		for _, row := range concerned {
 			switch f.Severity {
@@ -126,4 +116,25 @@ func (r *run) countFindings() {
 			}
 		}
 	}
+}
+
+// owners gives, by file and line, the units whose figures stand where something was found.
+func (r *run) owners() map[string]map[int]string {
+	owners := map[string]map[int]string{}
+	for _, f := range r.findings {
+		if owners[f.Pos.File] == nil {
+			owners[f.Pos.File] = map[int]string{}
+		}
+		owners[f.Pos.File][f.Pos.Line] = ""
+	}
+	for i := range r.subs {
+		sub := &r.subs[i]
+		for j := range sub.Figures {
+			pos := &sub.Figures[j].Pos
+			if _, found := owners[pos.File][pos.Line]; found {
+				owners[pos.File][pos.Line] = sub.Unit.Code
+			}
+		}
+	}
+	return owners
 }

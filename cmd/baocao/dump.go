@@ -25,6 +25,7 @@ func (p *program) dump(c *cli.Context, j *job) error {
 	}
 	lead := j.judge
 	if c.String("dump") == "document" {
+		j.options.Document = true
 		if len(j.options.Formats) == 0 {
 			j.options.Formats = []report.Format{report.JSON} // nothing is drawn
 		}

@@ -15,6 +15,7 @@ import (
 	"baocao/report/period"
 	"baocao/report/source"
 	"baocao/report/spec"
+	"baocao/report/spread"
 )
 
 // Set is what one unit says of one period, from one file or several, every name resolved.
@@ -50,66 +51,105 @@ type Register struct {
 // Submissions resolves and judges submissions. The sets come in the order in which their
 // units and periods first appear.
 func Submissions(t *spec.Template, subs []figures.Submission) ([]*Set, finding.List) {
-	c := &checker{t: t, sets: map[setKey]*Set{}, refused: map[finding.Pos]bool{}}
+	g := gatherer{t: t, signature: t.Signature(), sets: map[setKey]*Set{}}
 	for i := range subs {
-		c.submission(&subs[i])
+		g.add(&subs[i])
 	}
-	for _, s := range c.order {
-		c.wholes(s)
-	}
-	for _, s := range c.undated {
-		c.wholes(s)
-	}
-	return c.order, c.findings
+	all := slices.Concat(g.order, g.undated)
+	found := make([]finding.List, len(all))
+	spread.Over(len(all), func(from, to int) {
+		c := checker{t: t, texts: t.Summary.TextKeys()}
+		for i := from; i < to; i++ {
+			found[i] = c.judge(all[i])
+		}
+	})
+	return g.order, append(g.findings, slices.Concat(found...)...)
 }
 
 type setKey struct{ unit, period string }
 
-type checker struct {
-	t        *spec.Template
-	findings finding.List
-	sets     map[setKey]*Set
-	order    []*Set
-	undated  []*Set               // of submissions without a period: judged, and of no further use
-	refused  map[finding.Pos]bool // indicators without categories that were given some, each said once
+// gatherer puts the submissions of each unit and period together, if they may be judged.
+type gatherer struct {
+	t         *spec.Template
+	signature string
+	findings  finding.List
+	sets      map[setKey]*Set
+	order     []*Set
+	undated   []*Set // of submissions without a period: judged, and of no further use
 }
 
-func (c *checker) set(sub *figures.Submission) *Set {
-	key := setKey{sub.Unit.Code, sub.Period.Code}
-	s := c.sets[key]
-	if s == nil || sub.Unit.Code == "" || sub.Period.IsZero() { // what nobody can tell apart is not put together
-		s = &Set{Unit: sub.Unit.Code, Period: sub.Period, Cells: make([]model.Cell, len(c.t.Slots)),
-			Targets: map[int]num.Value{}, bad: map[int]bool{}, badTargets: map[int]bool{}, gaps: map[*spec.Indicator]bool{}}
-		c.sets[key] = s
-		if sub.Period.IsZero() {
-			c.undated = append(c.undated, s)
-		} else {
-			c.order = append(c.order, s)
-		}
-	}
-	s.Submissions = append(s.Submissions, sub)
-	s.lost = s.lost || sub.Lost || sub.Period.IsZero()
-	return s
-}
-
-func (c *checker) submission(sub *figures.Submission) {
-	if sub.Template != "" && sub.Template != c.t.Name {
-		c.findings.Add(finding.New(finding.NotThisTemplate, sub.TemplatePos, sub.Template, c.t.Name).Hinted(
-			"nộp lại theo mẫu “%s”", "hand it in by the template “%s”", c.t.Name))
+func (g *gatherer) add(sub *figures.Submission) {
+	if sub.Template != "" && sub.Template != g.t.Name {
+		g.findings.Add(finding.New(finding.NotThisTemplate, sub.TemplatePos, sub.Template, g.t.Name).Hinted(
+			"nộp lại theo mẫu “%s”", "hand it in by the template “%s”", g.t.Name))
 		return
 	}
-	if sub.FormSignature != "" && sub.FormSignature != c.t.Signature() {
-		c.findings.Add(finding.New(finding.OldForm, sub.TemplatePos, c.t.Name).Hinted(
+	if sub.FormSignature != "" && sub.FormSignature != g.signature {
+		g.findings.Add(finding.New(finding.OldForm, sub.TemplatePos, g.t.Name).Hinted(
 			"lập lại bằng “baocao form -u %s -p %s” rồi chép số liệu sang",
 			"make it again with `baocao form -u %s -p %s` and copy the figures over", sub.Unit.Code, sub.Period.Code))
 		return
 	}
-	if !sub.Period.IsZero() && !c.t.Serves(sub.Period) { // what is no period at all was reported
-		c.findings.Add(finding.New(finding.PeriodKind, sub.PeriodPos, c.t.Name, sub.Period.Label()).
-			Hinted("mẫu này dùng cho: %s", "this template serves: %s", c.kinds()))
+	if !sub.Period.IsZero() && !g.t.Serves(sub.Period) { // what is no period at all was reported
+		g.findings.Add(finding.New(finding.PeriodKind, sub.PeriodPos, g.t.Name, sub.Period.Label()).
+			Hinted("mẫu này dùng cho: %s", "this template serves: %s", g.kinds()))
 		return
 	}
-	s := c.set(sub)
+	s := g.set(sub)
+	s.Submissions = append(s.Submissions, sub)
+	s.lost = s.lost || sub.Lost || sub.Period.IsZero()
+}
+
+func (g *gatherer) set(sub *figures.Submission) *Set {
+	key := setKey{sub.Unit.Code, sub.Period.Code}
+	s := g.sets[key]
+	if s != nil && sub.Unit.Code != "" && !sub.Period.IsZero() { // what nobody can tell apart is not put together
+		return s
+	}
+	s = newSet(g.t, sub.Unit.Code, sub.Period)
+	g.sets[key] = s
+	if sub.Period.IsZero() {
+		g.undated = append(g.undated, s)
+	} else {
+		g.order = append(g.order, s)
+	}
+	return s
+}
+
+func newSet(t *spec.Template, unit string, p period.Period) *Set {
+	return &Set{Unit: unit, Period: p, Cells: make([]model.Cell, len(t.Slots))}
+}
+
+// kinds names the periods that the template serves.
+func (g *gatherer) kinds() finding.Text {
+	var all []finding.Text
+	for _, k := range g.t.Periods {
+		all = append(all, k.Text())
+	}
+	return finding.Join(all...)
+}
+
+// checker judges one set after another.
+type checker struct {
+	t        *spec.Template
+	texts    []string             // that the template asks for
+	findings finding.List         // of the set at hand
+	refused  map[finding.Pos]bool // its indicators without categories that were given some, each said once
+	axes     []axisSum            // room for those of one indicator
+	values   []num.Value          // and for those of one axis
+}
+
+// judge fills a set from its submissions.
+func (c *checker) judge(s *Set) finding.List {
+	c.findings, c.refused = nil, nil
+	for _, sub := range s.Submissions {
+		c.submission(s, sub)
+	}
+	c.wholes(s)
+	return c.findings
+}
+
+func (c *checker) submission(s *Set, sub *figures.Submission) {
 	for i := range sub.Figures {
 		c.figure(s, &sub.Figures[i])
 	}
@@ -122,15 +162,6 @@ func (c *checker) submission(sub *figures.Submission) {
 	for _, text := range sub.Texts {
 		c.text(s, text)
 	}
-}
-
-// kinds names the periods that the template serves.
-func (c *checker) kinds() finding.Text {
-	var all []finding.Text
-	for _, k := range c.t.Periods {
-		all = append(all, k.Text())
-	}
-	return finding.Join(all...)
 }
 
 // Name is what messages call a slot: its label and its code.
@@ -155,7 +186,7 @@ func (c *checker) indicator(code string, pos finding.Pos) *spec.Indicator {
 
 // slot finds the slot that a figure names; -1 after a finding.
 func (c *checker) slot(s *Set, f *figures.Figure) int {
-	ind := c.indicator(f.Indicator, f.IndicatorPos)
+	ind := c.indicator(f.Indicator, f.PosOf(f.IndicatorAt))
 	if ind == nil {
 		return -1
 	}
@@ -168,12 +199,12 @@ func (c *checker) slot(s *Set, f *figures.Figure) int {
 	}
 	axis := c.axis(ind, f)
 	if axis < 0 {
-		s.gaps[ind] = true
+		put(&s.gaps, ind, true)
 		return -1
 	}
 	slot := ind.PartSlot(axis, f.Category)
 	if slot < 0 {
-		s.gaps[ind] = true
+		put(&s.gaps, ind, true)
 		c.unknownCategory(ind, f, ind.By[axis].CategoryCodes())
 	}
 	return slot
@@ -181,16 +212,17 @@ func (c *checker) slot(s *Set, f *figures.Figure) int {
 
 // notBroken says once of an indicator that it has no categories, whichever were given.
 func (c *checker) notBroken(ind *spec.Indicator, f *figures.Figure) {
-	if c.refused[f.IndicatorPos] {
+	at := f.PosOf(f.IndicatorAt)
+	if c.refused[at] {
 		return
 	}
-	c.refused[f.IndicatorPos] = true
-	c.findings.Add(finding.New(finding.NotBroken, f.CategoryPos, ind.Code, f.Category).Hinted(
+	put(&c.refused, at, true)
+	c.findings.Add(finding.New(finding.NotBroken, f.PosOf(f.CategoryAt), ind.Code, f.Category).Hinted(
 		"chỉ ghi một số tổng: “%s: số”", "write one number, the total: “%s: number”", ind.Code))
 }
 
 func (c *checker) unknownCategory(ind *spec.Indicator, f *figures.Figure, known []string) {
-	found := finding.New(finding.UnknownCategory, f.CategoryPos, ind.Code, f.Category)
+	found := finding.New(finding.UnknownCategory, f.PosOf(f.CategoryAt), ind.Code, f.Category)
 	if near := source.Nearest(f.Category, known); near != "" {
 		found = found.DidYouMean(near)
 	} else {
@@ -208,7 +240,7 @@ func (c *checker) axis(ind *spec.Indicator, f *figures.Figure) int {
 			for _, b := range ind.By {
 				known = append(known, b.Code)
 			}
-			found := finding.New(finding.UnknownBreakdown, f.AxisPos, ind.Code, f.Axis).DidYouMean(source.Nearest(f.Axis, known))
+			found := finding.New(finding.UnknownBreakdown, f.PosOf(f.AxisAt), ind.Code, f.Axis).DidYouMean(source.Nearest(f.Axis, known))
 			if found.Hint.IsZero() {
 				found = found.Hinted("các phân tổ: %s", "its breakdowns: %s", strings.Join(known, ", "))
 			}
@@ -230,7 +262,7 @@ func (c *checker) axis(ind *spec.Indicator, f *figures.Figure) int {
 		for _, a := range axes {
 			names = append(names, ind.By[a].Code)
 		}
-		c.findings.Add(finding.New(finding.WhichBreakdown, f.CategoryPos, f.Category, ind.Code, strings.Join(names, ", ")).Hinted(
+		c.findings.Add(finding.New(finding.WhichBreakdown, f.PosOf(f.CategoryAt), f.Category, ind.Code, strings.Join(names, ", ")).Hinted(
 			"ghi rõ phân tổ: {%s: {%s: %s}}", "name the breakdown: {%s: {%s: %s}}", names[0], f.Category, f.Typed))
 	}
 	return -1
@@ -288,9 +320,9 @@ func (c *checker) store(cells []model.Cell, slot int, f *figures.Figure) {
 
 // refuse marks a figure, and its whole, as given and of no use.
 func (c *checker) refuse(s *Set, slot int) {
-	s.bad[slot] = true
+	put(&s.bad, slot, true)
 	if whole := c.t.Slots[slot].OutOf; whole >= 0 {
-		s.bad[whole] = true
+		put(&s.bad, whole, true)
 	}
 }
 
@@ -302,6 +334,14 @@ func (c *checker) twice(s *Set, slot int, f, first *figures.Figure) {
 	c.refuse(s, slot) // nobody knows which of the two was meant
 	c.findings.Add(found.Relate(first.Pos, finding.Say("lần đầu ở đây: %s", "first given here: %s", first.Typed)).
 		Hinted("giữ một số, bỏ số kia", "keep one of them, leave out the other"))
+}
+
+// put writes into a map that most sets never need.
+func put[K comparable, V any](m *map[K]V, key K, value V) {
+	if *m == nil {
+		*m = map[K]V{}
+	}
+	(*m)[key] = value
 }
 
 // sound looks at one value by itself.
@@ -354,9 +394,9 @@ func (c *checker) sound(slot int, f *figures.Figure) bool {
 // Targets resolves the plans of one unit, by the indicator's total slot.
 func Targets(t *spec.Template, targets []figures.Target) (map[int]num.Value, finding.List) {
 	c := &checker{t: t}
-	s := &Set{Targets: map[int]num.Value{}, badTargets: map[int]bool{}}
+	var s Set
 	for _, target := range targets {
-		c.target(s, target)
+		c.target(&s, target)
 	}
 	return s.Targets, c.findings
 }
@@ -373,7 +413,7 @@ func (c *checker) target(s *Set, target figures.Target) {
 		return
 	}
 	if target.Bad {
-		s.badTargets[ind.Total] = true
+		put(&s.badTargets, ind.Total, true)
 		return
 	}
 	if target.Value.IsKnown() && target.Value.Number.Sign() < 0 {
@@ -384,15 +424,14 @@ func (c *checker) target(s *Set, target figures.Target) {
 		c.findings.Add(finding.New(finding.Twice, target.Pos, Name(c.t, ind.Total)))
 		return
 	}
-	s.Targets[ind.Total] = target.Value
+	put(&s.Targets, ind.Total, target.Value)
 }
 
 func (c *checker) text(s *Set, text figures.Text) {
-	known := c.t.Summary.TextKeys()
-	if !slices.Contains(known, text.Key) {
+	if !slices.Contains(c.texts, text.Key) {
 		c.findings.Add(finding.New(finding.UnknownText, text.KeyPos, text.Key).
-			Hinted("mẫu dùng các đoạn: %s", "the template uses: %s", strings.Join(known, ", ")).
-			DidYouMean(source.Nearest(text.Key, known)))
+			Hinted("mẫu dùng các đoạn: %s", "the template uses: %s", strings.Join(c.texts, ", ")).
+			DidYouMean(source.Nearest(text.Key, c.texts)))
 	}
 	for _, first := range s.Texts {
 		if first.Key == text.Key {

@@ -302,7 +302,9 @@ func TestRules_OnTotalsDoNotRunOnUnits(t *testing.T) {
 	outcomes, _ := check.Rules(template, sets, sets[0].Period)
 	var ran []string
 	for _, o := range outcomes {
-		ran = append(ran, o.Check.Rule.Source)
+		for _, c := range o.Checks {
+			ran = append(ran, c.Rule.Source)
+		}
 	}
 	want := []string{"AB <= TI", "TL <= 200", "TI >= previous(TI)", "TI >= target(TI)"}
 	if diff := cmp.Diff(want, ran); diff != "" {

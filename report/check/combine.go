@@ -16,7 +16,7 @@ func Combine(t *spec.Template, sets []*Set, p period.Period) ([]*Set, finding.Li
 	if len(quarters) == 0 {
 		return sets, nil
 	}
-	c := combiner{t: t, index: NewIndex(t, sets), period: p, quarters: quarters}
+	c := combiner{t: t, index: NewIndex(t, sets), period: p, quarters: quarters, values: make([]num.Value, len(quarters))}
 	done := map[string]bool{}
 	for _, s := range sets {
 		if !done[s.Unit] {
@@ -34,6 +34,7 @@ type combiner struct {
 	index    Index
 	period   period.Period
 	quarters []period.Period
+	values   []num.Value // room for those of a slot
 	findings finding.List
 }
 
@@ -50,8 +51,7 @@ func (c *combiner) unit(code string) (made *Set) {
 	}
 	s := c.index.Set(code, c.period)
 	if s == nil {
-		s = &Set{Unit: code, Period: c.period, Cells: make([]model.Cell, len(c.t.Slots)), Targets: map[int]num.Value{},
-			bad: map[int]bool{}, badTargets: map[int]bool{}}
+		s = newSet(c.t, code, c.period)
 		made = s
 	}
 	s.Combined = true
@@ -67,9 +67,9 @@ func (c *combiner) unit(code string) (made *Set) {
 }
 
 func (c *combiner) slot(s *Set, parts []*Set, slot int) {
-	values := make([]num.Value, len(parts))
+	values := c.values
 	for i, part := range parts {
-		if part != nil {
+		if values[i] = (num.Value{}); part != nil {
 			values[i] = part.Cells[slot].Value
 		}
 	}

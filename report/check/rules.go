@@ -1,6 +1,7 @@
 package check
 
 import (
+	"encoding/binary"
 	"slices"
 
 	"baocao/report/expr"
@@ -9,121 +10,131 @@ import (
 	"baocao/report/num"
 	"baocao/report/period"
 	"baocao/report/spec"
+	"baocao/report/spread"
 )
 
-// Outcome is the result of a check on one unit's figures.
+// Outcome is what the checks on one unit's figures came to.
 type Outcome struct {
-	Set   *Set
-	Check model.Check // its Unit is for compute to fill
+	Set    *Set
+	Checks []model.Check // in the template's order; their Unit is for compute to fill
 }
 
 // Rules runs the template's checks on every unit that reports for the period; the other
 // sets serve the rules that look back. A check that cannot run says why.
 func Rules(t *spec.Template, sets []*Set, p period.Period) ([]Outcome, finding.List) {
 	var outcomes []Outcome
-	var findings finding.List
-	index := NewIndex(t, sets)
 	for _, s := range sets {
-		if s.Period.Code != p.Code {
+		if s.Period.Code == p.Code {
+			outcomes = append(outcomes, Outcome{Set: s})
+		}
+	}
+	index := NewIndex(t, sets)
+	written, implied, at := prepared(t, t.Checks), prepared(t, t.Implied), index.moment(p)
+	found := make([]finding.List, len(outcomes))
+	spread.Over(len(outcomes), func(from, to int) {
+		r := ruler{t: t, index: index, at: at, written: written, implied: implied, lacks: map[string]*lack{}}
+		for i := from; i < to; i++ {
+			outcomes[i].Checks, found[i] = r.unit(outcomes[i].Set)
+		}
+	})
+	return outcomes, slices.Concat(found...)
+}
+
+// rule is a check of the template with what it refers to.
+type rule struct {
+	*spec.Check
+	refs   []expr.Ref // of both sides, each once
+	leaves []expr.Ref // the same, with what rates are made of in their place
+}
+
+func prepared(t *spec.Template, checks []*spec.Check) []rule {
+	rules := make([]rule, len(checks))
+	for i, c := range checks {
+		all := refs(c.Rule)
+		rules[i] = rule{Check: c, refs: all, leaves: leaves(t, all)}
+	}
+	return rules
+}
+
+// ruler runs the rules on one unit after another.
+type ruler struct {
+	t                *spec.Template
+	index            Index
+	at               *moment
+	written, implied []rule
+	checks           []model.Check    // of the unit at hand
+	lacks            map[string]*lack // by the rule and the figures that were not given
+	key              []byte
+}
+
+// lack is that a rule could not run: many units give the same figures, and not others.
+type lack struct {
+	reason  model.Reason
+	finding finding.Finding // without its place
+}
+
+func (r *ruler) unit(s *Set) (checks []model.Check, found finding.List) {
+	r.checks = r.checks[:0]
+	unit := r.index.number(s.Unit)
+	values := r.index.values(unit, r.at)
+	for i := range r.written {
+		rule := &r.written[i]
+		if rule.Scope == spec.OnReport || r.index.doubtful(unit, r.at, rule.refs) {
 			continue
 		}
-		values := index.Values(s.Unit, s.Period)
-		for _, rule := range t.Checks {
-			if rule.Scope == spec.OnReport || index.doubtful(s.Unit, s.Period, refs(rule.Rule)) {
-				continue
-			}
-			c := Run(t, rule, values)
-			outcomes = append(outcomes, Outcome{s, c})
-			if f, ok := s.finding(t, c); ok {
-				findings.Add(f)
-			}
-		}
-		for _, rule := range t.Implied {
-			// Nobody wrote these rules: where the parts were not given there is nothing to say.
-			if c := Run(t, rule, values); c.Result != model.NotRun && !s.Combined { // quarters were checked one by one
-				outcomes = append(outcomes, Outcome{s, c})
-			}
-		}
-	}
-	return outcomes, findings
-}
-
-// Index looks up figures by unit and period.
-type Index struct {
-	t     *spec.Template
-	sets  map[setKey]*Set
-	first period.Date // before it nobody said anything
-}
-
-// NewIndex makes the index of sets.
-func NewIndex(t *spec.Template, sets []*Set) Index {
-	x := Index{t: t, sets: make(map[setKey]*Set, len(sets))}
-	for _, s := range sets {
-		x.sets[setKey{s.Unit, s.Period.Code}] = s
-		if x.first.IsZero() || s.Period.From.Compare(x.first) < 0 {
-			x.first = s.Period.From
-		}
-	}
-	return x
-}
-
-// Set is what a unit says of a period, or nil.
-func (x Index) Set(unit string, p period.Period) *Set { return x.sets[setKey{unit, p.Code}] }
-
-// Reaches reports whether anybody may have said something of a period.
-func (x Index) Reaches(p period.Period) bool { return p.To.Compare(x.first) >= 0 }
-
-// Values looks up what a reference means for a unit in a period. A rate counts as it is
-// printed, rounded, because the workbook's formulas refer to the printed cell.
-func (x Index) Values(unit string, p period.Period) func(expr.Ref) num.Value {
-	return func(ref expr.Ref) num.Value {
-		of, ok := ref.Base.Of(p)
-		if !ok || !x.Reaches(of) { // a rate may look back at itself: somewhere this ends
-			return num.Value{}
-		}
-		ind := x.t.Slots[ref.Slot].Indicator
-		if ind.Formula != nil && ref.Base != expr.Target {
-			return ind.Formula.Eval(x.Values(unit, of)).Round(ind.Decimals)
-		}
-		s := x.Set(unit, of)
+		c := evaluate(rule.Check, values)
 		switch {
-		case s == nil:
-			return num.Value{}
-		case ref.Base == expr.Target:
-			return s.Targets[ref.Slot]
+		case c.Result == model.Failed:
+			found.Add(s.failed(r.t, rule, c))
+		case c.Result == model.NotRun:
+			lack := r.lack(i, rule, c, values)
+			c.Reason = lack.reason
+			if s.speaksOf(rule.leaves) {
+				f := lack.finding
+				f.Pos = s.place(r.t, rule.leaves)
+				found.Add(f)
+			}
 		}
-		return s.Cells[ref.Slot].Value
+		r.checks = append(r.checks, c)
 	}
+	for i := range r.implied {
+		// Nobody wrote these rules: where the parts were not given there is nothing to say.
+		if c := evaluate(r.implied[i].Check, values); c.Result != model.NotRun && !s.Combined { // quarters were checked one by one
+			r.checks = append(r.checks, c)
+		}
+	}
+	return slices.Clone(r.checks), found
 }
 
-// doubtful reports whether any of the references leads to a value that could not be read:
-// that was reported, and no more is said of it.
-func (x Index) doubtful(unit string, p period.Period, refs []expr.Ref) bool {
-	return slices.ContainsFunc(refs, func(ref expr.Ref) bool {
-		of, ok := ref.Base.Of(p)
-		if !ok || !x.Reaches(of) {
-			return false
-		}
-		s := x.Set(unit, of)
-		if ref.Base == expr.Target {
-			return s != nil && s.badTargets[ref.Slot]
-		}
-		if formula := x.t.Slots[ref.Slot].Indicator.Formula; formula != nil {
-			return x.doubtful(unit, of, formula.Refs())
-		}
-		return s != nil && s.bad[ref.Slot]
-	})
+// lack words why a rule, the i-th, could not run.
+func (r *ruler) lack(i int, rule *rule, c model.Check, values func(expr.Ref) num.Value) *lack {
+	r.key = binary.AppendUvarint(r.key[:0], uint64(i))
+	for _, ref := range rule.refs {
+		r.key = append(r.key, byte(values(ref).State))
+	}
+	known := r.lacks[string(r.key)]
+	if known == nil {
+		reason := because(r.t, c, values)
+		known = &lack{reason, finding.New(finding.RuleNotRun, finding.Pos{}, rule.Rule.Source, reason.Text())}
+		r.lacks[string(r.key)] = known
+	}
+	return known
 }
 
 // Run evaluates one rule.
 func Run(t *spec.Template, rule *spec.Check, value func(expr.Ref) num.Value) model.Check {
-	c := model.Check{Rule: rule.Rule, Message: rule.Message, Severity: rule.Severity, Pos: rule.Pos,
-		Left: rule.Rule.Left.Eval(value), Right: rule.Rule.Right.Eval(value), Result: model.NotRun}
+	c := evaluate(rule, value)
+	if c.Result == model.NotRun {
+		c.Reason = because(t, c, value)
+	}
+	return c
+}
+
+// evaluate is Run without the reason.
+func evaluate(rule *spec.Check, value func(expr.Ref) num.Value) model.Check {
+	c := model.Check{Check: rule, Left: rule.Rule.Left.Eval(value), Right: rule.Rule.Right.Eval(value), Result: model.NotRun}
 	switch {
-	case c.Left.State == num.Missing || c.Right.State == num.Missing:
-		c.Reason = finding.Say("chưa có %s", "%s not given", missing(t, rule.Rule, value))
-	case c.Left.State == num.NotApplicable || c.Right.State == num.NotApplicable:
-		c.Reason = finding.Say("không áp dụng", "does not apply")
+	case !c.Left.IsKnown() || !c.Right.IsKnown():
 	case rule.Rule.Holds(c.Left.Number.Round(model.SideDecimals), c.Right.Number.Round(model.SideDecimals)):
 		c.Result = model.Passed
 	default:
@@ -132,15 +143,18 @@ func Run(t *spec.Template, rule *spec.Check, value func(expr.Ref) num.Value) mod
 	return c
 }
 
-// missing names the figures that a rule lacks.
-func missing(t *spec.Template, rule *expr.Rule, value func(expr.Ref) num.Value) finding.Text {
-	var all []finding.Text
-	for _, ref := range refs(rule) {
+// because says why a check did not run.
+func because(t *spec.Template, c model.Check, value func(expr.Ref) num.Value) model.Reason {
+	if c.Left.State != num.Missing && c.Right.State != num.Missing {
+		return model.Because(finding.Say("không áp dụng", "does not apply"))
+	}
+	var missing []finding.Text
+	for _, ref := range refs(c.Rule) {
 		if value(ref).State == num.Missing {
-			all = append(all, refName(t, ref))
+			missing = append(missing, refName(t, ref))
 		}
 	}
-	return finding.Join(all...)
+	return model.Because(finding.Say("chưa có %s", "%s not given", finding.Join(missing...)))
 }
 
 func refName(t *spec.Template, ref expr.Ref) finding.Text {
@@ -182,37 +196,32 @@ func leaves(t *spec.Template, refs []expr.Ref) []expr.Ref {
 }
 
 // speaksOf reports whether the unit gave any of a rule's figures for the period itself.
-func (s *Set) speaksOf(t *spec.Template, rule *expr.Rule) bool {
-	return slices.ContainsFunc(leaves(t, refs(rule)), func(ref expr.Ref) bool {
+func (s *Set) speaksOf(leaves []expr.Ref) bool {
+	return slices.ContainsFunc(leaves, func(ref expr.Ref) bool {
 		return ref.Base == expr.Current && s.Cells[ref.Slot].Value.State != num.Missing
 	})
 }
 
-// finding words a check that failed, or could not run although the unit speaks of it: the
-// rest are rules on things that the unit does not report. All are in the report.
-func (s *Set) finding(t *spec.Template, c model.Check) (finding.Finding, bool) {
-	switch c.Result {
-	case model.Failed:
-		f := finding.New(finding.RuleFailed, s.place(t, c.Rule), c.Message,
-			c.Left.Number.PrintExact(), c.Rule.Op, c.Right.Number.PrintExact())
-		f.Severity = c.Severity
-		for _, ref := range leaves(t, refs(c.Rule)) {
-			given := s.Cells[ref.Slot].Figure
-			if given != nil && ref.Base == expr.Current && given.Pos != f.Pos {
-				f = f.Relate(given.Pos, finding.Say("%s: %s", "%s: %s", t.Slots[ref.Slot].Code(), given.Typed))
-			}
+// failed words a check that does not hold. Those that could not run are findings only where
+// the unit speaks of them: the rest are rules on things that it does not report. All are
+// in the report.
+func (s *Set) failed(t *spec.Template, rule *rule, c model.Check) finding.Finding {
+	f := finding.New(finding.RuleFailed, s.place(t, rule.leaves), c.Message,
+		c.Left.Number.PrintExact(), c.Rule.Op, c.Right.Number.PrintExact())
+	f.Severity = c.Severity
+	for _, ref := range rule.leaves {
+		given := s.Cells[ref.Slot].Figure
+		if given != nil && ref.Base == expr.Current && given.Pos != f.Pos {
+			f = f.Relate(given.Pos, finding.Say("%s: %s", "%s: %s", t.Slots[ref.Slot].Code(), given.Typed))
 		}
-		return f.Relate(c.Pos, finding.Say("quy tắc: %s", "rule: %s", c.Rule.Source)), true
-	case model.NotRun:
-		return finding.New(finding.RuleNotRun, s.place(t, c.Rule), c.Rule.Source, c.Reason), s.speaksOf(t, c.Rule)
 	}
-	return finding.Finding{}, false
+	return f.Relate(c.Pos, finding.Say("quy tắc: %s", "rule: %s", c.Rule.Source))
 }
 
-// place is the first figure of the rule that the unit gave, or the first part of its
-// total; else its submission.
-func (s *Set) place(t *spec.Template, rule *expr.Rule) finding.Pos {
-	for _, ref := range leaves(t, refs(rule)) {
+// place is the first figure of a rule that the unit gave, or the first part of its total;
+// else its submission.
+func (s *Set) place(t *spec.Template, leaves []expr.Ref) finding.Pos {
+	for _, ref := range leaves {
 		if ref.Base != expr.Current {
 			continue
 		}

@@ -14,21 +14,29 @@ import (
 // wholes compares every stated total with its parts and forms the totals that were not
 // stated, for the period's own figures and for those of each other window.
 func (c *checker) wholes(s *Set) {
-	for _, cells := range append([][]model.Cell{s.Cells}, c.windows(s)...) {
-		for _, ind := range c.t.Indicators {
-			if len(ind.By) == 0 {
-				continue
-			}
-			c.total(s, cells, ind, false)
-			if ind.OutOf != "" {
-				c.total(s, cells, ind, true)
-			}
-		}
+	c.totals(s, s.Cells)
+	for _, cells := range c.windows(s) {
+		c.totals(s, cells)
+	}
+	if len(s.bad) == 0 {
+		return
 	}
 	for _, ind := range c.t.Indicators {
 		refused := func(slot int) bool { return s.bad[slot] }
 		if s.Cells[ind.Total].Origin == model.None && slices.ContainsFunc(slices.Concat(ind.Parts...), refused) {
 			c.refuse(s, ind.Total) // it would have come from parts that could not be read
+		}
+	}
+}
+
+func (c *checker) totals(s *Set, cells []model.Cell) {
+	for _, ind := range c.t.Indicators {
+		if len(ind.By) == 0 {
+			continue
+		}
+		c.total(s, cells, ind, false)
+		if ind.OutOf != "" {
+			c.total(s, cells, ind, true)
 		}
 	}
 }
@@ -66,23 +74,24 @@ type axisSum struct {
 	bad   bool      // a part could not be read
 }
 
+// sums adds up each breakdown of an indicator; the next call takes the room again.
 func (c *checker) sums(s *Set, cells []model.Cell, ind *spec.Indicator, outOf bool) []axisSum {
-	var sums []axisSum
+	c.axes = c.axes[:0]
 	for axis, slots := range ind.Parts {
 		if outOf {
 			slots = c.wholeSlots(slots)
 		}
-		values := make([]num.Value, len(slots))
+		c.values = c.values[:0]
 		sum := axisSum{axis: axis, slots: slots}
-		for i, slot := range slots {
-			values[i] = cells[slot].Value
+		for _, slot := range slots {
+			c.values = append(c.values, cells[slot].Value)
 			sum.bad = sum.bad || s.bad[slot]
 		}
-		sum.whole = num.SumParts(values).State != num.Missing
-		sum.known, _ = num.SumUnits(values)
-		sums = append(sums, sum)
+		sum.whole = num.SumParts(c.values).State != num.Missing
+		sum.known, _ = num.SumUnits(c.values)
+		c.axes = append(c.axes, sum)
 	}
-	return sums
+	return c.axes
 }
 
 func (c *checker) wholeSlots(slots []int) []int {

@@ -34,11 +34,14 @@ type Input struct {
 // Report computes the model. Its findings speak of rules on the totals; the model is
 // complete even when one of them is an error.
 func Report(in Input) (*model.Report, finding.List) {
-	c := &computer{in: in, t: in.Template, index: check.NewIndex(in.Template, in.Sets), rows: map[string]int{}}
+	c := &computer{in: in, t: in.Template, index: check.NewIndex(in.Template, in.Sets), rows: map[string]int{}, slots: map[*spec.Indicator][]int{}}
 	c.r = &model.Report{Template: in.Template, Unit: in.Unit, Period: in.Period, Units: in.Units,
 		Inputs: in.Inputs, Document: in.Document, Previous: -1, LastYear: -1}
 	for i, u := range in.Units {
 		c.rows[u.Code] = i
+	}
+	for slot, s := range c.t.Slots {
+		c.slots[s.Indicator] = append(c.slots[s.Indicator], slot)
 	}
 	c.makeBands()
 	for i := range c.r.Bands {
@@ -59,15 +62,15 @@ type computer struct {
 	index    check.Index
 	r        *model.Report
 	findings finding.List
-	rows     map[string]int // unit code → row
+	rows     map[string]int   // unit code → row
+	under    map[string][]int // unit code → the rows below it; made when a unit has own figures
+	slots    map[*spec.Indicator][]int
 }
 
 // makeBands fills one band for every period that the report looks at.
 func (c *computer) makeBands() {
 	for _, need := range c.needs() {
-		b := model.NewBand(need.period, len(c.r.Units), len(c.t.Slots))
-		b.Slots = need.slots
-		c.r.Bands = append(c.r.Bands, b)
+		c.r.Bands = append(c.r.Bands, model.NewBand(need.period, len(c.r.Units), need.slots, len(c.t.Slots)))
 	}
 	for _, s := range c.in.Sets {
 		if at := c.r.Band(s.Period); at >= 0 && c.isRow(s) {
@@ -84,14 +87,12 @@ func (c *computer) makeBands() {
 	}
 }
 
-// fill copies what a unit says into its row.
+// fill gives what a unit says to its row.
 func (c *computer) fill(b *model.Band, row int, s *check.Set) {
 	for slot, target := range s.Targets {
 		b.Plans[model.Plan{Unit: row, Slot: slot}] = target
 	}
-	for _, slot := range b.Slots {
-		*b.Cell(row, slot) = s.Cells[slot]
-	}
+	b.Fill(row, s.Cells)
 }
 
 func (c *computer) isRow(s *check.Set) bool {
@@ -106,33 +107,39 @@ func (c *computer) unitRates(b *model.Band) {
 		if ind.Formula == nil {
 			continue
 		}
+		cells := make([]model.Cell, len(c.r.Units))
 		for u, row := range c.r.Units {
 			if v := c.index.Values(row.Code, b.Period)(expr.Ref{Slot: ind.Total}); v.State != num.Missing {
-				*b.Cell(u, ind.Total) = model.Cell{Value: v, Origin: model.Computed}
+				cells[u] = model.Cell{Value: v, Origin: model.Computed}
 			}
 		}
+		b.Compute(slot, cells)
 	}
 }
 
 // totals sums a band over its units. Rates are computed anew from sums over the units that
 // gave all that the formula needs.
 func (c *computer) totals(b *model.Band) {
-	values := make([]num.Value, len(c.r.Units))
-	for slot, s := range c.t.Slots {
-		total := &b.Totals[slot]
-		if s.Indicator.Formula != nil {
-			*total = c.rateTotal(b, s.Indicator)
-			continue
-		}
-		for u := range values {
-			cell := b.Cell(u, slot)
-			values[u] = cell.Value
+	sums := make([]num.Sum, len(c.t.Slots))
+	for u, unit := range c.r.Units {
+		for slot, cell := range b.Row(u) {
+			if cell.Value.State == num.Missing {
+				continue
+			}
+			sums[slot].Add(cell.Value)
+			total := &b.Totals[slot]
 			total.Qualifier = mixQualifiers(total.Qualifier, c.qualifier(b, u, slot))
-			if cell.Value.State != num.Missing && !cell.Partial && !c.r.Units[u].Own {
+			if !cell.Partial && !unit.Own {
 				total.Covered++
 			}
 		}
-		total.Value, _ = num.SumUnits(values)
+	}
+	for slot, s := range c.t.Slots {
+		if s.Indicator.Formula != nil {
+			b.Totals[slot] = c.rateTotal(b, s.Indicator)
+			continue
+		}
+		b.Totals[slot].Value = sums[slot].Value()
 	}
 }
 

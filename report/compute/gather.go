@@ -5,11 +5,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
-	"strings"
 
 	"baocao/report/check"
 	"baocao/report/expr"
-	"baocao/report/figures"
 	"baocao/report/finding"
 	"baocao/report/model"
 	"baocao/report/num"
@@ -59,13 +57,7 @@ func (c *computer) gather() {
 
 // checks lists the checks on units, then runs those on the totals.
 func (c *computer) checks() {
-	for _, o := range c.in.Outcomes {
-		if row, ok := c.rows[o.Set.Unit]; ok {
-			o.Check.Unit = row
-			c.r.Checks = append(c.r.Checks, o.Check)
-		}
-	}
-	slices.SortStableFunc(c.r.Checks, func(a, b model.Check) int { return a.Unit - b.Unit })
+	c.r.Checks = c.unitChecks()
 	lone := len(c.r.Units) == 1
 	for _, rule := range c.t.Checks {
 		if rule.Scope == spec.OnReport || (rule.Scope == spec.OnBoth && !lone) {
@@ -82,6 +74,25 @@ func (c *computer) checks() {
 	}
 }
 
+// unitChecks lists the checks on units, in the order of the rows.
+func (c *computer) unitChecks() []model.Check {
+	byRow, n := make([][]model.Check, len(c.r.Units)), len(c.t.Checks)+len(c.t.Implied) // these will be on the totals
+	for _, o := range c.in.Outcomes {
+		if row, ok := c.rows[o.Set.Unit]; ok {
+			byRow[row] = o.Checks
+			n += len(o.Checks)
+		}
+	}
+	all := make([]model.Check, 0, n)
+	for row, checks := range byRow {
+		for _, ran := range checks {
+			ran.Unit = row
+			all = append(all, ran)
+		}
+	}
+	return all
+}
+
 // totalValue looks up a reference among the totals.
 func (c *computer) totalValue(ref expr.Ref) num.Value {
 	if ref.Base == expr.Target {
@@ -95,7 +106,8 @@ func (c *computer) runOnTotals(rule *spec.Check) model.Check {
 	ran := check.Run(c.t, rule, c.totalValue)
 	ran.Unit = -1
 	if ran.Result != model.NotRun && !c.sameUnits(rule.Rule) {
-		ran.Result, ran.Reason = model.NotRun, finding.Say("các số liệu không phải của cùng những đơn vị", "the figures cover different units")
+		ran.Result = model.NotRun
+		ran.Reason = model.Because(finding.Say("các số liệu không phải của cùng những đơn vị", "the figures cover different units"))
 	}
 	return ran
 }
@@ -111,21 +123,21 @@ func (c *computer) onTotals(rule *spec.Check) {
 		f.Severity = rule.Severity
 		c.findings.Add(f)
 	case model.NotRun:
-		c.findings.Add(finding.New(finding.TotalRuleNotRun, rule.Pos, rule.Rule.Source, ran.Reason))
+		c.findings.Add(finding.New(finding.TotalRuleNotRun, rule.Pos, rule.Rule.Source, ran.Reason.Text()))
 	}
 }
 
 // sameUnits reports whether all totals that a rule compares are of the same units.
 func (c *computer) sameUnits(rule *expr.Rule) bool {
-	var cells []func(unit int) *model.Cell
+	var cells []func(unit int) model.Cell
 	for _, ref := range slices.Concat(rule.Left.Refs(), rule.Right.Refs()) {
 		if at := c.r.BandOf(0, ref.Base); at >= 0 && ref.Base != expr.Target {
-			cells = append(cells, func(unit int) *model.Cell { return c.r.Bands[at].Cell(unit, ref.Slot) })
+			cells = append(cells, func(unit int) model.Cell { return c.r.Bands[at].Cell(unit, ref.Slot) })
 		}
 	}
 	for u := range c.r.Units {
-		given := func(cell func(int) *model.Cell) bool { return cell(u).Value.State != num.Missing }
-		if slices.ContainsFunc(cells, given) && slices.ContainsFunc(cells, func(cell func(int) *model.Cell) bool { return !given(cell) }) {
+		given := func(cell func(int) model.Cell) bool { return cell(u).Value.State != num.Missing }
+		if slices.ContainsFunc(cells, given) && slices.ContainsFunc(cells, func(cell func(int) model.Cell) bool { return !given(cell) }) {
 			return false
 		}
 	}
@@ -141,69 +153,6 @@ func (c *computer) used() []*check.Set {
 		}
 	}
 	return used
-}
-
-// fingerprint is the SHA-256 over one line for each figure and target used, sorted
-// bytewise, then "template⇥<sha256>"; every line ends with a line feed. The fields are
-// unit, period, indicator, axis, category, status, value, since, as_of, qualifier, out_of,
-// parted by tabs.
-func fingerprint(t *spec.Template, sets []*check.Set) string {
-	var lines []string
-	for _, s := range sets {
-		line := func(slot int, status, value string, f *figures.Figure, outOf num.Value) {
-			var axis, category, since, asOf, qualifier string
-			if sl := t.Slots[slot]; sl.Category != nil {
-				axis, category = sl.Axis.Code, sl.Category.Code
-			}
-			if f != nil {
-				since, asOf, qualifier = f.Since.String(), f.AsOf.String(), f.Qualifier
-			}
-			lines = append(lines, strings.Join([]string{s.Unit, s.Period.Code, t.Slots[slot].Indicator.Code, axis, category,
-				status, value, since, asOf, qualifier, decimal(outOf)}, "\t")+"\n")
-		}
-		for slot, cell := range s.Cells {
-			if (cell.Origin == model.Given || cell.Origin == model.Counted) && !t.Slots[slot].IsOutOf {
-				outOf := num.Value{}
-				if cell.Figure != nil {
-					outOf = cell.Figure.OutOf
-				}
-				line(slot, status(cell.Value), decimal(cell.Value), cell.Figure, outOf)
-			}
-		}
-		for _, a := range s.Apart {
-			if a.Figure.Rate != nil {
-				line(a.Slot, "rate", decimal(num.Of(*a.Figure.Rate)), a.Figure, num.Value{})
-				continue
-			}
-			line(a.Slot, status(a.Figure.Value), decimal(a.Figure.Value), a.Figure, a.Figure.OutOf)
-		}
-		for slot, target := range s.Targets {
-			line(slot, "target", decimal(target), nil, num.Value{})
-		}
-	}
-	slices.Sort(lines)
-	hash := sha256.New()
-	for _, l := range lines {
-		hash.Write([]byte(l))
-	}
-	fmt.Fprintf(hash, "template\t%s\n", t.SHA256)
-	return hex.EncodeToString(hash.Sum(nil))
-}
-
-func status(v num.Value) string {
-	if v.State == num.NotApplicable {
-		return "not_applicable"
-	}
-	return "value"
-}
-
-// decimal is the shortest exact form; every figure that was read has one.
-func decimal(v num.Value) string {
-	if !v.IsKnown() {
-		return ""
-	}
-	s, _ := v.Number.Decimal()
-	return s
 }
 
 // textsHash is the SHA-256 of the report's texts, in order, lengths before contents.

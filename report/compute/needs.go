@@ -96,9 +96,7 @@ func (n *needer) refs(p period.Period, refs []expr.Ref) {
 
 // whole needs all slots of an indicator: a total may be the sum of its parts.
 func (n *needer) whole(p period.Period, ind *spec.Indicator) {
-	for slot, s := range n.c.t.Slots {
-		if s.Indicator == ind {
-			n.slot(p, slot)
-		}
+	for _, slot := range n.c.slots[ind] {
+		n.slot(p, slot)
 	}
 }

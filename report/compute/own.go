@@ -4,7 +4,6 @@ import (
 	"baocao/report/finding"
 	"baocao/report/model"
 	"baocao/report/num"
-	"baocao/report/spec"
 )
 
 // ownFigures settles what units above others say themselves. Their figures count where the
@@ -16,53 +15,45 @@ func (c *computer) ownFigures(b *model.Band) {
 			continue
 		}
 		below := c.below(row.Code)
+		var notAdded []int
 		for _, ind := range c.t.Indicators {
-			if ind.Formula == nil && !ind.AddOwn && c.given(b, below, ind) {
-				c.notAdded(b, u, below, ind)
+			if slots := c.slots[ind]; ind.Formula == nil && !ind.AddOwn && given(b, below, slots) {
+				c.compareOwn(b, u, below, slots)
+				notAdded = append(notAdded, slots...)
+			}
+		}
+		b.Take(u, notAdded)
+	}
+}
+
+// below lists the rows of the units under one: of all, under the issuing unit.
+func (c *computer) below(code string) []int {
+	if c.under == nil {
+		c.under = map[string][]int{}
+		for u, row := range c.r.Units {
+			if !row.Own {
+				c.standsUnder(u, row.Code)
 			}
 		}
 	}
+	return c.under[code]
 }
 
-// below lists the rows of the units under one.
-func (c *computer) below(code string) []int {
-	var rows []int
-	for u, row := range c.r.Units {
-		if !row.Own && c.isUnder(row.Code, code) {
-			rows = append(rows, u)
-		}
-	}
-	return rows
-}
-
-// isUnder reports whether a unit stands somewhere below another; every row stands below
-// the issuing unit.
-func (c *computer) isUnder(code, above string) bool {
-	if above == c.in.Unit.Code {
-		return true
-	}
+// standsUnder notes a row for every unit above it.
+func (c *computer) standsUnder(row int, code string) {
+	issuer := c.in.Unit.Code
+	c.under[issuer] = append(c.under[issuer], row)
 	for u, ok := c.in.Tree.Find(code); ok; u, ok = c.in.Tree.Find(u.Parent) {
-		if u.Parent == above {
-			return true
+		if u.Parent != issuer {
+			c.under[u.Parent] = append(c.under[u.Parent], row)
 		}
 	}
-	return false
 }
 
-func slotsOf(t *spec.Template, ind *spec.Indicator) []int {
-	var slots []int
-	for slot, s := range t.Slots {
-		if s.Indicator == ind {
-			slots = append(slots, slot)
-		}
-	}
-	return slots
-}
-
-// given reports whether any of the units gives anything of an indicator.
-func (c *computer) given(b *model.Band, units []int, ind *spec.Indicator) bool {
-	for _, slot := range slotsOf(c.t, ind) {
-		for _, u := range units {
+// given reports whether any of the units gives anything of some slots.
+func given(b *model.Band, units, slots []int) bool {
+	for _, u := range units {
+		for _, slot := range slots {
 			if b.Cell(u, slot).Value.State != num.Missing {
 				return true
 			}
@@ -71,20 +62,23 @@ func (c *computer) given(b *model.Band, units []int, ind *spec.Indicator) bool {
 	return false
 }
 
-// notAdded compares a unit's own figures of an indicator with the sums below it and takes
-// them out of its row.
-func (c *computer) notAdded(b *model.Band, u int, below []int, ind *spec.Indicator) {
-	for _, slot := range slotsOf(c.t, ind) {
+// compareOwn compares a unit's own figures with the sums below it.
+func (c *computer) compareOwn(b *model.Band, u int, below, slots []int) {
+	if b.Period.Code != c.in.Period.Code { // what is wrong with earlier periods was said in their time
+		return
+	}
+	for _, slot := range slots {
 		own := b.Cell(u, slot)
-		values := make([]num.Value, len(below))
-		for i, unit := range below {
-			values[i] = b.Cell(unit, slot).Value
+		if own.Figure == nil || !own.Value.IsKnown() {
+			continue
 		}
-		sum, _ := num.SumUnits(values)
-		if own.Figure != nil && own.Value.IsKnown() && sum.IsKnown() && !own.Value.Equal(sum) && b.Period.Code == c.in.Period.Code {
+		var sums num.Sum
+		for _, unit := range below {
+			sums.Add(b.Cell(unit, slot).Value)
+		}
+		if sum := sums.Value(); sum.IsKnown() && !own.Value.Equal(sum) {
 			c.findings.Add(finding.New(finding.OwnDiffers, own.Figure.Pos, c.t.Slots[slot].Label()+" ("+c.t.Slots[slot].Code()+")",
 				c.r.Units[u].Name, own.Figure.Typed, sum.Number.PrintExact()))
 		}
-		*own = model.Cell{}
 	}
 }

@@ -181,11 +181,11 @@ func (r *tableReader) periodOf(row []source.Field) period.Period {
 
 // figure reads a row's value; ok is false when there is none.
 func (r *tableReader) figure(row []source.Field, indicator source.Node) (f figures.Figure, ok bool) {
-	f = figures.Figure{Indicator: indicator.Text, IndicatorPos: indicator.Pos}
+	f = figures.Figure{Indicator: indicator.Text, IndicatorAt: figures.PlaceOf(indicator.Pos)}
 	if category := r.cell(row, "category"); category.Text != "" && !strings.EqualFold(category.Text, totalKey) {
 		axis := r.cell(row, "breakdown")
-		f.Axis, f.AxisPos = axis.Text, axis.Pos
-		f.Category, f.CategoryPos = category.Text, category.Pos
+		f.Axis, f.AxisAt = axis.Text, figures.PlaceOf(axis.Pos)
+		f.Category, f.CategoryAt = category.Text, figures.PlaceOf(category.Pos)
 	}
 	beside := source.Node{}
 	for _, key := range attributeKeys {

@@ -26,7 +26,7 @@ func (r *reader) figures(n source.Node) []figures.Figure {
 	entries, _ := r.entries(n)
 	var all []figures.Figure
 	for _, e := range entries {
-		base := figures.Figure{Indicator: e.Key, IndicatorPos: e.Pos, Bad: e.Twice}
+		base := figures.Figure{Indicator: e.Key, IndicatorAt: figures.PlaceOf(e.Pos), Bad: e.Twice}
 		if !isParts(e.Value) {
 			all = append(all, r.one(base, e.Value)...)
 			continue
@@ -78,17 +78,17 @@ func (r *reader) parts(base figures.Figure, n source.Node, axes bool) []figures.
 		case e.Key == totalKey:
 			total := base
 			total.Axis = "" // every breakdown has the same total
-			total.CategoryPos = e.Pos
+			total.CategoryAt = figures.PlaceOf(e.Pos)
 			total.Bad = total.Bad || e.Twice
 			all = append(all, r.one(total, e.Value)...)
 		case axes && isParts(e.Value):
 			axis := base
-			axis.Axis, axis.AxisPos = e.Key, e.Pos
+			axis.Axis, axis.AxisAt = e.Key, figures.PlaceOf(e.Pos)
 			axis.Bad = axis.Bad || e.Twice
 			all = append(all, r.parts(axis, e.Value, false)...)
 		default:
 			part := base
-			part.Category, part.CategoryPos = e.Key, e.Pos
+			part.Category, part.CategoryAt = e.Key, figures.PlaceOf(e.Pos)
 			part.Bad = part.Bad || e.Twice
 			all = append(all, r.one(part, e.Value)...)
 		}

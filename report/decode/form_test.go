@@ -77,7 +77,7 @@ func told(list finding.List) string {
 
 // figuresAs compares figures without their places, in the order of their names.
 var figuresAs = cmp.Options{
-	cmpopts.IgnoreTypes(finding.Pos{}), cmpopts.IgnoreFields(figures.Figure{}, "Typed"),
+	cmpopts.IgnoreTypes(finding.Pos{}, figures.Place{}), cmpopts.IgnoreFields(figures.Figure{}, "Typed"),
 	cmpopts.SortSlices(func(a, b figures.Figure) bool {
 		return a.Indicator+" "+a.Axis+" "+a.Category < b.Indicator+" "+b.Axis+" "+b.Category
 	}),

@@ -44,7 +44,6 @@ func (r *formReader) figureRow(row *workbook.Row, code string) {
 			continue
 		}
 		pos := r.pos(r.block.sheet, c.Col, row.Number)
-		f.IndicatorPos, f.AxisPos, f.CategoryPos = pos, pos, pos
 		if !r.cellValue(&f, c, pos) {
 			continue
 		}

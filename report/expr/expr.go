@@ -77,11 +77,26 @@ func (f *Formula) Refs() []Ref { return f.refs }
 // Eval computes f exactly. A figure that does not apply makes the result not applicable;
 // otherwise a missing one makes it missing; a denominator of zero makes it not applicable.
 func (f *Formula) Eval(value func(Ref) num.Value) num.Value {
-	operands := make([]num.Value, len(f.refs))
-	for i, ref := range f.refs {
-		operands[i] = value(ref)
+	var few [8]num.Number // most formulas are short, and units are many
+	figures, missing := few[:0], false
+	for _, ref := range f.refs {
+		v := value(ref)
+		switch v.State {
+		case num.NotApplicable:
+			return num.NA
+		case num.Missing:
+			missing = true
+		}
+		figures = append(figures, v.Number)
 	}
-	return num.Apply(f.compute, operands...)
+	if missing {
+		return num.Value{}
+	}
+	n, ok := f.compute(figures)
+	if !ok {
+		return num.NA
+	}
+	return num.Of(n)
 }
 
 func (f *Formula) compute(figures []num.Number) (num.Number, bool) {

@@ -44,14 +44,14 @@ type Replaced struct {
 
 // Figure is one value: indicator × category × unit × period.
 type Figure struct {
-	Pos          finding.Pos // of the value
-	File         string      // the name of its file, for outputs
-	Indicator    string
-	IndicatorPos finding.Pos
-	Axis         string // the breakdown; empty when not named
-	AxisPos      finding.Pos
-	Category     string // empty for the total
-	CategoryPos  finding.Pos
+	Pos         finding.Pos // of the value
+	File        string      // the name of its file, for outputs
+	Indicator   string
+	IndicatorAt Place
+	Axis        string // the breakdown; empty when not named
+	AxisAt      Place
+	Category    string // empty for the total
+	CategoryAt  Place
 
 	Value     num.Value
 	OutOf     num.Value   // the whole of which Value is a part; Missing when not given
@@ -64,8 +64,24 @@ type Figure struct {
 	Bad       bool   // the value was reported as unreadable; no later check speaks of it
 }
 
+// Place is where a name stands in the file that has the value; the zero Place is where the
+// value stands. A report holds a figure for every cell of every unit, so they are small.
+type Place struct{ Line, Col int32 }
+
+// PlaceOf is the place of a position in a text file.
+func PlaceOf(p finding.Pos) Place { return Place{int32(p.Line), int32(p.Col)} }
+
+// PosOf is the position of a name of the figure.
+func (f *Figure) PosOf(name Place) finding.Pos {
+	pos := f.Pos
+	if name != (Place{}) {
+		pos.Line, pos.Col = int(name.Line), int(name.Col)
+	}
+	return pos
+}
+
 // HasWindow reports whether the figure speaks of another span of time than the period.
-func (f Figure) HasWindow() bool { return !f.Since.IsZero() || !f.AsOf.IsZero() }
+func (f *Figure) HasWindow() bool { return !f.Since.IsZero() || !f.AsOf.IsZero() }
 
 // Target is the plan for one indicator (kế hoạch được giao).
 type Target struct {

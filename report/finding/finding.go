@@ -268,31 +268,52 @@ func (l List) Sorted(files []string) List {
 			rank[f] = i
 		}
 	}
-	order := func(file string) int {
+	ranked := func(file string) int {
 		if r, ok := rank[file]; ok {
 			return r
 		}
 		return len(files)
 	}
-	out := slices.Clone(l)
-	slices.SortStableFunc(out, func(a, b Finding) int {
-		place := cmp.Or(
-			cmp.Compare(order(a.Pos.File), order(b.Pos.File)),
-			cmp.Compare(a.Pos.File, b.Pos.File),
-			cmp.Compare(a.Pos.Line, b.Pos.Line),
-			cmp.Compare(a.Pos.Col, b.Pos.Col),
-			cmp.Compare(a.Pos.Sheet, b.Pos.Sheet),
-			compareCells(a.Pos.Cell, b.Pos.Cell),
-			cmp.Compare(a.Code, b.Code),
-		)
-		if place != 0 {
-			return place // most are settled here, and a message takes longer to render
+	words := make([]string, len(l)) // put together where nothing else tells two findings apart
+	worded := func(i int) string {
+		if words[i] == "" {
+			words[i] = l[i].Message.In(VI)
 		}
-		return cmp.Compare(a.Message.In(VI), b.Message.In(VI))
-	})
-	return slices.CompactFunc(out, func(a, b Finding) bool {
-		return a.Pos == b.Pos && a.Code == b.Code && a.Message.In(VI) == b.Message.In(VI)
-	})
+		return words[i]
+	}
+	compare := func(i, j int) int {
+		a, b := &l[i], &l[j]
+		if a.Pos.File != b.Pos.File {
+			return cmp.Or(cmp.Compare(ranked(a.Pos.File), ranked(b.Pos.File)), cmp.Compare(a.Pos.File, b.Pos.File))
+		}
+		if places := comparePlaces(a, b); places != 0 {
+			return places
+		}
+		return cmp.Compare(worded(i), worded(j))
+	}
+	order := make([]int, len(l)) // findings are large, and there may be many
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return cmp.Or(compare(i, j), cmp.Compare(i, j)) })
+	out := l[:0:0]
+	for n, i := range order {
+		if n == 0 || compare(order[n-1], i) != 0 {
+			out = append(out, l[i])
+		}
+	}
+	return out
+}
+
+// comparePlaces orders two findings of one file by where they stand, then by their codes.
+func comparePlaces(a, b *Finding) int {
+	return cmp.Or(
+		cmp.Compare(a.Pos.Line, b.Pos.Line),
+		cmp.Compare(a.Pos.Col, b.Pos.Col),
+		cmp.Compare(a.Pos.Sheet, b.Pos.Sheet),
+		compareCells(a.Pos.Cell, b.Pos.Cell),
+		cmp.Compare(a.Code, b.Code),
+	)
 }
 
 // compareCells orders A1 addresses by row, then by column.

@@ -242,7 +242,7 @@ var originNames = [...]string{Given: "", Summed: "summed", Counted: "counted", C
 
 // source is one unit's value. Only what was given has one place; of the others the reader
 // learns where to look next.
-func (j *reportWriter) source(u, slot int, cell *Cell, outOf num.Value) {
+func (j *reportWriter) source(u, slot int, cell Cell, outOf num.Value) {
 	j.object()
 	j.text("unit", j.r.Units[u].Code)
 	j.number("value", cell.Value)
@@ -297,7 +297,7 @@ func (j *reportWriter) apart(a Apart) {
 	j.textIf("as_of", f.AsOf.String())
 	j.key("sources")
 	j.open('[')
-	j.source(a.Unit, a.Slot, &Cell{Value: f.Value, Origin: Given, Figure: f}, f.OutOf)
+	j.source(a.Unit, a.Slot, Cell{Value: f.Value, Origin: Given, Figure: f}, f.OutOf)
 	j.close(']')
 	j.close('}')
 }
@@ -383,7 +383,7 @@ func (j *reportWriter) check(c *Check) {
 	j.text("result", string(c.Result))
 	if !c.Reason.IsZero() {
 		j.key("reason")
-		j.scratch = c.Reason.AppendIn(j.scratch[:0], finding.VI)
+		j.scratch = c.Reason.Text().AppendIn(j.scratch[:0], finding.VI)
 		j.buf = appendQuoted(j.buf, j.scratch)
 	}
 	j.close('}')

@@ -142,7 +142,9 @@ func TestJSON_SaysHowAUnitCameToItsValue(t *testing.T) {
 	}
 
 	r, _ := trial.Report(t, template, "2022-Q1", "unit: a\nperiod: 2022-Q1\nfigures: { A: 1 }\n")
-	*r.Bands[0].Cell(0, 0) = model.Cell{Value: num.OfInt(1), Origin: model.Combined, Partial: true}
+	combined := make([]model.Cell, len(r.Template.Slots))
+	combined[0] = model.Cell{Value: num.OfInt(1), Origin: model.Combined, Partial: true}
+	r.Bands[0].Fill(0, combined)
 	want := `[{"origin":"combined","partial":true,"unit":"a","value":1}]`
 	if got := inside(t, decoded(t, r, false), "A", "", "sources"); got != want {
 		t.Errorf("combined: %s, want %s", got, want)
@@ -249,10 +251,11 @@ func large(t *testing.T) *model.Report {
 	t.Helper()
 	r, _ := trial.Report(t, trial.Template(t, small, ""), "2022-Q1",
 		"unit: a\nperiod: 2022-Q1\nfigures: { A: 3, D: 4/9 }\n", "unit: b\nperiod: 2022-Q1\nfigures: { A: 1, D: 1/1 }\n")
-	given := *r.Bands[0].Cell(0, 0)
+	cells := make([]model.Cell, len(r.Template.Slots))
+	cells[0] = r.Bands[0].Cell(0, 0)
 	for range model.MostSources {
-		other := model.NewBand(r.Period, len(r.Units), len(r.Template.Slots))
-		*other.Cell(0, 0) = given
+		other := model.NewBand(r.Period, len(r.Units), []int{0}, len(cells))
+		other.Fill(0, cells)
 		r.Bands = append(r.Bands, other)
 	}
 	return r

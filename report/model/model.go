@@ -3,6 +3,7 @@
 package model
 
 import (
+	"iter"
 	"slices"
 
 	"baocao/report/expr"
@@ -101,26 +102,70 @@ type Unit struct {
 type Band struct {
 	Period period.Period
 	Slots  []int // those that the band shows, ascending
-	Cells  []Cell
 	Totals []Total
 	Plans  map[Plan]num.Value // what was planned for the units; absent: no plan
 
-	slots int // of the template
+	shown   []bool   // by slot
+	rows    [][]Cell // of each unit, by slot; nil where it gave nothing
+	columns [][]Cell // of each slot that is computed, by unit; nil of the others
 }
 
 // Plan names the target of one unit, a row of [Report.Units], for one slot.
 type Plan struct{ Unit, Slot int }
 
-// NewBand makes an empty band for a number of units and slots.
-func NewBand(p period.Period, units, slots int) Band {
-	return Band{Period: p, Cells: make([]Cell, units*slots), Totals: make([]Total, slots), Plans: map[Plan]num.Value{}, slots: slots}
+// NewBand makes an empty band for a number of units, which shows some of all the slots of
+// the template.
+func NewBand(p period.Period, units int, slots []int, all int) Band {
+	b := Band{Period: p, Slots: slots, Totals: make([]Total, all), Plans: map[Plan]num.Value{},
+		shown: make([]bool, all), rows: make([][]Cell, units), columns: make([][]Cell, all)}
+	for _, slot := range slots {
+		b.shown[slot] = true
+	}
+	return b
 }
 
-// Cell is the place of one unit's figure in the band.
-func (b *Band) Cell(unit, slot int) *Cell { return &b.Cells[unit*b.slots+slot] }
+// Cell is one unit's figure in the band; none of a slot that the band does not show.
+func (b *Band) Cell(unit, slot int) Cell {
+	switch {
+	case !b.shown[slot]:
+		return Cell{}
+	case b.columns[slot] != nil:
+		return b.columns[slot][unit]
+	case b.rows[unit] == nil:
+		return Cell{}
+	}
+	return b.rows[unit][slot]
+}
 
-// Row is all figures of one unit, by slot.
-func (b *Band) Row(unit int) []Cell { return b.Cells[unit*b.slots : (unit+1)*b.slots] }
+// Row goes through all figures of one unit that the band shows, by slot.
+func (b *Band) Row(unit int) iter.Seq2[int, Cell] {
+	return func(yield func(int, Cell) bool) {
+		for _, slot := range b.Slots {
+			if !yield(slot, b.Cell(unit, slot)) {
+				return
+			}
+		}
+	}
+}
+
+// Fill gives the band a unit's figures, by slot. They are kept and not copied: nobody
+// changes them any more, see [Band.Take].
+func (b *Band) Fill(unit int, cells []Cell) { b.rows[unit] = cells }
+
+// Take takes a unit's figures of some slots out of the band.
+func (b *Band) Take(unit int, slots []int) {
+	if b.rows[unit] == nil {
+		return
+	}
+	left := slices.Clone(b.rows[unit])
+	for _, slot := range slots {
+		left[slot] = Cell{}
+	}
+	b.rows[unit] = left
+}
+
+// Compute puts what a computed indicator comes to for each unit into the band.
+func (b *Band) Compute(slot int, cells []Cell) { b.columns[slot] = cells }
 
 // Origin says where a unit's value comes from.
 type Origin uint8
@@ -197,18 +242,36 @@ const (
 	NotRun Result = "not_run"
 )
 
-// Check is one check on one unit's figures or on the totals.
+// Check is a check of the template, run on one unit's figures or on the totals.
 type Check struct {
-	Rule     *expr.Rule
-	Message  string
-	Severity finding.Severity
-	Pos      finding.Pos // of the rule; zero for those that every template has
-	Unit     int         // the row of Units; -1 for the totals
-	Left     num.Value
-	Right    num.Value
-	Result   Result
-	Reason   finding.Text // why it did not run
+	*spec.Check
+	Unit   int // the row of Units; -1 for the totals
+	Left   num.Value
+	Right  num.Value
+	Result Result
+	Reason Reason // why it did not run
 }
+
+// Reason is a sentence that checks share: thousands of units lack the same figures. The
+// zero Reason says nothing.
+type Reason struct{ text *finding.Text }
+
+// Because makes the reason that a text gives.
+func Because(text finding.Text) Reason { return Reason{&text} }
+
+// IsZero reports whether r says nothing.
+func (r Reason) IsZero() bool { return r.text == nil }
+
+// Text is what r says.
+func (r Reason) Text() finding.Text {
+	if r.IsZero() {
+		return finding.Text{}
+	}
+	return *r.text
+}
+
+// In renders r in the language l.
+func (r Reason) In(l finding.Lang) string { return r.Text().In(l) }
 
 // Register is a list of all units, in order.
 type Register struct {

@@ -11,7 +11,7 @@ func (x Number) AppendDecimal(b []byte) (out []byte, ok bool) {
 	if n, ok := x.Int64(); ok {
 		return strconv.AppendInt(b, n, 10), true
 	}
-	if x.b == nil {
+	if x.large() == nil {
 		if scaled, places, ok := x.scaled(); ok {
 			return appendPoint(b, scaled, places), true
 		}
@@ -29,11 +29,11 @@ func (x Number) IsDecimal() bool {
 	if x.IsInt() {
 		return true
 	}
-	d := x.den()
-	if x.b != nil {
-		_, exact := x.b.FloatPrec()
+	if large := x.large(); large != nil {
+		_, exact := large.FloatPrec()
 		return exact
 	}
+	d := x.den()
 	for d%2 == 0 {
 		d /= 2
 	}

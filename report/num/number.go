@@ -15,36 +15,58 @@ import (
 // Number is an exact rational number. The zero Number is 0. Numbers are immutable;
 // compare them with [Number.Cmp], never with ==.
 //
-// Most figures are counts, so a numerator and a denominator of 64 bits come first;
-// what does not fit goes to math/big.
+// Nearly all figures are counts, and a report holds millions: a whole number of 64 bits is
+// kept in place, and only what is none has something behind the pointer.
 type Number struct {
-	n int64    // numerator
-	d int64    // denominator, at least 1; 0 stands for 1, so that the zero Number works
+	n    int64 // numerator
+	rest *rest // nil of a whole number
+}
+
+// rest is what a Number has beside a numerator of 64 bits.
+type rest struct {
+	d int64    // denominator, above 1
 	b *big.Rat // set when n/d does not fit, and then alone counts
 }
 
 // Int makes a whole number.
 func Int(n int64) Number {
 	if n == math.MinInt64 { // it has no negative in 64 bits, so it is never kept there
-		return Number{b: new(big.Rat).SetInt64(n)}
+		return Number{rest: &rest{b: new(big.Rat).SetInt64(n)}}
 	}
-	return Number{n: n, d: 1}
+	return Number{n: n}
+}
+
+// fraction makes n/d, which is in lowest terms; d is above 0.
+func fraction(n, d int64) Number {
+	if d == 1 {
+		return Number{n: n}
+	}
+	return Number{n: n, rest: &rest{d: d}}
 }
 
 // Zero is 0.
 var Zero Number
 
+// den is the denominator of a number that is not large.
 func (x Number) den() int64 {
-	if x.d == 0 {
+	if x.rest == nil {
 		return 1
 	}
-	return x.d
+	return x.rest.d
+}
+
+// large gives what does not fit into 64 bits, or nil.
+func (x Number) large() *big.Rat {
+	if x.rest == nil {
+		return nil
+	}
+	return x.rest.b
 }
 
 // Rat gives x as a new big.Rat, for outside judges and rare large values.
 func (x Number) Rat() *big.Rat {
-	if x.b != nil {
-		return new(big.Rat).Set(x.b)
+	if b := x.large(); b != nil {
+		return new(big.Rat).Set(b)
 	}
 	return big.NewRat(x.n, x.den())
 }
@@ -52,9 +74,9 @@ func (x Number) Rat() *big.Rat {
 // FromRat makes a Number of any rational.
 func FromRat(r *big.Rat) Number {
 	if r.Num().IsInt64() && r.Denom().IsInt64() && r.Num().Int64() != math.MinInt64 {
-		return Number{n: r.Num().Int64(), d: r.Denom().Int64()}
+		return fraction(r.Num().Int64(), r.Denom().Int64())
 	}
-	return Number{b: new(big.Rat).Set(r)}
+	return Number{rest: &rest{b: new(big.Rat).Set(r)}}
 }
 
 func gcd(a, b uint64) uint64 {
@@ -92,17 +114,17 @@ func add64(a, b int64) (sum int64, ok bool) {
 // reduced makes n/d with d > 0 in lowest terms.
 func reduced(n, d int64) Number {
 	if d == 1 {
-		return Number{n: n, d: 1}
+		return Number{n: n}
 	}
 	if g := gcd(abs64(n), uint64(d)); g > 1 {
 		n, d = n/int64(g), d/int64(g)
 	}
-	return Number{n: n, d: d}
+	return fraction(n, d)
 }
 
 // Add returns x + y.
 func (x Number) Add(y Number) Number {
-	if x.b == nil && y.b == nil {
+	if x.large() == nil && y.large() == nil {
 		if sum, ok := addSmall(x, y); ok {
 			return sum
 		}
@@ -129,10 +151,10 @@ func addSmall(x, y Number) (sum Number, ok bool) {
 
 // Neg returns -x.
 func (x Number) Neg() Number {
-	if x.b != nil {
-		return FromRat(new(big.Rat).Neg(x.b))
+	if b := x.large(); b != nil {
+		return FromRat(new(big.Rat).Neg(b))
 	}
-	return Number{n: -x.n, d: x.d}
+	return Number{n: -x.n, rest: x.rest}
 }
 
 // Sub returns x - y.
@@ -140,7 +162,7 @@ func (x Number) Sub(y Number) Number { return x.Add(y.Neg()) }
 
 // Mul returns x × y.
 func (x Number) Mul(y Number) Number {
-	if x.b == nil && y.b == nil {
+	if x.large() == nil && y.large() == nil {
 		if n, ok := mul64(x.n, y.n); ok {
 			if d, ok := mul64(x.den(), y.den()); ok {
 				return reduced(n, d)
@@ -158,16 +180,16 @@ func (x Number) Quo(y Number) (q Number, ok bool) {
 	case -1:
 		x, y = x.Neg(), y.Neg()
 	}
-	if y.b != nil {
-		return x.Mul(FromRat(new(big.Rat).Inv(y.b))), true
+	if b := y.large(); b != nil {
+		return x.Mul(FromRat(new(big.Rat).Inv(b))), true
 	}
-	return x.Mul(Number{n: y.den(), d: y.n}), true
+	return x.Mul(fraction(y.den(), y.n)), true
 }
 
 // Sign returns -1, 0 or 1.
 func (x Number) Sign() int {
-	if x.b != nil {
-		return x.b.Sign()
+	if b := x.large(); b != nil {
+		return b.Sign()
 	}
 	switch {
 	case x.n < 0:
@@ -188,7 +210,7 @@ func (x Number) Abs() Number {
 
 // Cmp compares: -1 when x < y, 0 when equal, 1 when x > y.
 func (x Number) Cmp(y Number) int {
-	if x.b == nil && y.b == nil && x.den() == y.den() {
+	if x.large() == nil && y.large() == nil && x.den() == y.den() {
 		return cmp.Compare(x.n, y.n)
 	}
 	return x.Sub(y).Sign()
@@ -199,16 +221,16 @@ func (x Number) Equal(y Number) bool { return x.Cmp(y) == 0 }
 
 // IsInt reports whether x is whole.
 func (x Number) IsInt() bool {
-	if x.b != nil {
-		return x.b.IsInt()
+	if b := x.large(); b != nil {
+		return b.IsInt()
 	}
 	return x.den() == 1
 }
 
 // Int64 gives a whole number that fits; ok is false for any other.
 func (x Number) Int64() (n int64, ok bool) {
-	if x.b != nil { // only the lowest int64 fits and is kept there
-		return x.b.Num().Int64(), x.b.IsInt() && x.b.Num().IsInt64()
+	if b := x.large(); b != nil { // only the lowest int64 fits and is kept there
+		return b.Num().Int64(), b.IsInt() && b.Num().IsInt64()
 	}
 	return x.n, x.den() == 1
 }

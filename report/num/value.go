@@ -102,24 +102,31 @@ func SumParts(parts []Value) Value {
 // SumUnits adds a figure over units: the sum of what is known, and how many units gave
 // a value, zero or "does not apply". It is missing when no unit gave anything.
 func SumUnits(units []Value) (sum Value, covered int) {
-	total, known := Zero, false
+	var s Sum
 	for _, u := range units {
-		switch u.State {
-		case Known:
-			total, known = total.Add(u.Number), true
-			covered++
-		case NotApplicable:
+		s.Add(u)
+		if u.State != Missing {
 			covered++
 		}
 	}
-	switch {
-	case known:
-		return Of(total), covered
-	case covered > 0:
-		return NA, covered
-	}
-	return Value{}, 0
+	return s.Value(), covered
 }
+
+// Sum is what [SumUnits] adds up, value by value. The zero Sum is of nothing, and missing.
+type Sum struct{ value Value }
+
+// Add takes in one more unit's value.
+func (s *Sum) Add(v Value) {
+	switch {
+	case v.State == Known:
+		s.value = Of(s.value.Number.Add(v.Number))
+	case v.State == NotApplicable && s.value.State == Missing:
+		s.value = NA
+	}
+}
+
+// Value is the sum so far.
+func (s *Sum) Value() Value { return s.value }
 
 // Shares gives each part's share of their sum in %, rounded to the given decimals so
 // that the shares add to exactly 100: each is rounded down and the largest remainders
@@ -170,8 +177,8 @@ func (x Number) floor() Number {
 	if x.IsInt() {
 		return x
 	}
-	if x.b == nil && x.n > 0 {
-		return Int(x.n / x.d)
+	if x.large() == nil && x.n > 0 {
+		return Int(x.n / x.den())
 	}
 	r := x.Rat()
 	return FromRat(new(big.Rat).SetInt(new(big.Int).Div(r.Num(), r.Denom()))) // Div rounds down, for a positive divisor

@@ -1,0 +1,144 @@
+package check
+
+import (
+	"slices"
+
+	"baocao/report/expr"
+	"baocao/report/num"
+	"baocao/report/period"
+	"baocao/report/spec"
+)
+
+// Index looks up figures by unit and period. Of a thousand units each asks the same, so
+// the periods that a period looks back at are found once, not by their codes each time.
+type Index struct {
+	t     *spec.Template
+	units map[string]int // numbers them
+	times map[string]*moment
+	first period.Date // before it nobody said anything
+}
+
+// moment is a period, all that was said of it, and the periods that it looks back at; nil
+// is one of which nobody said anything.
+type moment struct {
+	sets               []*Set // by the unit's number; nil where it said nothing
+	previous, lastYear *moment
+}
+
+// NewIndex makes the index of sets.
+func NewIndex(t *spec.Template, sets []*Set) Index {
+	x := Index{t: t, units: make(map[string]int, len(sets)), times: map[string]*moment{}}
+	for _, s := range sets {
+		if _, numbered := x.units[s.Unit]; !numbered {
+			x.units[s.Unit] = len(x.units)
+		}
+		if x.first.IsZero() || s.Period.From.Compare(x.first) < 0 {
+			x.first = s.Period.From
+		}
+	}
+	for _, s := range sets {
+		m := x.moment(s.Period)
+		if m.sets == nil {
+			m.sets = make([]*Set, len(x.units))
+		}
+		m.sets[x.units[s.Unit]] = s
+	}
+	return x
+}
+
+// moment finds a period, or adds it with all that it looks back at.
+func (x Index) moment(p period.Period) *moment {
+	if !x.Reaches(p) { // a rate may look back at itself: somewhere this ends
+		return nil
+	}
+	m, known := x.times[p.Code]
+	if known {
+		return m
+	}
+	m = &moment{}
+	x.times[p.Code] = m
+	if before, ok := expr.Previous.Of(p); ok {
+		m.previous = x.moment(before)
+	}
+	if before, ok := expr.LastYear.Of(p); ok {
+		m.lastYear = x.moment(before)
+	}
+	return m
+}
+
+// of is the moment that a reference speaks of.
+func (m *moment) of(base expr.Base) *moment {
+	switch {
+	case m == nil:
+		return nil
+	case base == expr.Previous:
+		return m.previous
+	case base == expr.LastYear:
+		return m.lastYear
+	}
+	return m
+}
+
+// set is what a unit says, or nil.
+func (m *moment) set(unit int) *Set {
+	if m == nil || m.sets == nil || unit < 0 {
+		return nil
+	}
+	return m.sets[unit]
+}
+
+// number is the unit's; -1 of one that said nothing at all.
+func (x Index) number(unit string) int {
+	if n, ok := x.units[unit]; ok {
+		return n
+	}
+	return -1
+}
+
+// Set is what a unit says of a period, or nil.
+func (x Index) Set(unit string, p period.Period) *Set {
+	return x.times[p.Code].set(x.number(unit))
+}
+
+// Reaches reports whether anybody may have said something of a period.
+func (x Index) Reaches(p period.Period) bool { return p.To.Compare(x.first) >= 0 }
+
+// Values looks up what a reference means for a unit in a period. A rate counts as it is
+// printed, rounded, because the workbook's formulas refer to the printed cell.
+func (x Index) Values(unit string, p period.Period) func(expr.Ref) num.Value {
+	return x.values(x.number(unit), x.moment(p))
+}
+
+func (x Index) values(unit int, m *moment) func(expr.Ref) num.Value {
+	return func(ref expr.Ref) num.Value {
+		of := m.of(ref.Base)
+		ind := x.t.Slots[ref.Slot].Indicator
+		if ind.Formula != nil && ref.Base != expr.Target && of != nil {
+			return ind.Formula.Eval(x.values(unit, of)).Round(ind.Decimals)
+		}
+		s := of.set(unit)
+		switch {
+		case s == nil:
+			return num.Value{}
+		case ref.Base == expr.Target:
+			return s.Targets[ref.Slot]
+		}
+		return s.Cells[ref.Slot].Value
+	}
+}
+
+// doubtful reports whether any of the references leads to a value that could not be read:
+// that was reported, and no more is said of it.
+func (x Index) doubtful(unit int, m *moment, refs []expr.Ref) bool {
+	return slices.ContainsFunc(refs, func(ref expr.Ref) bool {
+		of := m.of(ref.Base)
+		s := of.set(unit)
+		if ref.Base == expr.Target {
+			return s != nil && s.badTargets[ref.Slot]
+		}
+		if formula := x.t.Slots[ref.Slot].Indicator.Formula; formula != nil && of != nil {
+			return x.doubtful(unit, of, formula.Refs())
+		}
+		return s != nil && s.bad[ref.Slot]
+	})
+}
