@@ -329,7 +329,7 @@ func (r *run) file(format Format) (File, error) {
 
 // writeJSON makes the JSON once where the page carries the same.
 func (r *run) writeJSON(b *bytes.Buffer) error {
-	if !r.model.TooManySources() {
+	if r.doc != nil && !r.model.TooManySources() {
 		b.Write(r.doc.Page.Attachment.Data)
 		return nil
 	}
