@@ -43,14 +43,11 @@ func (r *run) decode() {
 	}
 	close(next)
 	wait.Wait()
-	for i, d := range all {
+	for _, d := range all {
 		r.findings.Add(d.found...)
 		for s := range d.subs {
 			sub := &d.subs[s]
 			sub.Period = sub.Period.WithCutoff(r.in.Settings.Cutoff)
-			for f := range sub.Figures {
-				sub.Figures[f].File = r.in.Files[i].Name
-			}
 		}
 		r.subs = append(r.subs, d.subs...)
 	}

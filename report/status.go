@@ -98,8 +98,9 @@ func (r *run) countFindings() {
 	}
 	owner := map[line]string{}
 	for _, sub := range r.subs {
-		for _, f := range sub.Figures {
-			owner[line{f.Pos.File, f.Pos.Line}] = sub.Unit.Code
+		for i := range sub.Figures {
+			pos := sub.Figures[i].Pos()
+			owner[line{pos.File, pos.Line}] = sub.Unit.Code
 		}
 	}
 	rows := map[string][]*model.Unit{} // by file

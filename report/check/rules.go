@@ -198,8 +198,8 @@ func (s *Set) finding(t *spec.Template, c model.Check) (finding.Finding, bool) {
 		f.Severity = c.Severity
 		for _, ref := range leaves(t, refs(c.Rule)) {
 			given := s.Cells[ref.Slot].Figure
-			if given != nil && ref.Base == expr.Current && given.Pos != f.Pos {
-				f = f.Relate(given.Pos, finding.Say("%s: %s", "%s: %s", t.Slots[ref.Slot].Code(), given.Typed))
+			if given != nil && ref.Base == expr.Current && given.Pos() != f.Pos {
+				f = f.Relate(given.Pos(), finding.Say("%s: %s", "%s: %s", t.Slots[ref.Slot].Code(), given.Typed))
 			}
 		}
 		return f.Relate(c.Pos, finding.Say("quy tắc: %s", "rule: %s", c.Rule.Source)), true
@@ -217,12 +217,12 @@ func (s *Set) place(t *spec.Template, rule *expr.Rule) finding.Pos {
 			continue
 		}
 		if f := s.Cells[ref.Slot].Figure; f != nil {
-			return f.Pos
+			return f.Pos()
 		}
 		if ind := t.Slots[ref.Slot].Indicator; ref.Slot == ind.Total {
 			for _, parts := range ind.Parts {
 				if first := firstGiven(s.Cells, parts); first >= 0 {
-					return s.Cells[first].Figure.Pos
+					return s.Cells[first].Figure.Pos()
 				}
 			}
 		}

@@ -156,7 +156,7 @@ func fingerprint(t *spec.Template, sets []*check.Set) string {
 				axis, category = sl.Axis.Code, sl.Category.Code
 			}
 			if f != nil {
-				since, asOf, qualifier = f.Since.String(), f.AsOf.String(), f.Qualifier
+				since, asOf, qualifier = f.Since().String(), f.AsOf().String(), f.Qualifier()
 			}
 			lines = append(lines, strings.Join([]string{s.Unit, s.Period.Code, t.Slots[slot].Indicator.Code, axis, category,
 				status, value, since, asOf, qualifier, decimal(outOf)}, "\t")+"\n")
@@ -165,17 +165,17 @@ func fingerprint(t *spec.Template, sets []*check.Set) string {
 			if (cell.Origin == model.Given || cell.Origin == model.Counted) && !t.Slots[slot].IsOutOf {
 				outOf := num.Value{}
 				if cell.Figure != nil {
-					outOf = cell.Figure.OutOf
+					outOf = cell.Figure.OutOf()
 				}
 				line(slot, status(cell.Value), decimal(cell.Value), cell.Figure, outOf)
 			}
 		}
 		for _, a := range s.Apart {
-			if a.Figure.Rate != nil {
-				line(a.Slot, "rate", decimal(num.Of(*a.Figure.Rate)), a.Figure, num.Value{})
+			if a.Figure.Rate() != nil {
+				line(a.Slot, "rate", decimal(num.Of(*a.Figure.Rate())), a.Figure, num.Value{})
 				continue
 			}
-			line(a.Slot, status(a.Figure.Value), decimal(a.Figure.Value), a.Figure, a.Figure.OutOf)
+			line(a.Slot, status(a.Figure.Value), decimal(a.Figure.Value), a.Figure, a.Figure.OutOf())
 		}
 		for slot, target := range s.Targets {
 			line(slot, "target", decimal(target), nil, num.Value{})

@@ -82,7 +82,7 @@ func (c *computer) notAdded(b *model.Band, u int, below []int, ind *spec.Indicat
 		}
 		sum, _ := num.SumUnits(values)
 		if own.Figure != nil && own.Value.IsKnown() && sum.IsKnown() && !own.Value.Equal(sum) && b.Period.Code == c.in.Period.Code {
-			c.findings.Add(finding.New(finding.OwnDiffers, own.Figure.Pos, c.t.Slots[slot].Label()+" ("+c.t.Slots[slot].Code()+")",
+			c.findings.Add(finding.New(finding.OwnDiffers, own.Figure.Pos(), c.t.Slots[slot].Label()+" ("+c.t.Slots[slot].Code()+")",
 				c.r.Units[u].Name, own.Figure.Typed, sum.Number.PrintExact()))
 		}
 		*own = model.Cell{}

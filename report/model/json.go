@@ -285,17 +285,17 @@ func (r *Report) jsonSources(slot, whole int) []jsonSource {
 }
 
 func (r *Report) source(u int, f *figures.Figure) jsonSource {
-	return jsonSource{Unit: r.Units[u].Code, File: f.File, At: f.Pos.Place()}
+	return jsonSource{Unit: r.Units[u].Code, File: f.File(), At: f.Pos().Place()}
 }
 
 // jsonApart is a figure of another window, or a stated rate.
 func (r *Report) jsonApart(a Apart) jsonFigure {
 	f := r.named(a.Slot)
-	f.Value, f.Status, f.Qualifier = number(a.Figure.Value), statusNames[a.Figure.Value.State], a.Figure.Qualifier
-	f.Since, f.AsOf = a.Figure.Since.String(), a.Figure.AsOf.String()
-	f.OutOf = number(a.Figure.OutOf)
-	if a.Figure.Rate != nil {
-		f.StatedRate = number(num.Of(*a.Figure.Rate))
+	f.Value, f.Status, f.Qualifier = number(a.Figure.Value), statusNames[a.Figure.Value.State], a.Figure.Qualifier()
+	f.Since, f.AsOf = a.Figure.Since().String(), a.Figure.AsOf().String()
+	f.OutOf = number(a.Figure.OutOf())
+	if a.Figure.Rate() != nil {
+		f.StatedRate = number(num.Of(*a.Figure.Rate()))
 	}
 	src := r.source(a.Unit, a.Figure)
 	src.Value, src.OutOf = f.Value, f.OutOf
