@@ -255,6 +255,10 @@ func (r *tableReader) figure(all []figures.Figure, row []source.Field) []figures
 		return all
 	}
 	value.Text = r.names.keep(value.Text)
+	if n, ok := num.ParseDigits(value.Text); ok {
+		f.Typed, f.Value = value.Text, num.Of(n)
+		return append(all, f)
+	}
 	return r.qualifiedValue(all, f, node(value), "")
 }
 
@@ -271,7 +275,9 @@ func (r *tableReader) besides(f *figures.Figure, row []source.Field) {
 			beside.Entries = append(beside.Entries, source.Entry{Key: a.key, At: cell.At, Value: cell})
 		}
 	}
-	r.attributes(f, beside)
+	if len(beside.Entries) > 0 {
+		r.attributes(f, beside)
+	}
 }
 
 // target reads a row's target, which is one of the whole indicator.

@@ -314,10 +314,21 @@ func hex4(s string) (rune, bool) {
 func (j *jsonReader) number() (Node, bool) {
 	n := j.node(Scalar)
 	n.Text = j.run()
-	if strings.Trim(n.Text, "+-.0123456789eE") != "" {
+	if !isNumeric(n.Text) {
 		return j.failAt(n.Pos(), finding.Say("“%s” không phải là số; nếu là chữ thì đặt trong ngoặc kép", "“%s” is not a number; text stands in double quotes", Excerpt(n.Text)))
 	}
 	return n, true
+}
+
+// isNumeric reports whether a text is made of what JSON's numbers are made of. Whether it
+// is one is for the reader of figures to say.
+func isNumeric(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < '0' || c > '9') && strings.IndexByte("+-.eE", c) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // word reads null, true or false.
@@ -336,11 +347,12 @@ func (j *jsonReader) word() (Node, bool) {
 
 // run takes what stands up to the next blank or sign of JSON.
 func (j *jsonReader) run() string {
-	rest := j.text[j.i:]
-	n := strings.IndexAny(rest, " \t\n,:{}[]\"")
-	if n < 0 {
-		n = len(rest)
+	begin := j.i
+	for ; j.i < len(j.text); j.i++ {
+		switch j.text[j.i] {
+		case ' ', '\t', '\n', ',', ':', '{', '}', '[', ']', '"':
+			return j.text[begin:j.i]
+		}
 	}
-	j.i += n
-	return rest[:n]
+	return j.text[begin:]
 }
