@@ -31,13 +31,22 @@ func YAML(f File) (Node, finding.List) {
 	if isBlank(text) {
 		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
 	}
-	y := &yamlReader{from: f.origin(), lines: strings.Split(text, "\n"), grove: newGrove(1000)}
+	from := f.origin()
+	if root, ok := readPlainYAML(from, text); ok {
+		return root, nil
+	}
+	return fullYAML(from, text)
+}
+
+// fullYAML reads all that is YAML, and says what is not.
+func fullYAML(from *Origin, text string) (Node, finding.List) {
+	y := &yamlReader{from: from, lines: strings.Split(text, "\n"), grove: newGrove(1000)}
 	root, ok := y.read(text)
 	if !ok {
 		return Node{}, y.list
 	}
 	if root.Kind == Null {
-		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
+		return Node{}, finding.List{finding.New(finding.Empty, from.At(Place{1, 1}))}
 	}
 	return root, y.list
 }
