@@ -2,6 +2,7 @@ package decode
 
 import (
 	"strings"
+	"sync"
 
 	"baocao/report/figures"
 	"baocao/report/finding"
@@ -10,9 +11,14 @@ import (
 	"baocao/report/unit"
 )
 
+// trees are read one after the other: nothing of a tree is kept but its texts.
+var trees = sync.Pool{New: func() any { return new(source.Trees) }}
+
 // tree reads a submission in YAML or JSON, which have the same shape.
-func tree(f source.File, read func(source.File) (source.Node, finding.List)) ([]figures.Submission, finding.List) {
-	root, found := read(f)
+func tree(f source.File, read func(*source.Trees, source.File) (source.Node, finding.List)) ([]figures.Submission, finding.List) {
+	t := trees.Get().(*source.Trees)
+	defer trees.Put(t)
+	root, found := read(t, f)
 	if root.Kind == source.Null {
 		return nil, found
 	}

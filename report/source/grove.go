@@ -6,17 +6,25 @@ import (
 	"baocao/report/finding"
 )
 
-// grove holds the entries of the trees' maps and lists: those that are still being read on
-// a stack, those of finished ones one behind the other, so that a file of a hundred values
+// Trees reads trees one after the other into the same memory. A tree is good until the
+// next one is read; those of [YAML] and [JSON] are good for ever.
+type Trees struct{ grove grove }
+
+// grove holds the entries of a tree's maps and lists: those that are still being read on a
+// stack, those of finished ones one behind the other, so that a file of a hundred values
 // takes a few pieces of memory.
 type grove struct {
 	stack []Entry
 	kept  []Entry
 }
 
-// newGrove makes room for about so many entries; what a file claims is not believed far.
-func newGrove(entries int) grove {
-	return grove{stack: make([]Entry, 0, 32), kept: make([]Entry, 0, min(entries, 1000))}
+// clear makes room for about so many entries of a new tree. What a file claims is not
+// believed far.
+func (g *grove) clear(entries int) {
+	g.stack, g.kept = g.stack[:0], g.kept[:0]
+	if entries = min(entries, 1000); cap(g.kept) < entries {
+		g.stack, g.kept = make([]Entry, 0, 32), make([]Entry, 0, entries)
+	}
 }
 
 // begin notes where the entries of a map or list will begin.

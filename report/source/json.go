@@ -12,7 +12,10 @@ import (
 // JSON reads a file as a tree of the same shape as [YAML]; numbers keep the characters
 // that were typed. A fault of syntax leaves no tree; after any other finding the rest of
 // the tree is there.
-func JSON(f File) (Node, finding.List) {
+func JSON(f File) (Node, finding.List) { return new(Trees).JSON(f) }
+
+// JSON is [JSON] into the memory of t.
+func (t *Trees) JSON(f File) (Node, finding.List) {
 	if len(f.Data) > maxTreeBytes {
 		return Node{}, finding.List{tooLarge(f.start(), finding.Say("kích thước tệp", "the size of the file"), "8 MiB")}
 	}
@@ -23,7 +26,8 @@ func JSON(f File) (Node, finding.List) {
 	if isBlank(text) {
 		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
 	}
-	j := &jsonReader{text: text, places: cursor{from: f.origin(), text: text}, grove: newGrove(strings.Count(text, ",") + strings.Count(text, "{"))}
+	j := &jsonReader{text: text, places: cursor{from: f.origin(), text: text}, grove: &t.grove}
+	j.grove.clear(strings.Count(text, ",") + strings.Count(text, "{"))
 	root, ok := j.document()
 	if !ok {
 		return Node{}, j.list
@@ -40,7 +44,7 @@ type jsonReader struct {
 	text   string
 	i      int // offset of the next byte
 	places cursor
-	grove  grove
+	grove  *grove
 	depth  int
 	nodes  int
 	list   finding.List

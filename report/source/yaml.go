@@ -20,7 +20,10 @@ import (
 // Anchors, aliases, tags, merge keys and further documents are refused, and so is a key
 // without a value between { }: there a comma cut a value in two.
 // A fault of syntax leaves no tree; after any other finding the rest of the tree is there.
-func YAML(f File) (Node, finding.List) {
+func YAML(f File) (Node, finding.List) { return new(Trees).YAML(f) }
+
+// YAML is [YAML] into the memory of t.
+func (t *Trees) YAML(f File) (Node, finding.List) {
 	if len(f.Data) > maxTreeBytes {
 		return Node{}, finding.List{tooLarge(f.start(), finding.Say("kích thước tệp", "the size of the file"), "8 MiB")}
 	}
@@ -32,15 +35,16 @@ func YAML(f File) (Node, finding.List) {
 		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
 	}
 	from := f.origin()
-	if root, ok := readPlainYAML(from, text); ok {
+	if root, ok := t.plainYAML(from, text); ok {
 		return root, nil
 	}
-	return fullYAML(from, text)
+	return t.fullYAML(from, text)
 }
 
 // fullYAML reads all that is YAML, and says what is not.
-func fullYAML(from *Origin, text string) (Node, finding.List) {
-	y := &yamlReader{from: from, lines: strings.Split(text, "\n"), grove: newGrove(1000)}
+func (t *Trees) fullYAML(from *Origin, text string) (Node, finding.List) {
+	t.grove.clear(0)
+	y := &yamlReader{grove: &t.grove, from: from, lines: strings.Split(text, "\n")}
 	root, ok := y.read(text)
 	if !ok {
 		return Node{}, y.list
@@ -55,7 +59,7 @@ func fullYAML(from *Origin, text string) (Node, finding.List) {
 type yamlReader struct {
 	from  *Origin
 	lines []string // as typed, for positions and explanations
-	grove grove
+	grove *grove
 	list  finding.List
 
 	measured, length int // the line that was measured last, 1-based, and its characters

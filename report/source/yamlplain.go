@@ -21,15 +21,15 @@ type plainYAML struct {
 	extra int // bytes on the line so far that begin no character
 	depth int
 	from  *Origin
-	grove grove
+	grove *grove
 }
 
-func readPlainYAML(from *Origin, text string) (root Node, ok bool) {
+func (t *Trees) plainYAML(from *Origin, text string) (root Node, ok bool) {
 	if len(text) > maxPlainYAML {
 		return Node{}, false
 	}
-	p := &plainYAML{text: text, line: 1, from: from}
-	p.grove = newGrove(strings.Count(text, ":"))
+	p := &plainYAML{text: text, line: 1, from: from, grove: &t.grove}
+	p.grove.clear(strings.Count(text, ":"))
 	if p.indent() != 0 {
 		return Node{}, false
 	}
@@ -242,11 +242,12 @@ func (p *plainYAML) take(size int) (text string, ok bool) {
 	return Normalise(text), true
 }
 
-// endLine reads what may follow a value: nothing, or a comment.
+// endLine reads what may follow a value: nothing, or a comment behind a blank. The library
+// miscounts the columns of values with nothing but blanks behind them.
 func (p *plainYAML) endLine() bool {
 	value := p.i
 	p.blanks()
-	if c := p.peek(); c != '\n' && (c != '#' || p.i == value) {
+	if (p.peek() == '#') != (p.i > value) || p.peek() != '\n' && p.peek() != '#' {
 		return false
 	}
 	p.nextLine()

@@ -18,11 +18,11 @@ func sameTree(t *testing.T, data []byte) (read bool) {
 		return false
 	}
 	from := &Origin{Path: "a.yaml"}
-	got, read := readPlainYAML(from, text)
+	got, read := new(Trees).plainYAML(from, text)
 	if !read {
 		return false
 	}
-	want, list := fullYAML(from, text)
+	want, list := new(Trees).fullYAML(from, text)
 	if diff := cmp.Diff(want, got); diff != "" || len(list) > 0 {
 		t.Fatalf("%q: %v (-full +plain)\n%s", data, list, diff)
 	}
