@@ -27,7 +27,9 @@ func Forms(in *workspace.Inputs, o Options, all bool) ([]File, finding.List, err
 			"“%s” is no period; write 2022-Q1, 2022-H1, 2022-9M or 2022", o.Period)}
 	}
 	r.period = p
-	r.decode()
+	if err := r.decode(); err != nil {
+		return nil, nil, err
+	}
 	r.findings = nil // earlier figures are shown where they can be read, and judged in their own time
 	units, err := r.formUnits(all)
 	if err != nil {

@@ -47,6 +47,10 @@ func (p *program) dump(c *cli.Context, j *job) error {
 func (p *program) dumpFigures(j *job) error {
 	list := j.found
 	for _, f := range j.in.Files {
+		f, err := f.Loaded()
+		if err != nil {
+			return err
+		}
 		submissions, found := decode.Submission(f)
 		list.Add(found...)
 		for _, s := range submissions {

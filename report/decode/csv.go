@@ -25,7 +25,9 @@ func table(f source.File) ([]figures.Submission, finding.List) {
 	if rows.Header == nil {
 		return nil, rows.Findings
 	}
-	r := &tableReader{reader: newReader(f, nil), names: names{}, byUnit: map[string]int{}, periods: map[string]period.Period{}}
+	hash := make(chan string, 1)
+	go func() { hash <- f.SHA256() }() // of a large file it takes a good part of the time
+	r := &tableReader{reader: reader{file: f}, names: names{}, byUnit: map[string]int{}, periods: map[string]period.Period{}}
 	if rows.Semicolon {
 		r.notation = num.Vietnamese
 	}
@@ -36,7 +38,9 @@ func table(f source.File) ([]figures.Submission, finding.List) {
 		r.row(row)
 	}
 	r.list = append(rows.Findings, r.list...)
+	sha256 := <-hash
 	for i := range r.subs {
+		r.subs[i].SHA256 = sha256
 		r.subs[i].Lost = r.lost || rows.Findings.HasErrors()
 	}
 	if len(r.subs) == 0 && !r.list.HasErrors() {

@@ -6,18 +6,35 @@ package source
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 
 	"baocao/report/finding"
 )
 
-// File is one input as it was read, once.
+// File is one input.
 type File struct {
 	Path   string // as the user named it; findings show this
 	Name   string // relative to the workspace or to the file's own folder, slashes; outputs show this
 	Data   []byte
 	Folder fs.FS // the file's folder, for what it refers to; nil when it has none
+	Later  bool  // Data is not here yet: see [File.Loaded]
+}
+
+// Loaded gives f with its bytes. A file that is read later keeps none itself, so that of
+// thousands of workbooks only those that are being read take memory.
+func (f File) Loaded() (File, error) {
+	if !f.Later {
+		return f, nil
+	}
+	data, err := fs.ReadFile(f.Folder, path.Base(f.Name))
+	if err != nil {
+		return File{}, fmt.Errorf("read: %w", err)
+	}
+	f.Data, f.Later = data, false
+	return f, nil
 }
 
 // SHA256 is the hash of the bytes that were read, 64 hex digits.

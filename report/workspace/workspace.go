@@ -193,17 +193,20 @@ func folderOf(path string) string {
 }
 
 func read(path, root string) (source.File, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return source.File{}, fmt.Errorf("read: %w", err)
-	}
-	name := filepath.Base(path)
-	if root != "" {
-		if rel, err := relative(root, path); err == nil && !strings.HasPrefix(rel, "..") {
-			name = filepath.ToSlash(rel)
+	f := source.File{Path: path, Folder: os.DirFS(filepath.Dir(path)), Later: strings.EqualFold(filepath.Ext(path), ".xlsx")}
+	if !f.Later {
+		var err error
+		if f.Data, err = os.ReadFile(path); err != nil {
+			return source.File{}, fmt.Errorf("read: %w", err)
 		}
 	}
-	return source.File{Path: path, Name: name, Data: data, Folder: os.DirFS(filepath.Dir(path))}, nil
+	f.Name = filepath.Base(path)
+	if root != "" {
+		if rel, err := relative(root, path); err == nil && !strings.HasPrefix(rel, "..") {
+			f.Name = filepath.ToSlash(rel)
+		}
+	}
+	return f, nil
 }
 
 func relative(root, path string) (string, error) {
