@@ -275,7 +275,7 @@ func (r *run) loadTemplate() {
 func (r *run) labels() []spec.Label {
 	var labels []spec.Label
 	for _, e := range r.in.Settings.Labels.Entries {
-		labels = append(labels, spec.Label{Pos: e.Pos, Name: e.Key, Text: e.Value.Text})
+		labels = append(labels, spec.Label{Pos: e.Pos(), Name: e.Key, Text: e.Value.Text})
 	}
 	for _, sub := range r.subs {
 		if sub.Unit.Code == r.issuer.Code && sub.Period.Code == r.period.Code {

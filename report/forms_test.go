@@ -79,15 +79,15 @@ func typeFigure(t testing.TB, c *clerk.Clerk, f figures.Figure) {
 			"tap_the": "doi_tuong", "ca_nhan": "doi_tuong"}[f.Category] + "." + f.Category
 	}
 	switch {
-	case f.Rate != nil:
-		c.Put(f.Indicator, stamp, f.Rate.String()+"%")
+	case f.Rate() != nil:
+		c.Put(f.Indicator, stamp, f.Rate().String()+"%")
 	case f.Value.IsKnown():
 		c.Put(f.Indicator, stamp, f.Value.Number.Float())
 	}
-	if f.OutOf.IsKnown() {
-		c.Put(f.Indicator+figures.OutOfRow, stamp, f.OutOf.Number.Float())
+	if f.OutOf().IsKnown() {
+		c.Put(f.Indicator+figures.OutOfRow, stamp, f.OutOf().Number.Float())
 	}
-	for stamp, date := range map[string]string{figures.StampSince: f.Since.Short(), figures.StampAsOf: f.AsOf.Short()} {
+	for stamp, date := range map[string]string{figures.StampSince: f.Since().Short(), figures.StampAsOf: f.AsOf().Short()} {
 		if date != "" {
 			c.Put(f.Indicator, stamp, date)
 		}

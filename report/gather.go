@@ -19,10 +19,11 @@ import (
 // them, files that replace others, days of receipt.
 
 // decode reads all files, on all cores; what they say comes in the files' order.
-func (r *run) decode() {
+func (r *run) decode() error {
 	type decoded struct {
 		subs  []figures.Submission
 		found finding.List
+		err   error
 	}
 	all := make([]decoded, len(r.in.Files))
 	next := make(chan int)
@@ -30,7 +31,12 @@ func (r *run) decode() {
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
 			for i := range next {
-				all[i].subs, all[i].found = decode.Submission(r.in.Files[i])
+				f, err := r.in.Files[i].Loaded()
+				if err != nil {
+					all[i].err = err
+					continue
+				}
+				all[i].subs, all[i].found = decode.Submission(f)
 			}
 		})
 	}
@@ -42,14 +48,14 @@ func (r *run) decode() {
 	}
 	close(next)
 	wait.Wait()
-	for i, d := range all {
+	for _, d := range all {
+		if d.err != nil {
+			return d.err
+		}
 		r.findings.Add(d.found...)
 		for s := range d.subs {
 			sub := &d.subs[s]
 			sub.Period = sub.Period.WithCutoff(r.in.Settings.Cutoff)
-			for f := range sub.Figures {
-				sub.Figures[f].File = r.in.Files[i].Name
-			}
 		}
 		r.subs = append(r.subs, d.subs...)
 	}
@@ -61,6 +67,7 @@ func (r *run) decode() {
 		code := r.subs[i].Unit.Code
 		r.byUnit[code] = append(r.byUnit[code], &r.subs[i])
 	}
+	return nil
 }
 
 // passOverRegisters takes back that a file is no submission when a submission names it as

@@ -26,6 +26,10 @@ func Marked(in *workspace.Inputs, list finding.List, l finding.Lang, generator s
 		if !ok {
 			continue
 		}
+		f, err := f.Loaded()
+		if err != nil {
+			return nil, err
+		}
 		marked, err := xlsx.Mark(f.Data, marks, generator+" "+decode.MarkedBy)
 		if err != nil {
 			return nil, fmt.Errorf("mark %s: %w", f.Name, err)

@@ -20,7 +20,7 @@ func (r *run) unprintable() {
 			r.printable(t.Markdown, t.Pos)
 		}
 		for _, f := range sub.Figures {
-			r.printable(f.Note, f.Pos)
+			r.printable(f.Note(), f.Pos())
 		}
 		for _, reg := range sub.Registers {
 			for _, row := range reg.Rows {

@@ -161,10 +161,10 @@ func toldFigure(r *model.Report, slot int) model.WrittenFigure {
 
 func toldApart(r *model.Report, a model.Apart) model.WrittenFigure {
 	f := toldName(r, a.Slot)
-	f.Value, f.Status, f.OutOf = a.Figure.Value, toldStatus(a.Figure.Value), known(a.Figure.OutOf)
-	f.Qualifier, f.Since, f.AsOf = a.Figure.Qualifier, a.Figure.Since.String(), a.Figure.AsOf.String()
-	if a.Figure.Rate != nil {
-		f.StatedRate = num.Of(*a.Figure.Rate)
+	f.Value, f.Status, f.OutOf = a.Figure.Value, toldStatus(a.Figure.Value), known(a.Figure.OutOf())
+	f.Qualifier, f.Since, f.AsOf = a.Figure.Qualifier(), a.Figure.Since().String(), a.Figure.AsOf().String()
+	if a.Figure.Rate() != nil {
+		f.StatedRate = num.Of(*a.Figure.Rate())
 	}
 	src := toldSource(r.Units[a.Unit].Code, f.Value, a.Figure)
 	src.OutOf = f.OutOf
@@ -178,7 +178,7 @@ func toldSource(unit string, v num.Value, f *figures.Figure) model.WrittenSource
 		src.Status = toldStatus(v)
 	}
 	if f != nil {
-		src.File, src.At, src.Qualifier = f.File, f.Pos.Place(), f.Qualifier
+		src.File, src.At, src.Qualifier = f.File(), f.Pos().Place(), f.Qualifier()
 	}
 	return src
 }

@@ -156,7 +156,9 @@ func (r *run) result() Result {
 // compute goes as far as the model. Later stages are skipped while an error stands, but
 // figures that decoded are checked even where others did not.
 func (r *run) compute() error {
-	r.decode()
+	if err := r.decode(); err != nil {
+		return err
+	}
 	if len(r.subs) == 0 {
 		return nil
 	}

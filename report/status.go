@@ -130,7 +130,7 @@ func (r *run) owners() map[string]map[int]string {
 	for i := range r.subs {
 		sub := &r.subs[i]
 		for j := range sub.Figures {
-			pos := &sub.Figures[j].Pos
+			pos := sub.Figures[j].Pos()
 			if _, found := owners[pos.File][pos.Line]; found {
 				owners[pos.File][pos.Line] = sub.Unit.Code
 			}

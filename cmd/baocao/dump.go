@@ -48,6 +48,10 @@ func (p *program) dump(c *cli.Context, j *job) error {
 func (p *program) dumpFigures(j *job) error {
 	list := j.found
 	for _, f := range j.in.Files {
+		f, err := f.Loaded()
+		if err != nil {
+			return err
+		}
 		submissions, found := decode.Submission(f)
 		list.Add(found...)
 		for _, s := range submissions {
@@ -85,20 +89,20 @@ func writeFigure(w io.Writer, f figures.Figure) {
 	switch {
 	case f.Bad:
 		line += "unreadable " + f.Typed
-	case f.Rate != nil:
-		line += f.Rate.String() + "%"
+	case f.Rate() != nil:
+		line += f.Rate().String() + "%"
 	default:
 		line += plain(f.Value)
 	}
-	if f.OutOf.State != num.Missing {
-		line += " out of " + plain(f.OutOf)
+	if f.OutOf().State != num.Missing {
+		line += " out of " + plain(f.OutOf())
 	}
-	for _, fact := range [][2]string{{"qualifier", f.Qualifier}, {"since", f.Since.String()}, {"as_of", f.AsOf.String()}, {"note", f.Note}} {
+	for _, fact := range [][2]string{{"qualifier", f.Qualifier()}, {"since", f.Since().String()}, {"as_of", f.AsOf().String()}, {"note", f.Note()}} {
 		if fact[1] != "" {
 			line += ", " + fact[0] + " " + fact[1]
 		}
 	}
-	fmt.Fprintf(w, "%s  at %s\n", line, f.Pos.Place())
+	fmt.Fprintf(w, "%s  at %s\n", line, f.Pos().Place())
 }
 
 func plain(v num.Value) string {

@@ -186,7 +186,7 @@ func (c *checker) indicator(code string, pos finding.Pos) *spec.Indicator {
 
 // slot finds the slot that a figure names; -1 after a finding.
 func (c *checker) slot(s *Set, f *figures.Figure) int {
-	ind := c.indicator(f.Indicator, f.PosOf(f.IndicatorAt))
+	ind := c.indicator(f.Indicator, f.IndicatorPos())
 	if ind == nil {
 		return -1
 	}
@@ -212,17 +212,17 @@ func (c *checker) slot(s *Set, f *figures.Figure) int {
 
 // notBroken says once of an indicator that it has no categories, whichever were given.
 func (c *checker) notBroken(ind *spec.Indicator, f *figures.Figure) {
-	at := f.PosOf(f.IndicatorAt)
+	at := f.IndicatorPos()
 	if c.refused[at] {
 		return
 	}
 	put(&c.refused, at, true)
-	c.findings.Add(finding.New(finding.NotBroken, f.PosOf(f.CategoryAt), ind.Code, f.Category).Hinted(
+	c.findings.Add(finding.New(finding.NotBroken, f.CategoryPos(), ind.Code, f.Category).Hinted(
 		"chỉ ghi một số tổng: “%s: số”", "write one number, the total: “%s: number”", ind.Code))
 }
 
 func (c *checker) unknownCategory(ind *spec.Indicator, f *figures.Figure, known []string) {
-	found := finding.New(finding.UnknownCategory, f.PosOf(f.CategoryAt), ind.Code, f.Category)
+	found := finding.New(finding.UnknownCategory, f.CategoryPos(), ind.Code, f.Category)
 	if near := source.Nearest(f.Category, known); near != "" {
 		found = found.DidYouMean(near)
 	} else {
@@ -240,7 +240,7 @@ func (c *checker) axis(ind *spec.Indicator, f *figures.Figure) int {
 			for _, b := range ind.By {
 				known = append(known, b.Code)
 			}
-			found := finding.New(finding.UnknownBreakdown, f.PosOf(f.AxisAt), ind.Code, f.Axis).DidYouMean(source.Nearest(f.Axis, known))
+			found := finding.New(finding.UnknownBreakdown, f.AxisPos(), ind.Code, f.Axis).DidYouMean(source.Nearest(f.Axis, known))
 			if found.Hint.IsZero() {
 				found = found.Hinted("các phân tổ: %s", "its breakdowns: %s", strings.Join(known, ", "))
 			}
@@ -262,7 +262,7 @@ func (c *checker) axis(ind *spec.Indicator, f *figures.Figure) int {
 		for _, a := range axes {
 			names = append(names, ind.By[a].Code)
 		}
-		c.findings.Add(finding.New(finding.WhichBreakdown, f.PosOf(f.CategoryAt), f.Category, ind.Code, strings.Join(names, ", ")).Hinted(
+		c.findings.Add(finding.New(finding.WhichBreakdown, f.CategoryPos(), f.Category, ind.Code, strings.Join(names, ", ")).Hinted(
 			"ghi rõ phân tổ: {%s: {%s: %s}}", "name the breakdown: {%s: {%s: %s}}", names[0], f.Category, f.Typed))
 	}
 	return -1
@@ -284,7 +284,7 @@ func (c *checker) figure(s *Set, f *figures.Figure) {
 		c.twice(s, slot, f, first)
 		return
 	}
-	if f.HasWindow() || f.Rate != nil {
+	if f.HasWindow() || f.Rate() != nil {
 		s.Apart = append(s.Apart, Apart{slot, f})
 		return
 	}
@@ -294,7 +294,7 @@ func (c *checker) figure(s *Set, f *figures.Figure) {
 // given finds the figure of a slot that speaks of the same time as f, if there is one.
 func (s *Set) given(slot int, f *figures.Figure) *figures.Figure {
 	for _, a := range s.Apart {
-		if a.Slot == slot && a.Figure.Since == f.Since && a.Figure.AsOf == f.AsOf {
+		if a.Slot == slot && a.Figure.Since() == f.Since() && a.Figure.AsOf() == f.AsOf() {
 			return a.Figure
 		}
 	}
@@ -313,8 +313,8 @@ func (c *checker) store(cells []model.Cell, slot int, f *figures.Figure) {
 	case whole < 0:
 	case f.Value.State == num.NotApplicable:
 		cells[whole] = model.Cell{Value: num.NA, Origin: model.Given, Figure: f}
-	case f.OutOf.IsKnown():
-		cells[whole] = model.Cell{Value: f.OutOf, Origin: model.Given, Figure: f}
+	case f.OutOf().IsKnown():
+		cells[whole] = model.Cell{Value: f.OutOf(), Origin: model.Given, Figure: f}
 	}
 }
 
@@ -327,12 +327,12 @@ func (c *checker) refuse(s *Set, slot int) {
 }
 
 func (c *checker) twice(s *Set, slot int, f, first *figures.Figure) {
-	found := finding.New(finding.Twice, f.Pos, Name(c.t, slot))
-	if f.Pos.File != first.Pos.File {
-		found = finding.New(finding.TwoSubmissions, f.Pos, s.Unit, Name(c.t, slot), s.Period.Label())
+	found := finding.New(finding.Twice, f.Pos(), Name(c.t, slot))
+	if f.Pos().File != first.Pos().File {
+		found = finding.New(finding.TwoSubmissions, f.Pos(), s.Unit, Name(c.t, slot), s.Period.Label())
 	}
 	c.refuse(s, slot) // nobody knows which of the two was meant
-	c.findings.Add(found.Relate(first.Pos, finding.Say("lần đầu ở đây: %s", "first given here: %s", first.Typed)).
+	c.findings.Add(found.Relate(first.Pos(), finding.Say("lần đầu ở đây: %s", "first given here: %s", first.Typed)).
 		Hinted("giữ một số, bỏ số kia", "keep one of them, leave out the other"))
 }
 
@@ -351,42 +351,42 @@ func (c *checker) sound(slot int, f *figures.Figure) bool {
 	before := c.findings.Count(finding.Error)
 	hasWhole := s.OutOf >= 0
 	switch {
-	case !hasWhole && (f.Rate != nil || f.OutOf.State != num.Missing):
-		found := finding.New(finding.NoOutOf, f.Pos, ind.Code, f.Typed)
-		if f.Rate != nil {
+	case !hasWhole && (f.Rate() != nil || f.OutOf().State != num.Missing):
+		found := finding.New(finding.NoOutOf, f.Pos(), ind.Code, f.Typed)
+		if f.Rate() != nil {
 			found = found.Hinted("ghi số đếm được, không ghi tỷ lệ", "write the number counted, not a rate")
 		} else {
 			found = found.Hinted("chỉ ghi một số, ví dụ %s", "write one number, such as %s", f.Value.Number.PrintExact())
 		}
 		c.findings.Add(found)
-	case hasWhole && f.Rate == nil && !f.OutOf.IsKnown() && f.Value.IsKnown():
-		found := finding.New(finding.NeedsOutOf, f.Pos, Name(c.t, slot), ind.OutOf)
-		if f.Pos.Cell != "" { // an Excel form has a row for each of the two
+	case hasWhole && f.Rate() == nil && !f.OutOf().IsKnown() && f.Value.IsKnown():
+		found := finding.New(finding.NeedsOutOf, f.Pos(), Name(c.t, slot), ind.OutOf)
+		if f.Pos().Cell != "" { // an Excel form has a row for each of the two
 			found = found.Hinted("ghi tổng số vào dòng ngay dưới", "write the whole into the row below")
 		} else {
 			found = found.Hinted("ghi dạng 44/48, hoặc {done: 44, out_of: 48}", "write 44/48, or {done: 44, out_of: 48}")
 		}
 		c.findings.Add(found)
-	case f.Value.IsKnown() && f.OutOf.IsKnown() && f.Value.Number.Cmp(f.OutOf.Number) > 0:
-		c.findings.Add(finding.New(finding.DoneOverOutOf, f.Pos, Name(c.t, slot), f.Value.Number.PrintExact(), f.OutOf.Number.PrintExact()).
-			DidYouMean(f.OutOf.Number.PrintExact() + "/" + f.Value.Number.PrintExact()))
+	case f.Value.IsKnown() && f.OutOf().IsKnown() && f.Value.Number.Cmp(f.OutOf().Number) > 0:
+		c.findings.Add(finding.New(finding.DoneOverOutOf, f.Pos(), Name(c.t, slot), f.Value.Number.PrintExact(), f.OutOf().Number.PrintExact()).
+			DidYouMean(f.OutOf().Number.PrintExact() + "/" + f.Value.Number.PrintExact()))
 	}
-	if f.Rate != nil && f.Rate.Sign() < 0 {
-		c.findings.Add(finding.New(finding.Negative, f.Pos, Name(c.t, slot), f.Typed))
+	if f.Rate() != nil && f.Rate().Sign() < 0 {
+		c.findings.Add(finding.New(finding.Negative, f.Pos(), Name(c.t, slot), f.Typed))
 	}
-	for _, v := range []num.Value{f.Value, f.OutOf} {
+	for _, v := range []num.Value{f.Value, f.OutOf()} {
 		if !v.IsKnown() {
 			continue
 		}
 		if v.Number.Sign() < 0 {
-			c.findings.Add(finding.New(finding.Negative, f.Pos, Name(c.t, slot), f.Typed))
+			c.findings.Add(finding.New(finding.Negative, f.Pos(), Name(c.t, slot), f.Typed))
 		}
 		if ind.Decimals == 0 && !v.Number.IsInt() {
-			c.findings.Add(finding.New(finding.Fraction, f.Pos, Name(c.t, slot), ind.Measure, f.Typed))
+			c.findings.Add(finding.New(finding.Fraction, f.Pos(), Name(c.t, slot), ind.Measure, f.Typed))
 		}
 	}
-	if !f.Since.IsZero() && !f.AsOf.IsZero() && f.Since.First().Compare(f.AsOf.Last()) > 0 {
-		c.findings.Add(finding.New(finding.WindowOrder, f.Pos, f.Since.Short(), f.AsOf.Short()))
+	if !f.Since().IsZero() && !f.AsOf().IsZero() && f.Since().First().Compare(f.AsOf().Last()) > 0 {
+		c.findings.Add(finding.New(finding.WindowOrder, f.Pos(), f.Since().Short(), f.AsOf().Short()))
 	}
 	return c.findings.Count(finding.Error) == before
 }

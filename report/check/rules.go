@@ -211,8 +211,8 @@ func (s *Set) failed(t *spec.Template, rule *rule, c model.Check) finding.Findin
 	f.Severity = c.Severity
 	for _, ref := range rule.leaves {
 		given := s.Cells[ref.Slot].Figure
-		if given != nil && ref.Base == expr.Current && given.Pos != f.Pos {
-			f = f.Relate(given.Pos, finding.Say("%s: %s", "%s: %s", t.Slots[ref.Slot].Code(), given.Typed))
+		if given != nil && ref.Base == expr.Current && given.Pos() != f.Pos {
+			f = f.Relate(given.Pos(), finding.Say("%s: %s", "%s: %s", t.Slots[ref.Slot].Code(), given.Typed))
 		}
 	}
 	return f.Relate(c.Pos, finding.Say("quy tắc: %s", "rule: %s", c.Rule.Source))
@@ -226,12 +226,12 @@ func (s *Set) place(t *spec.Template, leaves []expr.Ref) finding.Pos {
 			continue
 		}
 		if f := s.Cells[ref.Slot].Figure; f != nil {
-			return f.Pos
+			return f.Pos()
 		}
 		if ind := t.Slots[ref.Slot].Indicator; ref.Slot == ind.Total {
 			for _, parts := range ind.Parts {
 				if first := firstGiven(s.Cells, parts); first >= 0 {
-					return s.Cells[first].Figure.Pos
+					return s.Cells[first].Figure.Pos()
 				}
 			}
 		}

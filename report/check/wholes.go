@@ -48,10 +48,10 @@ func (c *checker) windows(s *Set) [][]model.Cell {
 	var order []window
 	byWindow := map[window][]model.Cell{}
 	for _, a := range s.Apart {
-		if a.Figure.Rate != nil {
+		if a.Figure.Rate() != nil {
 			continue
 		}
-		w := window{a.Figure.Since, a.Figure.AsOf}
+		w := window{a.Figure.Since(), a.Figure.AsOf()}
 		if byWindow[w] == nil {
 			byWindow[w] = make([]model.Cell, len(c.t.Slots))
 			order = append(order, w)
@@ -153,8 +153,8 @@ func (c *checker) againstStated(s *Set, cells []model.Cell, slot int, sum axisSu
 		return
 	}
 	for _, part := range sum.slots {
-		if given := cells[part].Figure; given != nil && given.Pos != f.Pos {
-			f = f.Relate(given.Pos, finding.Say("%s: %s", "%s: %s", c.t.Slots[part].Label(), given.Typed))
+		if given := cells[part].Figure; given != nil && given.Pos() != f.Pos {
+			f = f.Relate(given.Pos(), finding.Say("%s: %s", "%s: %s", c.t.Slots[part].Label(), given.Typed))
 		}
 	}
 	c.findings.Add(f)
@@ -176,14 +176,14 @@ func (c *checker) notItsParts(s *Set, cells []model.Cell, slot int, sum axisSum)
 		if first < 0 {
 			return f, false
 		}
-		return finding.New(finding.RegisterDiffer, cells[first].Figure.Pos, Name(c.t, slot),
+		return finding.New(finding.RegisterDiffer, cells[first].Figure.Pos(), Name(c.t, slot),
 			strings.Join(terms, " + "), c.countedFrom(s, slot), sign(stated.Value)), true
 	case !stated.Value.IsKnown(), !sum.known.IsKnown():
-		return finding.New(finding.TotalNotApplicable, stated.Figure.Pos, sign(stated.Value), strings.Join(terms, " + ")).
+		return finding.New(finding.TotalNotApplicable, stated.Figure.Pos(), sign(stated.Value), strings.Join(terms, " + ")).
 			Hinted("x là không áp dụng; không phát sinh thì ghi 0", "x is “does not apply”; write 0 where there was none"), true
 	}
 	total, parts := stated.Value.Number, sum.known.Number
-	return finding.New(finding.TotalNotParts, stated.Figure.Pos, total.PrintExact(), parts.PrintExact(),
+	return finding.New(finding.TotalNotParts, stated.Figure.Pos(), total.PrintExact(), parts.PrintExact(),
 		strings.Join(terms, " + "), total.Sub(parts).Abs().PrintExact()), true
 }
 
@@ -214,9 +214,9 @@ func (c *checker) againstAxis(cells []model.Cell, ind *spec.Indicator, a, b axis
 	if first < 0 || second < 0 {
 		return // one of them was counted from a register, which says so itself
 	}
-	c.findings.Add(finding.New(finding.AxesDiffer, cells[second].Figure.Pos, Name(c.t, ind.Total),
+	c.findings.Add(finding.New(finding.AxesDiffer, cells[second].Figure.Pos(), Name(c.t, ind.Total),
 		ind.By[a.axis].Label, a.known.Number.PrintExact(), ind.By[b.axis].Label, b.known.Number.PrintExact()).
-		Relate(cells[first].Figure.Pos, finding.Say("theo %s", "by %s", ind.By[a.axis].Label)))
+		Relate(cells[first].Figure.Pos(), finding.Say("theo %s", "by %s", ind.By[a.axis].Label)))
 }
 
 // partsMissing warns of breakdowns begun and not finished, when no total is known at all.
@@ -232,7 +232,7 @@ func (c *checker) partsMissing(cells []model.Cell, ind *spec.Indicator, sums []a
 				empty = append(empty, "“"+c.t.Slots[slot].Category.Label+"”")
 			}
 		}
-		c.findings.Add(finding.New(finding.PartsMissing, cells[first].Figure.Pos, Name(c.t, ind.Total),
+		c.findings.Add(finding.New(finding.PartsMissing, cells[first].Figure.Pos(), Name(c.t, ind.Total),
 			ind.By[sum.axis].Label, strings.Join(empty, ", ")))
 	}
 }

@@ -201,7 +201,7 @@ func (c *computer) rateOf(b *model.Band, ref expr.Ref) num.Value {
 func (c *computer) qualifier(b *model.Band, u, slot int) string {
 	cell := b.Cell(u, slot)
 	if cell.Figure != nil {
-		return cell.Figure.Qualifier
+		return cell.Figure.Qualifier()
 	}
 	if cell.Origin != model.Summed {
 		return ""

@@ -72,17 +72,17 @@ func (w *lineWriter) set(s *check.Set) {
 		if (cell.Origin == model.Given || cell.Origin == model.Counted) && !w.t.Slots[slot].IsOutOf {
 			outOf := num.Value{}
 			if cell.Figure != nil {
-				outOf = cell.Figure.OutOf
+				outOf = cell.Figure.OutOf()
 			}
 			w.line(s, slot, status(cell.Value), cell.Value, cell.Figure, outOf)
 		}
 	}
 	for _, a := range s.Apart {
-		if a.Figure.Rate != nil {
-			w.line(s, a.Slot, "rate", num.Of(*a.Figure.Rate), a.Figure, num.Value{})
+		if a.Figure.Rate() != nil {
+			w.line(s, a.Slot, "rate", num.Of(*a.Figure.Rate()), a.Figure, num.Value{})
 			continue
 		}
-		w.line(s, a.Slot, status(a.Figure.Value), a.Figure.Value, a.Figure, a.Figure.OutOf)
+		w.line(s, a.Slot, status(a.Figure.Value), a.Figure.Value, a.Figure, a.Figure.OutOf())
 	}
 	for slot, target := range s.Targets {
 		w.line(s, slot, "target", target, nil, num.Value{})
@@ -96,7 +96,7 @@ func (w *lineWriter) line(s *check.Set, slot int, status string, value num.Value
 		axis, category = sl.Axis.Code, sl.Category.Code
 	}
 	if f != nil {
-		since, asOf, qualifier = f.Since.String(), f.AsOf.String(), f.Qualifier
+		since, asOf, qualifier = f.Since().String(), f.AsOf().String(), f.Qualifier()
 	}
 	for _, field := range [...]string{s.Unit, s.Period.Code, sl.Indicator.Code, axis, category,
 		status, decimal(value), since, asOf, qualifier} {

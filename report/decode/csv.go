@@ -21,39 +21,86 @@ var (
 
 // table reads figures in CSV: one row a figure.
 func table(f source.File) ([]figures.Submission, finding.List) {
-	t, found := source.CSV(f)
-	if t.Header == nil {
-		return nil, found
+	rows := source.ReadRows(f)
+	if rows.Header == nil {
+		return nil, rows.Findings
 	}
-	r := &tableReader{reader: newReader(f, found), byUnit: map[string]int{}, periods: map[string]period.Period{}}
-	if t.Semicolon {
+	hash := make(chan string, 1)
+	go func() { hash <- f.SHA256() }() // of a large file it takes a good part of the time
+	r := &tableReader{reader: reader{file: f}, names: names{}, byUnit: map[string]int{}, periods: map[string]period.Period{}}
+	if rows.Semicolon {
 		r.notation = num.Vietnamese
 	}
-	if !r.header(t) {
-		return nil, r.list
+	if !r.header(rows) {
+		return nil, append(rows.Findings, r.list...)
 	}
-	for _, row := range t.Rows {
+	for row := range rows.All() {
 		r.row(row)
 	}
+	r.list = append(rows.Findings, r.list...)
+	sha256 := <-hash
 	for i := range r.subs {
-		r.subs[i].Lost = r.lost
+		r.subs[i].SHA256 = sha256
+		r.subs[i].Lost = r.lost || rows.Findings.HasErrors()
 	}
 	if len(r.subs) == 0 && !r.list.HasErrors() {
-		r.list.Add(finding.New(finding.Empty, t.Pos))
+		r.list.Add(finding.New(finding.Empty, rows.Pos))
 	}
 	return r.subs, r.list
 }
 
 type tableReader struct {
 	reader
+	names   names
 	columns map[string]int           // name → where it stands in a row
+	at      columns                  // where rows have what
 	subs    []figures.Submission     // in order of first appearance
 	byUnit  map[string]int           // unit and period → index in subs
 	periods map[string]period.Period // by their text; a wrong one is reported once
+	last    belonging                // of the row before
+}
+
+// columns says where in a row to find what.
+type columns struct {
+	unit, period, indicator, breakdown, category, value int
+	target                                              int // -1 without it
+	beside                                              []aside
+}
+
+// aside is the column of an attribute.
+type aside struct {
+	key string
+	at  int
+}
+
+// belonging is whose a row is.
+type belonging struct {
+	unit, period string // as typed
+	sub          int
+}
+
+// names keeps one copy of each text that many rows have. A row's texts are parts of the
+// file's, which they would keep in memory as a whole.
+type names map[string]string
+
+const mostNames = 10_000 // more than any template has; what is not repeated is not worth finding
+
+func (n names) keep(text string) string {
+	if text == "" {
+		return ""
+	}
+	if kept, known := n[text]; known {
+		return kept
+	}
+	text = strings.Clone(text)
+	if len(n) < mostNames {
+		n[text] = text
+	}
+	return text
 }
 
 // header finds the columns; false when the table cannot be read without what lacks.
-func (r *tableReader) header(t source.Table) bool {
+func (r *tableReader) header(t *source.Rows) bool {
 	r.columns = make(map[string]int, len(t.Header))
 	recognised := 0
 	for _, h := range t.Header {
@@ -72,19 +119,19 @@ func (r *tableReader) header(t source.Table) bool {
 	return r.findColumns(t)
 }
 
-func (r *tableReader) findColumns(t source.Table) bool {
+func (r *tableReader) findColumns(t *source.Rows) bool {
 	ok := true
 	for i, h := range t.Header {
 		name := columnName(h)
 		_, twice := r.columns[name]
 		switch {
 		case !slices.Contains(allColumns, name):
-			r.list.Add(finding.New(finding.CSVHeader, h.Pos,
+			r.list.Add(finding.New(finding.CSVHeader, h.Pos(),
 				finding.Say("có cột lạ “%s”", "has an unknown column “%s”", source.Excerpt(h.Text))).
 				Hinted("các cột: %s", "the columns: %s", strings.Join(allColumns, ", ")).
 				DidYouMean(source.Nearest(h.Text, allColumns)))
 		case twice:
-			r.list.Add(finding.New(finding.CSVHeader, h.Pos, finding.Say("có hai cột “%s”", "has two columns “%s”", name)))
+			r.list.Add(finding.New(finding.CSVHeader, h.Pos(), finding.Say("có hai cột “%s”", "has two columns “%s”", name)))
 			ok = false
 		default:
 			r.columns[name] = i
@@ -102,30 +149,41 @@ func (r *tableReader) findColumns(t source.Table) bool {
 			"các cột: %s; sau đó có thể có: %s", "the columns: %s; then optionally: %s",
 			strings.Join(requiredColumns, ", "), strings.Join(optionalColumns, ", ")))
 	}
-	return ok && len(lacking) == 0
+	if !ok || len(lacking) > 0 {
+		return false
+	}
+	at := func(name string) int { return r.columns[name] }
+	r.at = columns{unit: at("unit"), period: at("period"), indicator: at("indicator"),
+		breakdown: at("breakdown"), category: at("category"), value: at("value"), target: -1}
+	if i, there := r.columns["target"]; there {
+		r.at.target = i
+	}
+	for _, key := range attributeKeys {
+		if i, there := r.columns[key]; there {
+			r.at.beside = append(r.at.beside, aside{key, i})
+		}
+	}
+	return true
 }
 
 func columnName(h source.Field) string { return strings.ToLower(h.Text) }
 
-// cell gives a row's field by the name of its column, as a value to read.
-func (r *tableReader) cell(row []source.Field, column string) source.Node {
-	i, ok := r.columns[column]
-	if !ok || row[i].Text == "" {
+// node makes a value of a field; an empty one is none.
+func node(f source.Field) source.Node {
+	if f.Text == "" {
 		return source.Node{}
 	}
-	return source.Node{Pos: row[i].Pos, Kind: source.Scalar, Text: row[i].Text}
+	return source.Node{From: f.From, At: f.At, Kind: source.Scalar, Text: f.Text}
 }
 
 func (r *tableReader) row(row []source.Field) {
 	sub := r.submissionOf(row)
-	indicator := r.cell(row, "indicator")
-	if indicator.Kind == source.Null {
+	indicator := row[r.at.indicator]
+	if indicator.Text == "" {
 		r.missing(row, "indicator")
 		return
 	}
-	if f, ok := r.figure(row, indicator); ok {
-		sub.Figures = append(sub.Figures, f)
-	}
+	sub.Figures = r.figure(sub.Figures, row)
 	if t, ok := r.target(row, indicator); ok {
 		sub.Targets = append(sub.Targets, t)
 	}
@@ -133,39 +191,46 @@ func (r *tableReader) row(row []source.Field) {
 
 // missing reports a cell that may not be empty.
 func (r *tableReader) missing(row []source.Field, column string) {
-	r.list.Add(finding.New(finding.MissingField, row[r.columns[column]].Pos, column).Hinted(
+	r.list.Add(finding.New(finding.MissingField, row[r.columns[column]].Pos(), column).Hinted(
 		"cột này phải ghi ở mọi dòng", "every row gives this column"))
 	r.lost = true
 }
 
 // submissionOf finds the submission of a row's unit and period, or begins it.
 func (r *tableReader) submissionOf(row []source.Field) *figures.Submission {
-	code := r.cell(row, "unit")
-	if code.Kind == source.Null {
+	code, span := row[r.at.unit], row[r.at.period]
+	if code.Text != "" && span.Text != "" && code.Text == r.last.unit && span.Text == r.last.period {
+		return &r.subs[r.last.sub]
+	}
+	if code.Text == "" {
 		r.missing(row, "unit")
 	}
 	p := r.periodOf(row)
 	key := code.Text + "\n" + p.Code
 	switch { // rows whose unit or period is unknown are not taken for those of another
 	case code.Text == "":
-		key = row[0].Pos.String()
+		key = row[0].Pos().String()
 	case p.IsZero():
-		key += "\n" + r.cell(row, "period").Text
+		key += "\n" + span.Text
 	}
 	i, begun := r.byUnit[key]
 	if !begun {
 		i = len(r.subs)
 		r.byUnit[key] = i
-		sub := r.blank(row[0].Pos)
-		sub.Unit, sub.UnitPos = unit.Unit{Code: code.Text}, row[r.columns["unit"]].Pos
-		sub.Period, sub.PeriodPos = p, row[r.columns["period"]].Pos
+		sub := r.blank(row[0].Pos())
+		sub.Unit, sub.UnitPos = unit.Unit{Code: strings.Clone(code.Text)}, code.Pos()
+		sub.Period, sub.PeriodPos = p, span.Pos()
+		if i > 0 { // units of one office give about as many figures each
+			sub.Figures = make([]figures.Figure, 0, len(r.subs[i-1].Figures))
+		}
 		r.subs = append(r.subs, sub)
 	}
+	r.last = belonging{code.Text, span.Text, i}
 	return &r.subs[i]
 }
 
 func (r *tableReader) periodOf(row []source.Field) period.Period {
-	cell := r.cell(row, "period")
+	cell := node(row[r.at.period])
 	if cell.Kind == source.Null {
 		r.missing(row, "period")
 		return period.Period{}
@@ -174,50 +239,67 @@ func (r *tableReader) periodOf(row []source.Field) period.Period {
 	if !known {
 		p = r.standardPeriod(cell)
 		r.lost = r.lost || p.IsZero()
-		r.periods[cell.Text] = p
+		r.periods[strings.Clone(cell.Text)] = p
 	}
 	return p
 }
 
-// figure reads a row's value; ok is false when there is none.
-func (r *tableReader) figure(row []source.Field, indicator source.Node) (f figures.Figure, ok bool) {
-	f = figures.Figure{Indicator: indicator.Text, IndicatorAt: figures.PlaceOf(indicator.Pos)}
-	if category := r.cell(row, "category"); category.Text != "" && !strings.EqualFold(category.Text, totalKey) {
-		axis := r.cell(row, "breakdown")
-		f.Axis, f.AxisAt = axis.Text, figures.PlaceOf(axis.Pos)
-		f.Category, f.CategoryAt = category.Text, figures.PlaceOf(category.Pos)
-	}
-	beside := source.Node{}
-	for _, key := range attributeKeys {
-		if cell := r.cell(row, key); cell.Kind != source.Null {
-			beside.Entries = append(beside.Entries, source.Entry{Key: key, Pos: cell.Pos, Value: cell})
+// figure adds a row's figure, unless it has none.
+func (r *tableReader) figure(all []figures.Figure, row []source.Field) []figures.Figure {
+	indicator, category, value := row[r.at.indicator], row[r.at.category], row[r.at.value]
+	f := figures.Figure{From: indicator.From, At: value.At, IndicatorAt: indicator.At, Indicator: r.names.keep(indicator.Text)}
+	if isPart(category) {
+		f.Category, f.CategoryAt = r.names.keep(category.Text), category.At
+		if axis := row[r.at.breakdown]; axis.Text != "" {
+			f.Axis, f.AxisAt = r.names.keep(axis.Text), axis.At
 		}
 	}
-	r.attributes(&f, beside)
-	value := r.cell(row, "value")
-	if value.Kind == source.Null {
-		return f, false
+	r.besides(&f, row)
+	if value.Text == "" {
+		return all
 	}
-	read := r.qualifiedValue(f, value, "")
-	return read[0], true
+	value.Text = r.names.keep(value.Text)
+	if n, ok := num.ParseDigits(value.Text); ok {
+		f.Typed, f.Value = value.Text, num.Of(n)
+		return append(all, f)
+	}
+	return r.qualifiedValue(all, f, node(value), "")
+}
+
+func isPart(category source.Field) bool {
+	return category.Text != "" && !strings.EqualFold(category.Text, totalKey)
+}
+
+// besides reads the attributes of a row's figure.
+func (r *tableReader) besides(f *figures.Figure, row []source.Field) {
+	var beside source.Node
+	for _, a := range r.at.beside {
+		if cell := node(row[a.at]); cell.Kind != source.Null {
+			cell.Text = strings.Clone(cell.Text)
+			beside.Entries = append(beside.Entries, source.Entry{Key: a.key, At: cell.At, Value: cell})
+		}
+	}
+	if len(beside.Entries) > 0 {
+		r.attributes(f, beside)
+	}
 }
 
 // target reads a row's target, which is one of the whole indicator.
-func (r *tableReader) target(row []source.Field, indicator source.Node) (t figures.Target, ok bool) {
-	cell := r.cell(row, "target")
-	if cell.Kind == source.Null {
+func (r *tableReader) target(row []source.Field, indicator source.Field) (t figures.Target, ok bool) {
+	if r.at.target < 0 || row[r.at.target].Text == "" {
 		return figures.Target{}, false
 	}
-	t = figures.Target{Pos: cell.Pos, Indicator: indicator.Text, IndicatorPos: indicator.Pos}
-	if category := r.cell(row, "category"); category.Text != "" && !strings.EqualFold(category.Text, totalKey) {
-		r.list.Add(finding.New(finding.MixedFigure, cell.Pos, "target", "category: "+source.Excerpt(category.Text)).Hinted(
+	cell := node(row[r.at.target])
+	t = figures.Target{Pos: cell.Pos(), Indicator: r.names.keep(indicator.Text), IndicatorPos: indicator.Pos()}
+	if category := row[r.at.category]; isPart(category) {
+		r.list.Add(finding.New(finding.MixedFigure, cell.Pos(), "target", "category: "+source.Excerpt(category.Text)).Hinted(
 			"kế hoạch ghi ở dòng tổng, cột category để trống", "a target goes into the row of the total, its category empty"))
 		t.Bad = true
 		return t, true
 	}
 	text, readable := r.text(cell)
 	if t.Bad = !readable; readable {
-		t.Value, t.Bad = r.number(text, cell.Pos)
+		t.Value, t.Bad = r.number(text, t.Pos)
 	}
 	return t, true
 }

@@ -30,9 +30,9 @@ func Submission(f source.File) ([]figures.Submission, finding.List) {
 	}
 	switch ending {
 	case ".yaml", ".yml":
-		return tree(f, source.YAML)
+		return tree(f, (*source.Trees).YAML)
 	case ".json":
-		return tree(f, source.JSON)
+		return tree(f, (*source.Trees).JSON)
 	case ".csv":
 		return table(f)
 	case ".xlsx":

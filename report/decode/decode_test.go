@@ -39,13 +39,13 @@ func line(f figures.Figure) string {
 		}
 	}
 	s := name + " = " + value(f.Value)
-	if f.OutOf.State != num.Missing {
-		s += "/" + value(f.OutOf)
+	if f.OutOf().State != num.Missing {
+		s += "/" + value(f.OutOf())
 	}
-	if f.Rate != nil {
-		s += " rate " + f.Rate.String()
+	if f.Rate() != nil {
+		s += " rate " + f.Rate().String()
 	}
-	for _, extra := range []struct{ word, text string }{{"", f.Qualifier}, {"since ", date(f.Since)}, {"as_of ", date(f.AsOf)}, {"note ", f.Note}} {
+	for _, extra := range []struct{ word, text string }{{"", f.Qualifier()}, {"since ", date(f.Since())}, {"as_of ", date(f.AsOf())}, {"note ", f.Note()}} {
 		if extra.text != "" {
 			s += " " + extra.word + extra.text
 		}

@@ -22,12 +22,12 @@ func (r *reader) document(e source.Entry) *figures.Document {
 		return nil
 	}
 	d := r.documentFields(e.Value)
-	d.Pos = e.Pos
+	d.Pos = e.Pos()
 	return &d
 }
 
 func (r *reader) documentFields(n source.Node) figures.Document {
-	d := figures.Document{Pos: n.Pos}
+	d := figures.Document{Pos: n.Pos()}
 	r.fields(n,
 		field{"number", func(e source.Entry) { d.Number = r.documentNumber(e.Value) }},
 		r.into("symbol", &d.Symbol),
@@ -51,7 +51,7 @@ func (r *reader) documentNumber(n source.Node) string {
 	if !ok || strings.Trim(text, "0123456789") == "" {
 		return text
 	}
-	r.list.Add(finding.New(finding.NotNumber, n.Pos, source.Excerpt(text)).Hinted(
+	r.list.Add(finding.New(finding.NotNumber, n.Pos(), source.Excerpt(text)).Hinted(
 		"chỉ ghi chữ số; ký hiệu (BC/BDVHU) ghi ở mục symbol", "digits alone; the symbol (BC/BDVHU) goes into the field symbol"))
 	return ""
 }
@@ -62,8 +62,8 @@ func (r *reader) recipients(n source.Node) []string {
 		return nil
 	}
 	var all []string
-	for _, item := range n.Items {
-		if text, ok := r.text(item); ok && text != "" {
+	for _, item := range n.Entries {
+		if text, ok := r.text(item.Value); ok && text != "" {
 			all = append(all, text)
 		}
 	}

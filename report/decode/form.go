@@ -4,7 +4,6 @@ import (
 	"path"
 	"strings"
 
-	"baocao/report/document"
 	"baocao/report/figures"
 	"baocao/report/finding"
 	"baocao/report/num"
@@ -24,7 +23,7 @@ func form(f source.File) ([]figures.Submission, finding.List) {
 	if passedOver := notForm(f, book, stamps); passedOver != nil {
 		return nil, finding.List{*passedOver}
 	}
-	r := &formReader{reader: newReader(f, nil), book: book, rows: map[string]place{}}
+	r := &formReader{reader: newReader(f, nil), book: book, rows: map[string]sheetRow{}}
 	r.notation = num.Vietnamese
 	s, ok := r.stamped(stamps)
 	if !ok {
@@ -79,21 +78,23 @@ type formReader struct {
 	any       bool  // some block of figures was found
 	figures   []figures.Figure
 	outOfs    []whole
-	rows      map[string]place // where each indicator stands
+	rows      map[string]sheetRow // where each indicator stands
 	registers []formRegister
 	texts     []figures.Text
 	fields    []source.Entry // of the document
 }
 
-// place is a row of a sheet.
-type place struct {
-	sheet string
+// sheetRow is a row of a sheet.
+type sheetRow struct {
+	sheet *source.Origin
 	row   int
 }
 
-func (r *formReader) pos(sheet string, col, row int) finding.Pos {
-	return finding.Pos{File: r.file.Path, Sheet: sheet, Cell: document.Address(col, row)}
-}
+// place is where a cell of the block's sheet stands.
+func place(col, row int) source.Place { return source.Place{Line: int32(row), Col: int32(col)} }
+
+// pos is the same for a finding.
+func (r *formReader) pos(col, row int) finding.Pos { return r.block.from.At(place(col, row)) }
 
 func (r *formReader) damaged(what finding.Text) {
 	// The stamps are hidden, so there is no cell at which a clerk could look.
@@ -166,14 +167,14 @@ func (r *formReader) ofItsFolder(p period.Period) bool {
 // block is a run of rows under one row of stamps.
 type block struct {
 	kind     string         // StampFigures, StampRegister …; empty above the first one
-	sheet    string         // its name
+	from     *source.Origin // its sheet
 	stampCol int            // where rows have their codes
 	columns  map[int]string // the stamps of columns, by column
 }
 
 // sheet reads one sheet of the form.
 func (r *formReader) sheet(sheet *workbook.Sheet) {
-	r.block = block{sheet: sheet.Name}
+	r.block = block{from: &source.Origin{Path: r.file.Path, Name: r.file.Name, Sheet: sheet.Name}}
 	refused := sheet.Rows(func(row *workbook.Row) {
 		if stamp, at := blockStamp(row); stamp != "" {
 			r.begin(stamp, at, row)
@@ -205,7 +206,7 @@ func blockStamp(row *workbook.Row) (stamp string, at int) {
 // begin takes over the row of stamps above a block.
 func (r *formReader) begin(stamp string, at int, row *workbook.Row) {
 	kind, code, _ := strings.Cut(stamp, " ")
-	b := block{kind: kind, sheet: r.block.sheet, stampCol: row.Cells[at].Col, columns: map[int]string{}}
+	b := block{kind: kind, from: r.block.from, stampCol: row.Cells[at].Col, columns: map[int]string{}}
 	for i, c := range row.Cells {
 		if i != at && c.Kind == workbook.Text {
 			b.columns[c.Col] = c.Text
@@ -260,7 +261,7 @@ func (r *formReader) outside(row *workbook.Row) {
 }
 
 func (r *formReader) notRead(c workbook.Cell, row int) {
-	r.list.Add(finding.New(finding.OutsideForm, r.pos(r.block.sheet, c.Col, row), source.Excerpt(c.Text)))
+	r.list.Add(finding.New(finding.OutsideForm, r.pos(c.Col, row), source.Excerpt(c.Text)))
 }
 
 // textRow reads a row of texts or of the document's data.
@@ -269,17 +270,22 @@ func (r *formReader) textRow(row *workbook.Row, key string) {
 		if r.block.columns[c.Col] != figures.StampValue {
 			continue
 		}
-		pos := r.pos(r.block.sheet, c.Col, row.Number)
-		text, ok := r.cellText(c, pos)
+		text, ok := r.cellText(c, row.Number)
 		switch {
 		case !ok || text == "":
 		case r.block.kind == figures.StampTexts:
+			pos := r.pos(c.Col, row.Number)
 			r.texts = append(r.texts, figures.Text{Pos: pos, KeyPos: pos, Key: key, Markdown: text})
 		default:
-			r.fields = append(r.fields, source.Entry{Key: key, Pos: pos,
-				Value: source.Node{Pos: pos, Kind: source.Scalar, Text: text}})
+			r.fields = append(r.fields, r.entry(key, c.Col, row.Number, text))
 		}
 	}
+}
+
+// entry makes an entry of a cell, as those of a YAML file are.
+func (r *formReader) entry(key string, col, row int, text string) source.Entry {
+	at := place(col, row)
+	return source.Entry{Key: key, At: at, Value: source.Node{From: r.block.from, At: at, Kind: source.Scalar, Text: text}}
 }
 
 // document reads the document's data, of which those one level down are named with a
@@ -288,13 +294,13 @@ func (r *formReader) document() *figures.Document {
 	if len(r.fields) == 0 {
 		return nil
 	}
-	root := source.Node{Pos: r.fields[0].Pos, Kind: source.Map}
+	root := empty(r.fields[0], source.Map)
 	groups := map[string]int{}
 	for _, e := range r.fields {
 		group, key, nested := strings.Cut(e.Key, ".")
 		switch {
 		case group == "recipients":
-			e.Value = itemPerLine(e.Value)
+			e.Value = itemPerLine(e)
 			fallthrough
 		case !nested:
 			root.Entries = append(root.Entries, e)
@@ -304,20 +310,27 @@ func (r *formReader) document() *figures.Document {
 		if !known {
 			at = len(root.Entries)
 			groups[group] = at
-			root.Entries = append(root.Entries, source.Entry{Key: group, Pos: e.Pos, Value: source.Node{Pos: e.Pos, Kind: source.Map}})
+			root.Entries = append(root.Entries, source.Entry{Key: group, At: e.At, Value: empty(e, source.Map)})
 		}
 		e.Key = key
 		root.Entries[at].Value.Entries = append(root.Entries[at].Value.Entries, e)
 	}
-	return r.reader.document(source.Entry{Key: "document", Pos: root.Pos, Value: root})
+	return r.reader.document(source.Entry{Key: "document", At: root.At, Value: root})
+}
+
+// empty is a map or list at the place of an entry.
+func empty(e source.Entry, kind source.Kind) source.Node {
+	return source.Node{From: e.Value.From, At: e.At, Kind: kind}
 }
 
 // itemPerLine makes a list of a text.
-func itemPerLine(n source.Node) source.Node {
-	list := source.Node{Pos: n.Pos, Kind: source.List}
-	for line := range strings.SplitSeq(n.Text, "\n") {
+func itemPerLine(e source.Entry) source.Node {
+	list := empty(e, source.List)
+	for line := range strings.SplitSeq(e.Value.Text, "\n") {
 		if line = strings.TrimSpace(line); line != "" {
-			list.Items = append(list.Items, source.Node{Pos: n.Pos, Kind: source.Scalar, Text: line})
+			item := e.Value
+			item.Text = line
+			list.Entries = append(list.Entries, source.Entry{Value: item})
 		}
 	}
 	return list

@@ -77,7 +77,7 @@ func told(list finding.List) string {
 
 // figuresAs compares figures without their places, in the order of their names.
 var figuresAs = cmp.Options{
-	cmpopts.IgnoreTypes(finding.Pos{}, figures.Place{}), cmpopts.IgnoreFields(figures.Figure{}, "Typed"),
+	cmpopts.IgnoreTypes(finding.Pos{}, source.Place{}, &source.Origin{}), cmpopts.IgnoreFields(figures.Figure{}, "Typed"),
 	cmpopts.SortSlices(func(a, b figures.Figure) bool {
 		return a.Indicator+" "+a.Axis+" "+a.Category < b.Indicator+" "+b.Axis+" "+b.Category
 	}),
@@ -266,8 +266,8 @@ func shown(all []figures.Figure) string {
 		return "-"
 	case all[0].Value.State == num.NotApplicable:
 		return "x"
-	case all[0].OutOf.IsKnown():
-		return all[0].Value.Number.String() + "/" + all[0].OutOf.Number.String()
+	case all[0].OutOf().IsKnown():
+		return all[0].Value.Number.String() + "/" + all[0].OutOf().Number.String()
 	}
 	return all[0].Value.Number.String()
 }

@@ -19,9 +19,9 @@ type whole struct {
 // figureRow reads the figures of one indicator, or the wholes of which they are parts.
 func (r *formReader) figureRow(row *workbook.Row, code string) {
 	indicator, isWhole := strings.CutSuffix(code, figures.OutOfRow)
-	base := figures.Figure{Indicator: indicator}
+	base := figures.Figure{From: r.block.from, Indicator: indicator}
 	if !isWhole {
-		r.rows[indicator] = place{r.block.sheet, row.Number}
+		r.rows[indicator] = sheetRow{r.block.from, row.Number}
 		r.besides(&base, row)
 	}
 	for _, c := range row.Cells {
@@ -43,8 +43,9 @@ func (r *formReader) figureRow(row *workbook.Row, code string) {
 		default:
 			continue
 		}
-		pos := r.pos(r.block.sheet, c.Col, row.Number)
-		if !r.cellValue(&f, c, pos) {
+		f.At = place(c.Col, row.Number)
+		f.IndicatorAt, f.AxisAt, f.CategoryAt = f.At, f.At, f.At
+		if !r.cellValue(&f, c) {
 			continue
 		}
 		if isWhole {
@@ -62,44 +63,44 @@ var isAside = map[string]bool{
 
 // besides reads what holds for all figures of a row.
 func (r *formReader) besides(f *figures.Figure, row *workbook.Row) {
-	n := source.Node{Kind: source.Map}
+	var beside source.Node
 	for _, c := range row.Cells {
 		stamp := r.block.columns[c.Col]
 		if stamp == figures.StampLabel || !isAside[stamp] {
 			continue
 		}
-		pos := r.pos(r.block.sheet, c.Col, row.Number)
-		text, ok := r.cellText(c, pos)
+		text, ok := r.cellText(c, row.Number)
 		f.Bad = f.Bad || !ok
 		if text != "" {
-			n.Entries = append(n.Entries, source.Entry{Key: stamp, Pos: pos, Value: source.Node{Pos: pos, Kind: source.Scalar, Text: text}})
+			beside.Entries = append(beside.Entries, r.entry(stamp, c.Col, row.Number, text))
 		}
 	}
-	r.attributes(f, n)
+	r.attributes(f, beside)
 }
 
-// cellValue reads the value of a figure; false when the cell leaves it missing.
-func (r *formReader) cellValue(f *figures.Figure, c workbook.Cell, pos finding.Pos) bool {
+// cellValue reads the value of a figure whose place is known; false when the cell leaves
+// it missing.
+func (r *formReader) cellValue(f *figures.Figure, c workbook.Cell) bool {
 	bad := f.Bad
-	there := r.readValue(f, c, pos)
+	there := r.readValue(f, c)
 	f.Bad = f.Bad || bad
 	if there && !f.Bad && c.Live {
-		r.ownFormula(c, pos)
+		r.ownFormula(c, f.Pos())
 	}
 	return there
 }
 
-func (r *formReader) readValue(f *figures.Figure, c workbook.Cell, pos finding.Pos) bool {
-	f.Pos = pos
+func (r *formReader) readValue(f *figures.Figure, c workbook.Cell) bool {
+	if c.Kind == workbook.Number {
+		r.numberCell(f, c)
+		return true
+	}
+	pos := f.Pos()
 	if r.unusable(c, pos) {
 		f.Typed, f.Bad = c.Text, true
 		return true
 	}
-	switch c.Kind {
-	case workbook.Number:
-		r.numberCell(f, c, pos)
-		return true
-	case workbook.Bool:
+	if c.Kind == workbook.Bool {
 		r.list.Add(finding.New(finding.NotNumber, pos, c.Text))
 		f.Typed, f.Bad = c.Text, true
 		return true
@@ -115,10 +116,10 @@ func (r *formReader) readValue(f *figures.Figure, c workbook.Cell, pos finding.P
 		f.Typed, f.Value = text, num.NA
 		return true
 	}
-	if !r.typed(f, text, pos) {
+	if !r.typed(f, text) {
 		return false
 	}
-	if startsWithDigit(text) && !f.Bad && f.Value.IsKnown() && f.OutOf.State == num.Missing {
+	if startsWithDigit(text) && !f.Bad && f.Value.IsKnown() && f.OutOf().State == num.Missing {
 		r.list.Add(finding.New(finding.TypedAsText, pos, source.Excerpt(text), f.Value.Number.PrintExact()))
 	}
 	return true
@@ -146,11 +147,11 @@ func (r *formReader) ownFormula(c workbook.Cell, pos finding.Pos) {
 }
 
 // numberCell reads a number that the cell holds as one.
-func (r *formReader) numberCell(f *figures.Figure, c workbook.Cell, pos finding.Pos) {
+func (r *formReader) numberCell(f *figures.Figure, c workbook.Cell) {
 	n, ok := num.ParseDecimal(c.Text)
 	if c.Shape == workbook.Date || !ok {
 		f.Typed, f.Bad = dayText(c), true
-		r.list.Add(finding.New(finding.NotNumber, pos, f.Typed).Hinted(
+		r.list.Add(finding.New(finding.NotNumber, f.Pos(), f.Typed).Hinted(
 			"Excel đã đổi thành ngày tháng; đặt lại định dạng ô là General rồi gõ số; số đạt và tổng số (5/8) ghi vào hai dòng",
 			"Excel made a date of it; set the cell's format to General and type the number; a part of a whole (5/8) goes into two rows"))
 		return
@@ -158,12 +159,13 @@ func (r *formReader) numberCell(f *figures.Figure, c workbook.Cell, pos finding.
 	f.Typed = n.PrintExact()
 	if digits := countDigits(c.Text); digits > num.MaxDigits {
 		f.Bad = true
-		r.list.Add(finding.New(finding.TooLong, pos, source.Excerpt(c.Text), digits, num.MaxDigits))
+		r.list.Add(finding.New(finding.TooLong, f.Pos(), source.Excerpt(c.Text), digits, num.MaxDigits))
 		return
 	}
 	if c.Shape == workbook.Percent {
 		rate := n.Mul(num.Int(100))
-		f.Rate, f.Typed = &rate, rate.PrintExact()+"%"
+		f.Typed = rate.PrintExact() + "%"
+		f.SetAside(func(a *figures.Aside) { a.Rate = &rate })
 		return
 	}
 	f.Value = num.Of(n)
@@ -185,7 +187,8 @@ func dayText(c workbook.Cell) string {
 
 // cellText gives the text of a cell as a clerk sees it: a day as 27/4/2022, a number with a
 // decimal comma. ok is false after a finding.
-func (r *formReader) cellText(c workbook.Cell, pos finding.Pos) (text string, ok bool) {
+func (r *formReader) cellText(c workbook.Cell, row int) (text string, ok bool) {
+	pos := r.pos(c.Col, row)
 	if r.unusable(c, pos) {
 		return "", false
 	}
@@ -245,13 +248,13 @@ func (r *formReader) wholes() {
 		case w.figure.Bad:
 			f.Bad = true
 		case f.Bad:
-		case f.Rate != nil || f.OutOf.State != num.Missing || w.figure.Rate != nil || w.figure.OutOf.State != num.Missing:
-			r.list.Add(finding.New(finding.MixedFigure, w.figure.Pos, w.figure.Typed, f.Typed).
-				Relate(f.Pos, finding.Say("số đạt ghi ở đây", "the part stands here")).
+		case f.Rate() != nil || f.OutOf().State != num.Missing || w.figure.Rate() != nil || w.figure.OutOf().State != num.Missing:
+			r.list.Add(finding.New(finding.MixedFigure, w.figure.Pos(), w.figure.Typed, f.Typed).
+				Relate(f.Pos(), finding.Say("số đạt ghi ở đây", "the part stands here")).
 				Hinted("mỗi dòng ghi một số: số đạt ở dòng trên, tổng số ở dòng dưới", "one number a row: the part above, the whole below"))
 			f.Bad = true
 		default:
-			f.OutOf = w.figure.Value
+			f.SetAside(func(a *figures.Aside) { a.OutOf = w.figure.Value })
 			f.Typed += "/" + w.figure.Typed
 		}
 	}
@@ -263,11 +266,11 @@ func (r *formReader) noPart(w whole) {
 	if f.Bad {
 		return
 	}
-	if p, ok := r.rows[f.Indicator]; ok && p.sheet == f.Pos.Sheet {
-		f.Pos = r.pos(p.sheet, w.at, p.row)
+	if l, ok := r.rows[f.Indicator]; ok && l.sheet == f.From {
+		f.At = place(w.at, l.row)
 	}
-	r.list.Add(finding.New(finding.MissingField, f.Pos, finding.Say("%s: số đạt được", "%s: the part", f.Indicator)).
-		Relate(w.figure.Pos, finding.Say("tổng số ghi ở đây là %s", "the whole given here is %s", w.figure.Typed)).
+	r.list.Add(finding.New(finding.MissingField, f.Pos(), finding.Say("%s: số đạt được", "%s: the part", f.Indicator)).
+		Relate(w.figure.Pos(), finding.Say("tổng số ghi ở đây là %s", "the whole given here is %s", w.figure.Typed)).
 		Hinted("ghi 0 nếu chưa có, x nếu không áp dụng", "write 0 for none, x if it does not apply"))
 	f.Bad = true
 	r.figures = append(r.figures, f)

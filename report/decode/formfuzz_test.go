@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"baocao/report/decode"
 	"baocao/report/finding"
 	"baocao/report/form"
@@ -57,7 +55,7 @@ func soundForm(t *testing.T, data []byte) {
 		usable = usable && s.Unit.Code != "" && !s.Period.IsZero()
 		for _, fig := range s.Figures {
 			usable = usable && !fig.Bad
-			if !address.MatchString(fig.Pos.Cell) || fig.Indicator == "" {
+			if !address.MatchString(fig.Pos().Cell) || fig.Indicator == "" {
 				t.Fatalf("figure %+v", fig)
 			}
 		}
@@ -101,39 +99,4 @@ func FuzzFormFile(f *testing.F) {
 	f.Add(smallForm(f))
 	f.Add([]byte("PK\x05\x06" + strings.Repeat("\x00", 18)))
 	f.Fuzz(soundForm)
-}
-
-func BenchmarkForm(b *testing.B) {
-	data := filled(b).Save()
-	b.SetBytes(int64(len(data)))
-	b.Run("decode", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			if _, list := read(data); list.HasErrors() {
-				b.Fatal(told(list))
-			}
-		}
-	})
-	// What the reader is measured against: the library's own way to the same cells.
-	b.Run("excelize", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			file, err := excelize.OpenReader(bytes.NewReader(data))
-			if err != nil {
-				b.Fatal(err)
-			}
-			for _, sheet := range file.GetSheetList() {
-				rows, err := file.Rows(sheet)
-				if err != nil {
-					b.Fatal(err)
-				}
-				for rows.Next() {
-					if _, err := rows.Columns(); err != nil {
-						b.Fatal(err)
-					}
-				}
-			}
-			file.Close()
-		}
-	})
 }

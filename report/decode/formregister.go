@@ -21,11 +21,11 @@ type formRegister struct {
 // register begins a register with the columns that its stamps name.
 func (r *formReader) register(code string, b block, row *workbook.Row) formRegister {
 	reg := formRegister{at: map[string]int{}}
-	reg.Pos, reg.Code, reg.Notation = r.pos(b.sheet, b.stampCol, row.Number), code, num.Vietnamese
+	reg.Pos, reg.Code, reg.Notation = r.pos(b.stampCol, row.Number), code, num.Vietnamese
 	for _, c := range row.Cells {
 		if name := b.columns[c.Col]; name != "" && name != figures.StampLabel {
 			reg.at[name] = c.Col
-			reg.Columns = append(reg.Columns, figures.RegisterColumn{Pos: r.pos(b.sheet, c.Col, row.Number), Name: name})
+			reg.Columns = append(reg.Columns, figures.RegisterColumn{Pos: r.pos(c.Col, row.Number), Name: name})
 		}
 	}
 	return reg
@@ -49,12 +49,11 @@ func (r *formReader) registerRow(row *workbook.Row, code string) {
 			r.notRead(c, row.Number)
 			continue
 		}
-		pos := r.pos(r.block.sheet, c.Col, row.Number)
-		text, ok := r.cellText(c, pos)
+		text, ok := r.cellText(c, row.Number)
 		reg.bad = reg.bad || !ok
 		texts[name] = text
 		if text != "" && first == (finding.Pos{}) {
-			first = pos
+			first = r.pos(c.Col, row.Number)
 		}
 	}
 	if first == (finding.Pos{}) {
@@ -62,7 +61,7 @@ func (r *formReader) registerRow(row *workbook.Row, code string) {
 	}
 	out := figures.RegisterRow{Pos: first}
 	for _, column := range reg.Columns {
-		pos := r.pos(r.block.sheet, reg.at[column.Name], row.Number)
+		pos := r.pos(reg.at[column.Name], row.Number)
 		out.Cells = append(out.Cells, figures.RegisterCell{Pos: pos, Name: column.Name, Text: texts[column.Name]})
 	}
 	reg.Rows = append(reg.Rows, out)
@@ -79,7 +78,7 @@ func (r *formReader) nothingToList(reg *formRegister, row *workbook.Row) {
 			r.notRead(c, row.Number)
 			continue
 		}
-		reg.none = r.pos(r.block.sheet, c.Col, row.Number)
+		reg.none = r.pos(c.Col, row.Number)
 	}
 }
 

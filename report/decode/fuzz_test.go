@@ -57,7 +57,7 @@ func holds(t *testing.T, name string, data []byte) {
 		usable = usable && s.Unit.Code != "" && !s.Period.IsZero()
 		for _, fig := range s.Figures {
 			usable = usable && !fig.Bad
-			if !inside(fig.Pos) || fig.Indicator == "" && strings.HasSuffix(name, ".csv") {
+			if !inside(fig.Pos()) || fig.Indicator == "" && strings.HasSuffix(name, ".csv") {
 				t.Fatalf("figure %+v", fig)
 			}
 		}

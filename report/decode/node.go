@@ -23,7 +23,7 @@ func shapeOf(n source.Node) finding.Text {
 }
 
 func (r *reader) wrongShape(n source.Node, want finding.Text) {
-	f := finding.New(finding.WrongShape, n.Pos, want, shapeOf(n))
+	f := finding.New(finding.WrongShape, n.Pos(), want, shapeOf(n))
 	if n.Kind == source.List && !n.Flow && want.VI == oneMap.VI {
 		f = f.Hinted("bỏ dấu “-” ở đầu dòng; mỗi dòng viết “tên: giá trị”", "leave out the “-” before each line; write “name: value”")
 	}
@@ -60,9 +60,9 @@ func (r *reader) fields(n source.Node, known ...field) {
 
 func unknownField(e source.Entry, known []string) finding.Finding {
 	if near := source.Nearest(e.Key, known); near != "" {
-		return finding.New(finding.UnknownField, e.Pos, source.Excerpt(e.Key)).DidYouMean(near)
+		return finding.New(finding.UnknownField, e.Pos(), source.Excerpt(e.Key)).DidYouMean(near)
 	}
-	return finding.New(finding.UnknownField, e.Pos, source.Excerpt(e.Key)).Hinted(
+	return finding.New(finding.UnknownField, e.Pos(), source.Excerpt(e.Key)).Hinted(
 		"các mục: %s", "the fields: %s", strings.Join(known, ", "))
 }
 
@@ -77,7 +77,9 @@ func (r *reader) entries(n source.Node) (entries []source.Entry, ok bool) {
 
 // isReported reports whether package source has already said why n cannot be read: a comma
 // cut it, or � stands for a character that cannot be printed.
-func isReported(n source.Node) bool { return n.Cut || strings.ContainsRune(n.Text, utf8.RuneError) }
+func isReported(n source.Node) bool { return n.Cut || strings.Contains(n.Text, lostSign) }
+
+const lostSign = string(utf8.RuneError)
 
 // text gives a scalar's characters, and "" for nothing; ok is false after a finding, be it
 // one that was reported before.
@@ -106,7 +108,7 @@ func (r *reader) date(n source.Node) (d period.Date, ok bool) {
 		return period.Date{}, ok
 	}
 	if d, ok = period.ParseDate(text); !ok {
-		r.list.Add(finding.New(finding.WrongDate, n.Pos, source.Excerpt(text)).Hinted(
+		r.list.Add(finding.New(finding.WrongDate, n.Pos(), source.Excerpt(text)).Hinted(
 			"viết ngày 2022-04-27 hoặc 27/4/2022, tháng 2022-04, năm 2022",
 			"write a day 2022-04-27 or 27/4/2022, a month 2022-04, a year 2022"))
 	}
@@ -119,7 +121,7 @@ func (r *reader) day(n source.Node) (d period.Date, ok bool) {
 	if !ok || d.IsZero() || d.Whole() {
 		return d, ok
 	}
-	r.list.Add(finding.New(finding.WrongDate, n.Pos, source.Excerpt(n.Text)).Hinted(
+	r.list.Add(finding.New(finding.WrongDate, n.Pos(), source.Excerpt(n.Text)).Hinted(
 		"ở đây phải ghi đủ ngày, tháng, năm: 2022-04-27", "a whole day belongs here: 2022-04-27"))
 	return period.Date{}, false
 }

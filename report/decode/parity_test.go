@@ -11,6 +11,7 @@ import (
 	"baocao/report/figures"
 	"baocao/report/finding"
 	"baocao/report/num"
+	"baocao/report/source"
 )
 
 // The same figures in every format.
@@ -59,7 +60,7 @@ phu-xuyen,2022-Q1,AS01,,,900,,,gần,,
 
 // sameFigures compares submissions without their files and places.
 var sameFigures = cmp.Options{
-	cmpopts.IgnoreTypes(finding.Pos{}, figures.Place{}),
+	cmpopts.IgnoreTypes(finding.Pos{}, source.Place{}, &source.Origin{}),
 	cmpopts.IgnoreFields(figures.Submission{}, "Path", "Name", "SHA256"),
 	cmp.Comparer(num.Number.Equal),
 }

@@ -22,7 +22,7 @@ func (r *reader) registers(n source.Node) []figures.Register {
 	entries, _ := r.entries(n)
 	var all []figures.Register
 	for _, e := range entries {
-		reg := figures.Register{Pos: e.Pos, Code: e.Key}
+		reg := figures.Register{Pos: e.Pos(), Code: e.Key}
 		ok := false
 		switch e.Value.Kind {
 		case source.Null: // absent: missing, not empty
@@ -43,20 +43,21 @@ func (r *reader) registers(n source.Node) []figures.Register {
 
 // rowsInPlace reads a list of maps, column: text.
 func (r *reader) rowsInPlace(reg *figures.Register, n source.Node) {
-	for _, item := range n.Items {
+	for _, e := range n.Entries {
+		item := e.Value
 		if item.Kind != source.Map {
 			r.wrongShape(item, oneMap)
 			reg.Lost = true
 			continue
 		}
-		row := figures.RegisterRow{Pos: item.Pos}
+		row := figures.RegisterRow{Pos: item.Pos()}
 		for _, e := range item.Entries {
 			text, read := r.text(e.Value)
 			if !read {
 				reg.Lost, row.Lost = true, true
 				continue
 			}
-			row.Names = append(row.Names, e.Pos)
+			row.Names = append(row.Names, e.Pos())
 			row.Cells = append(row.Cells, figures.RegisterCell{Pos: cellPos(e), Name: e.Key, Text: strings.TrimSpace(text)})
 		}
 		reg.Rows = append(reg.Rows, row)
@@ -66,9 +67,9 @@ func (r *reader) rowsInPlace(reg *figures.Register, n source.Node) {
 // cellPos is where a cell's text stands or, when it is empty, its name.
 func cellPos(e source.Entry) finding.Pos {
 	if e.Value.Kind == source.Null {
-		return e.Pos
+		return e.Pos()
 	}
-	return e.Value.Pos
+	return e.Value.Pos()
 }
 
 // registerFile reads the CSV file that lies beside the submission.
@@ -76,7 +77,7 @@ func (r *reader) registerFile(reg *figures.Register, n source.Node) bool {
 	name := strings.TrimSpace(n.Text)
 	data, reason := r.readBeside(name)
 	if !reason.IsZero() {
-		r.list.Add(finding.New(finding.RegisterFile, n.Pos, source.Excerpt(name), reason).Hinted(
+		r.list.Add(finding.New(finding.RegisterFile, n.Pos(), source.Excerpt(name), reason).Hinted(
 			"đặt tệp danh sách vào cùng thư mục với bản nộp, hoặc sửa tên tệp ở đây",
 			"put the register file into the submission's folder, or correct its name here"))
 		return false
@@ -108,12 +109,12 @@ func registerTable(reg *figures.Register, f source.File) (bool, finding.List) {
 		reg.Notation = num.Vietnamese
 	}
 	for _, h := range t.Header {
-		reg.Columns = append(reg.Columns, figures.RegisterColumn{Pos: h.Pos, Name: h.Text})
+		reg.Columns = append(reg.Columns, figures.RegisterColumn{Pos: h.Pos(), Name: h.Text})
 	}
 	for _, fields := range t.Rows {
-		row := figures.RegisterRow{Pos: fields[0].Pos}
+		row := figures.RegisterRow{Pos: fields[0].Pos()}
 		for i, field := range fields {
-			row.Cells = append(row.Cells, figures.RegisterCell{Pos: field.Pos, Name: t.Header[i].Text, Text: field.Text})
+			row.Cells = append(row.Cells, figures.RegisterCell{Pos: field.Pos(), Name: t.Header[i].Text, Text: field.Text})
 		}
 		reg.Rows = append(reg.Rows, row)
 	}

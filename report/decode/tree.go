@@ -2,6 +2,7 @@ package decode
 
 import (
 	"strings"
+	"sync"
 
 	"baocao/report/figures"
 	"baocao/report/finding"
@@ -10,9 +11,14 @@ import (
 	"baocao/report/unit"
 )
 
+// trees are read one after the other: nothing of a tree is kept but its texts.
+var trees = sync.Pool{New: func() any { return new(source.Trees) }}
+
 // tree reads a submission in YAML or JSON, which have the same shape.
-func tree(f source.File, read func(source.File) (source.Node, finding.List)) ([]figures.Submission, finding.List) {
-	root, found := read(f)
+func tree(f source.File, read func(*source.Trees, source.File) (source.Node, finding.List)) ([]figures.Submission, finding.List) {
+	t := trees.Get().(*source.Trees)
+	defer trees.Put(t)
+	root, found := read(t, f)
 	if root.Kind == source.Null {
 		return nil, found
 	}
@@ -44,25 +50,25 @@ func notSubmission(root source.Node) (f finding.Finding, ok bool) {
 		}
 		what = finding.Say("không có mục nào của bản nộp", "it has no field of a submission")
 	}
-	return finding.New(finding.NotSubmission, root.Pos, what).Hinted(
+	return finding.New(finding.NotSubmission, root.Pos(), what).Hinted(
 		"bản nộp có các mục unit, period, figures", "a submission has the fields unit, period, figures"), false
 }
 
 func (r *reader) submission(root source.Node) figures.Submission {
-	s := r.blank(root.Pos)
+	s := r.blank(root.Pos())
 	var hasUnit, hasPeriod bool
 	r.fields(root,
 		field{"template", func(e source.Entry) {
 			s.Template, _ = r.text(e.Value)
-			s.TemplatePos = e.Value.Pos
+			s.TemplatePos = e.Value.Pos()
 		}},
 		field{"unit", func(e source.Entry) {
 			hasUnit = e.Value.Kind != source.Null
-			s.Unit, s.UnitPos = r.unit(e.Value), e.Value.Pos
+			s.Unit, s.UnitPos = r.unit(e.Value), e.Value.Pos()
 		}},
 		field{"period", func(e source.Entry) {
 			hasPeriod = e.Value.Kind != source.Null
-			s.Period, s.PeriodPos = r.period(e.Value), e.Value.Pos
+			s.Period, s.PeriodPos = r.period(e.Value), e.Value.Pos()
 		}},
 		field{"figures", func(e source.Entry) { s.Figures = r.figures(e.Value) }},
 		field{"targets", func(e source.Entry) { s.Targets = r.targets(e.Value) }},
@@ -74,11 +80,11 @@ func (r *reader) submission(root source.Node) figures.Submission {
 		field{"received", func(e source.Entry) { s.Received, _ = r.day(e.Value) }},
 	)
 	if !hasUnit {
-		r.list.Add(finding.New(finding.MissingField, root.Pos, "unit").Hinted(
+		r.list.Add(finding.New(finding.MissingField, root.Pos(), "unit").Hinted(
 			"ghi “unit: mã đơn vị”", "write “unit: the unit's code”"))
 	}
 	if !hasPeriod {
-		r.list.Add(finding.New(finding.MissingField, root.Pos, "period").Hinted(
+		r.list.Add(finding.New(finding.MissingField, root.Pos(), "period").Hinted(
 			"ghi “period: 2022-Q1”", "write “period: 2022-Q1”"))
 	}
 	return s
@@ -95,7 +101,7 @@ func (r *reader) unit(n source.Node) unit.Unit {
 		field{"code", func(e source.Entry) { u.Code, hasCode = r.code(e.Value), e.Value.Kind != source.Null }},
 		r.into("name", &u.Name), r.into("level", &u.Level), r.into("parent", &u.Parent))
 	if !hasCode {
-		r.list.Add(finding.New(finding.MissingField, n.Pos, "code"))
+		r.list.Add(finding.New(finding.MissingField, n.Pos(), "code"))
 	}
 	return u
 }
@@ -105,7 +111,7 @@ func (r *reader) code(n source.Node) string {
 	text, ok := r.text(n)
 	text = strings.TrimSpace(text)
 	if text == "" && ok && n.Kind == source.Scalar {
-		r.wrongShape(source.Node{Pos: n.Pos}, oneValue)
+		r.wrongShape(source.Node{From: n.From, At: n.At}, oneValue)
 	}
 	return text
 }
@@ -130,7 +136,7 @@ func (r *reader) period(n source.Node) period.Period {
 		node source.Node
 	}{{"code", code}, {"from", from}, {"to", to}} {
 		if part.node.Kind == source.Null {
-			r.list.Add(finding.New(finding.MissingField, n.Pos, part.key))
+			r.list.Add(finding.New(finding.MissingField, n.Pos(), part.key))
 			complete = false
 		}
 	}
@@ -145,7 +151,7 @@ func (r *reader) period(n source.Node) period.Period {
 	}
 	p, ok := period.Custom(name, label, first, last)
 	if !ok {
-		r.list.Add(finding.New(finding.WrongPeriod, code.Pos, source.Excerpt(name)).Hinted(
+		r.list.Add(finding.New(finding.WrongPeriod, code.Pos(), source.Excerpt(name)).Hinted(
 			"mã kỳ riêng gồm chữ thường, số và gạch ngang, khác mã kỳ chuẩn; ngày from không sau ngày to",
 			"the code of an explicit period has small letters, digits and hyphens and is no standard one; from is not after to"))
 	}
@@ -159,7 +165,7 @@ func (r *reader) standardPeriod(n source.Node) period.Period {
 	}
 	p, ok := period.Parse(text)
 	if !ok {
-		r.list.Add(finding.New(finding.WrongPeriod, n.Pos, source.Excerpt(text)).Hinted(
+		r.list.Add(finding.New(finding.WrongPeriod, n.Pos(), source.Excerpt(text)).Hinted(
 			"viết 2022-Q1, 2022-H1, 2022-9M hoặc 2022", "write 2022-Q1, 2022-H1, 2022-9M or 2022"))
 	}
 	return p
@@ -173,7 +179,7 @@ func (r *reader) targets(n source.Node) []figures.Target {
 		if ok && strings.TrimSpace(text) == "" {
 			continue
 		}
-		t := figures.Target{Pos: e.Value.Pos, Indicator: e.Key, IndicatorPos: e.Pos, Bad: true}
+		t := figures.Target{Pos: e.Value.Pos(), Indicator: e.Key, IndicatorPos: e.Pos(), Bad: true}
 		if ok {
 			t.Value, t.Bad = r.number(text, t.Pos)
 		}
@@ -189,7 +195,7 @@ func (r *reader) texts(n source.Node) []figures.Text {
 		text, ok := r.text(e.Value)
 		// How a text ends is a matter of the format: a block of YAML has a line feed there.
 		if text = strings.TrimRight(text, " \n"); ok && text != "" {
-			texts = append(texts, figures.Text{Pos: e.Value.Pos, KeyPos: e.Pos, Key: e.Key, Markdown: text})
+			texts = append(texts, figures.Text{Pos: e.Value.Pos(), KeyPos: e.Pos(), Key: e.Key, Markdown: text})
 		}
 	}
 	return texts
@@ -200,7 +206,7 @@ func (r *reader) labels(n source.Node) []figures.Label {
 	var labels []figures.Label
 	for _, e := range entries {
 		if text, ok := r.text(e.Value); ok && text != "" {
-			labels = append(labels, figures.Label{Pos: e.Pos, Name: e.Key, Text: text})
+			labels = append(labels, figures.Label{Pos: e.Pos(), Name: e.Key, Text: text})
 		}
 	}
 	return labels
@@ -209,13 +215,13 @@ func (r *reader) labels(n source.Node) []figures.Label {
 // replaces reads the name of a file, or a list of such.
 func (r *reader) replaces(n source.Node) []figures.Replaced {
 	var replaced []figures.Replaced
-	items := n.Items
+	items := n.Entries
 	if n.Kind != source.List {
-		items = []source.Node{n}
+		items = []source.Entry{{Value: n}}
 	}
 	for _, item := range items {
-		if text, ok := r.text(item); ok && text != "" {
-			replaced = append(replaced, figures.Replaced{Pos: item.Pos, File: text})
+		if text, ok := r.text(item.Value); ok && text != "" {
+			replaced = append(replaced, figures.Replaced{Pos: item.Value.Pos(), File: text})
 		}
 	}
 	return replaced

@@ -14,31 +14,36 @@ import (
 // qualifiers are the words before a number that is not exact.
 var qualifiers = []string{"trên", "hơn", "gần", "khoảng", "dưới"}
 
-// typed reads a value as it was typed into f: a number, 44/48, 100%, x, each with a
-// qualifier before it if need be. It returns false when nothing was typed: the figure is
-// missing. What cannot be read is reported and makes f Bad.
-func (r *reader) typed(f *figures.Figure, text string, pos finding.Pos) bool {
+// typed reads a value as it was typed into f, whose place is known: a number, 44/48, 100%,
+// x, each with a qualifier before it if need be. It returns false when nothing was typed:
+// the figure is missing. What cannot be read is reported and makes f Bad.
+func (r *reader) typed(f *figures.Figure, text string) bool {
+	if n, ok := num.ParseDigits(text); ok {
+		f.Typed, f.Value, f.Bad = text, num.Of(n), false
+		return true
+	}
 	text = strings.TrimSpace(text)
-	f.Pos, f.Typed = pos, text
+	f.Typed = text
 	if text == "" {
 		return false
 	}
+	pos := f.Pos()
 	qualifier, rest, ok := r.qualified(text, pos)
 	if !ok {
 		f.Bad = true
 		return true
 	}
 	if qualifier != "" {
-		f.Qualifier = qualifier
+		f.SetAside(func(a *figures.Aside) { a.Qualifier = qualifier })
 	}
 	done, outOf, isPair := strings.Cut(rest, "/")
 	rate, isRate := strings.CutSuffix(rest, "%")
 	switch {
 	case isPair && !isNotApplicable(rest) && !strings.Contains(outOf, "/"):
-		var bad1, bad2 bool
-		f.Value, bad1 = r.number(done, pos)
-		f.OutOf, bad2 = r.number(outOf, pos)
-		f.Bad = bad1 || bad2
+		value, bad1 := r.number(done, pos)
+		of, bad2 := r.number(outOf, pos)
+		f.Value, f.Bad = value, bad1 || bad2
+		f.SetAside(func(a *figures.Aside) { a.OutOf = of })
 	case isRate:
 		n, found := num.Parse(rate, r.notation, pos)
 		if found != nil {
@@ -46,7 +51,7 @@ func (r *reader) typed(f *figures.Figure, text string, pos finding.Pos) bool {
 			f.Bad = true
 			return true
 		}
-		f.Rate = &n
+		f.SetAside(func(a *figures.Aside) { a.Rate = &n })
 	default:
 		f.Value, f.Bad = r.number(rest, pos)
 	}

@@ -7,6 +7,7 @@ import (
 	"baocao/report/finding"
 	"baocao/report/num"
 	"baocao/report/period"
+	"baocao/report/source"
 	"baocao/report/unit"
 )
 
@@ -42,46 +43,88 @@ type Replaced struct {
 	File string
 }
 
-// Figure is one value: indicator × category × unit × period.
+// Figure is one value: indicator × category × unit × period. A country's report holds
+// hundreds of thousands, so what few of them have is kept apart, see [Aside], and what
+// findings show of places is made when asked for.
 type Figure struct {
-	Pos         finding.Pos // of the value
-	File        string      // the name of its file, for outputs
-	Indicator   string
-	IndicatorAt Place
-	Axis        string // the breakdown; empty when not named
-	AxisAt      Place
-	Category    string // empty for the total
-	CategoryAt  Place
+	From        *source.Origin // the file or sheet of all four places
+	At          source.Place   // of the value
+	IndicatorAt source.Place
+	AxisAt      source.Place
+	CategoryAt  source.Place
 
+	Indicator string
+	Axis      string // the breakdown; empty when not named
+	Category  string // empty for the total
+	Typed     string // the value as typed, for messages
 	Value     num.Value
+	Aside     *Aside // nil for most; read it by the methods, change it by [Figure.SetAside]
+	Bad       bool   // the value was reported as unreadable; no later check speaks of it
+}
+
+// Aside is what a figure may say besides its value.
+type Aside struct {
 	OutOf     num.Value   // the whole of which Value is a part; Missing when not given
 	Rate      *num.Number // a stated rate in %, given without its two numbers; Value is then Missing
 	Since     period.Date // the window's first day, month or year, when it is not the period's
 	AsOf      period.Date // the window's last day, month or year, when it is not the period's
 	Qualifier string      // trên, hơn, gần, khoảng, dưới; printed before the number
 	Note      string
-	Typed     string // the value as typed, for messages
-	Bad       bool   // the value was reported as unreadable; no later check speaks of it
 }
 
-// Place is where a name stands in the file that has the value; the zero Place is where the
-// value stands. A report holds a figure for every cell of every unit, so they are small.
-type Place struct{ Line, Col int32 }
+// SetAside changes what f says besides its value. Figures that were copied from f, or from
+// which f was copied, stay as they are.
+func (f *Figure) SetAside(change func(a *Aside)) {
+	a := *f.aside()
+	change(&a)
+	f.Aside = &a
+}
 
-// PlaceOf is the place of a position in a text file.
-func PlaceOf(p finding.Pos) Place { return Place{int32(p.Line), int32(p.Col)} }
+// noAside is only read.
+var noAside Aside
 
-// PosOf is the position of a name of the figure.
-func (f *Figure) PosOf(name Place) finding.Pos {
-	pos := f.Pos
-	if name != (Place{}) {
-		pos.Line, pos.Col = int(name.Line), int(name.Col)
+func (f *Figure) aside() *Aside {
+	if f.Aside == nil {
+		return &noAside
 	}
-	return pos
+	return f.Aside
 }
+
+// Pos is where the value stands.
+func (f *Figure) Pos() finding.Pos { return f.From.At(f.At) }
+
+// IndicatorPos is where the indicator's name stands.
+func (f *Figure) IndicatorPos() finding.Pos { return f.From.At(f.IndicatorAt) }
+
+// AxisPos is where the breakdown's name stands.
+func (f *Figure) AxisPos() finding.Pos { return f.From.At(f.AxisAt) }
+
+// CategoryPos is where the category's name stands.
+func (f *Figure) CategoryPos() finding.Pos { return f.From.At(f.CategoryAt) }
+
+// File is the name of the figure's file, for outputs.
+func (f *Figure) File() string { return f.From.Name }
+
+// OutOf is the whole of which the value is a part; Missing when not given.
+func (f *Figure) OutOf() num.Value { return f.aside().OutOf }
+
+// Rate is the rate in % that was stated without its two numbers, or nil.
+func (f *Figure) Rate() *num.Number { return f.aside().Rate }
+
+// Since is the first day, month or year of the figure's own window.
+func (f *Figure) Since() period.Date { return f.aside().Since }
+
+// AsOf is the last day, month or year of the figure's own window.
+func (f *Figure) AsOf() period.Date { return f.aside().AsOf }
+
+// Qualifier is the word before a number that is not exact.
+func (f *Figure) Qualifier() string { return f.aside().Qualifier }
+
+// Note is what the unit wrote beside the value.
+func (f *Figure) Note() string { return f.aside().Note }
 
 // HasWindow reports whether the figure speaks of another span of time than the period.
-func (f *Figure) HasWindow() bool { return !f.Since.IsZero() || !f.AsOf.IsZero() }
+func (f *Figure) HasWindow() bool { return !f.Since().IsZero() || !f.AsOf().IsZero() }
 
 // Target is the plan for one indicator (kế hoạch được giao).
 type Target struct {

@@ -314,12 +314,12 @@ func (l *layouter) sourceCells(band, u, slot int, c model.Cell) []document.Cell 
 func (l *layouter) apartCells(a model.Apart) []document.Cell {
 	f := a.Figure
 	value := document.Cell{Text: l.apartNumber(a), Style: document.Style{Align: document.Right, Role: document.Input}}
-	if f.Rate == nil && !f.OutOf.IsKnown() && f.Value.IsKnown() {
+	if f.Rate() == nil && !f.OutOf().IsKnown() && f.Value.IsKnown() {
 		value = figure(f.Value, l.t.Slots[a.Slot].Indicator.Decimals, "")
 		value.Style.Role = document.Input
 	}
 	return append([]document.Cell{{}, text(l.names[a.Unit]), text(l.t.Slots[a.Slot].Code()), text(l.fullLabel(a.Slot)),
-		centred(l.r.Period.Label()), value, text(window(f.Since, f.AsOf))}, place(f)...)
+		centred(l.r.Period.Label()), value, text(window(f.Since(), f.AsOf()))}, place(f)...)
 }
 
 func (l *layouter) fullLabel(slot int) string {
@@ -335,5 +335,5 @@ func (l *layouter) fullLabel(slot int) string {
 }
 
 func place(f *figures.Figure) []document.Cell {
-	return []document.Cell{text(f.File), text(f.Pos.Place())}
+	return []document.Cell{text(f.File()), text(f.Pos().Place())}
 }

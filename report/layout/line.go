@@ -318,8 +318,8 @@ func (l *layouter) note(t *spec.Table, rows []tableRow, r tableRow) string {
 		}
 	}
 	for u := range l.r.Units {
-		if f := l.r.Bands[0].Cell(u, r.slot).Figure; f != nil && f.Note != "" && !s.IsOutOf {
-			notes = append(notes, l.unitPrefix(u)+f.Note)
+		if f := l.r.Bands[0].Cell(u, r.slot).Figure; f != nil && f.Note() != "" && !s.IsOutOf {
+			notes = append(notes, l.unitPrefix(u)+f.Note())
 		}
 	}
 	if more := len(notes) - mostNotes; more > 0 {
@@ -346,11 +346,11 @@ func shown(rows []tableRow, slot int) bool {
 // apartNote prints a figure that stands apart with its window: "08, từ năm 2017 đến 27/4/2022".
 func (l *layouter) apartNote(a model.Apart) string {
 	out := l.apartNumber(a)
-	if w := window(a.Figure.Since, a.Figure.AsOf); w != "" {
+	if w := window(a.Figure.Since(), a.Figure.AsOf()); w != "" {
 		out += ", " + w
 	}
-	if a.Figure.Note != "" {
-		out += " (" + a.Figure.Note + ")"
+	if a.Figure.Note() != "" {
+		out += " (" + a.Figure.Note() + ")"
 	}
 	return out
 }
@@ -358,15 +358,15 @@ func (l *layouter) apartNote(a model.Apart) string {
 // apartNumber prints the number alone: "08", "44/48", "100%".
 func (l *layouter) apartNumber(a model.Apart) string {
 	f := a.Figure
-	if f.Rate != nil {
-		return f.Rate.PrintExact() + "%"
+	if f.Rate() != nil {
+		return f.Rate().PrintExact() + "%"
 	}
 	out := l.prose(f.Value, l.t.Slots[a.Slot].Indicator)
-	if f.OutOf.IsKnown() {
-		out = f.Value.Number.PrintExact() + "/" + f.OutOf.Number.PrintExact()
+	if f.OutOf().IsKnown() {
+		out = f.Value.Number.PrintExact() + "/" + f.OutOf().Number.PrintExact()
 	}
-	if f.Qualifier != "" {
-		out = f.Qualifier + " " + out
+	if f.Qualifier() != "" {
+		out = f.Qualifier() + " " + out
 	}
 	return out
 }

@@ -375,7 +375,7 @@ func (w *proseWriter) apart(a *spec.Action) (string, bool) {
 	case "q":
 		out = withMeasure(out, w.l.t.Slots[a.Slot].Indicator)
 	}
-	if span := longWindow(x.Figure.Since, x.Figure.AsOf); span != "" {
+	if span := longWindow(x.Figure.Since(), x.Figure.AsOf()); span != "" {
 		w.windows = append(w.windows, span)
 		w.out = append(w.out, document.Run{Text: out})
 		w.marks = append(w.marks, len(w.out)-1)
@@ -389,11 +389,11 @@ func suits(function string, a model.Apart) bool {
 	f := a.Figure
 	switch function {
 	case "n", "q", "words":
-		return f.Rate == nil && f.Value.IsKnown()
+		return f.Rate() == nil && f.Value.IsKnown()
 	case "of":
-		return f.Rate != nil || f.OutOf.IsKnown()
+		return f.Rate() != nil || f.OutOf().IsKnown()
 	case "rate":
-		return f.Rate != nil
+		return f.Rate() != nil
 	}
 	return true // has
 }

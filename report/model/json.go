@@ -275,10 +275,10 @@ func (j *reportWriter) registerOf(ind *spec.Indicator) string {
 }
 
 func (j *reportWriter) place(f *figures.Figure) {
-	j.textIf("qualifier", f.Qualifier)
-	j.text("file", f.File)
+	j.textIf("qualifier", f.Qualifier())
+	j.text("file", f.File())
 	j.key("at")
-	j.scratch = f.Pos.AppendPlace(j.scratch[:0])
+	j.scratch = f.Pos().AppendPlace(j.scratch[:0])
 	j.buf = appendQuoted(j.buf, j.scratch)
 }
 
@@ -288,16 +288,16 @@ func (j *reportWriter) apart(a Apart) {
 	j.object()
 	j.name(a.Slot)
 	j.value(f.Value)
-	j.numberIf("out_of", f.OutOf)
-	if f.Rate != nil {
-		j.number("stated_rate", num.Of(*f.Rate))
+	j.numberIf("out_of", f.OutOf())
+	if f.Rate() != nil {
+		j.number("stated_rate", num.Of(*f.Rate()))
 	}
-	j.textIf("qualifier", f.Qualifier)
-	j.textIf("since", f.Since.String())
-	j.textIf("as_of", f.AsOf.String())
+	j.textIf("qualifier", f.Qualifier())
+	j.textIf("since", f.Since().String())
+	j.textIf("as_of", f.AsOf().String())
 	j.key("sources")
 	j.open('[')
-	j.source(a.Unit, a.Slot, Cell{Value: f.Value, Origin: Given, Figure: f}, f.OutOf)
+	j.source(a.Unit, a.Slot, Cell{Value: f.Value, Origin: Given, Figure: f}, f.OutOf())
 	j.close(']')
 	j.close('}')
 }
@@ -444,7 +444,7 @@ func (r *Report) JSONSize() int {
 				switch {
 				case r.Template.Slots[slot].IsOutOf: // stands with its part
 				case c.Figure != nil:
-					size += 110 + len(unit.Code) + len(c.Figure.File)
+					size += 110 + len(unit.Code) + len(c.Figure.File())
 				case c.Origin != None:
 					size += 140 + len(unit.Code)
 				}

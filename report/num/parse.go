@@ -40,6 +40,9 @@ var notations = map[Notation]separators{
 // hint where the likely mistake has a name, and [finding.TooLong].
 func Parse(text string, notation Notation, pos finding.Pos) (Number, *finding.Finding) {
 	text = strings.TrimSpace(text)
+	if n, ok := ParseDigits(text); ok {
+		return n, nil
+	}
 	t, ok := split(text)
 	if !ok {
 		return refuse(notNumber(text, notation, pos))
@@ -56,6 +59,23 @@ func Parse(text string, notation Notation, pos finding.Pos) (Number, *finding.Fi
 	}
 	n, _ := ParseDecimal(canonical)
 	return n, nil
+}
+
+// ParseDigits reads what nearly every figure is: digits alone, and not too many. Where ok
+// is false, [Parse] has to look.
+func ParseDigits(text string) (n Number, ok bool) {
+	if len(text) == 0 || len(text) > MaxDigits {
+		return Zero, false
+	}
+	var whole int64
+	for i := range len(text) {
+		digit := text[i] - '0'
+		if digit > 9 {
+			return Zero, false
+		}
+		whole = whole*10 + int64(digit)
+	}
+	return Int(whole), true
 }
 
 func refuse(f finding.Finding) (Number, *finding.Finding) { return Zero, &f }

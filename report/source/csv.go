@@ -4,7 +4,10 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"iter"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"baocao/report/finding"
 )
@@ -14,44 +17,99 @@ import (
 // decimal mark. Rows without any text are skipped. A row that is not as long as the header
 // is reported and left out; a table with findings is what could be read.
 func CSV(f File) (Table, finding.List) {
+	rows := ReadRows(f)
+	t := Table{Pos: rows.Pos, Semicolon: rows.Semicolon, Header: rows.Header}
+	for row := range rows.All() {
+		t.Rows = append(t.Rows, slices.Clone(row))
+	}
+	return t, rows.Findings
+}
+
+// Rows is a table that is read row by row; see [CSV]. It suits files of many rows.
+type Rows struct {
+	Pos       finding.Pos // of the header
+	Semicolon bool        // fields are parted by ";", so numbers are written as Vietnamese write them
+	Header    []Field     // nil when there is no table
+	Findings  finding.List
+
+	text      string
+	comma     byte
+	quoted    *csv.Reader // of a text with quotes in it; nil where lines and commas say all
+	lineStart []int       // of a text with quotes: offset of each line, to turn its columns of bytes into characters
+
+	begin, end int  // of the line read last, in a text without quotes
+	line       int  // its number, 1-based
+	odd        bool // it has other characters than plain ASCII
+
+	places cursor
+	record []rawField
+	row    []Field
+	count  int // of rows that were handed over
+}
+
+// rawField is a field as it stands in the text, its quotes resolved.
+type rawField struct {
+	text   string
+	offset int // where it begins
+}
+
+// ReadRows reads the header of a table.
+func ReadRows(f File) *Rows {
+	r := &Rows{end: -1, comma: ','}
 	if len(f.Data) > maxTableBytes {
-		return Table{}, finding.List{tooLarge(f.start(), finding.Say("kích thước tệp", "the size of the file"), "64 MiB")}
+		r.Findings.Add(tooLarge(f.start(), finding.Say("kích thước tệp", "the size of the file"), "64 MiB"))
+		return r
 	}
-	text, list := Text(f)
-	if list.HasErrors() {
-		return Table{}, list
+	if r.text, r.Findings = Text(f); r.Findings.HasErrors() {
+		return r
 	}
-	table, list := newCSVReader(f.Path, text).read()
-	if table.Header == nil && len(list) == 0 {
-		list.Add(finding.New(finding.Empty, f.start()))
+	r.places = cursor{from: f.origin(), text: r.text}
+	if usesSemicolon(r.text) {
+		r.comma, r.Semicolon = ';', true
 	}
-	return table, list
+	if strings.IndexByte(r.text, '"') >= 0 {
+		r.readQuotes()
+	}
+	for r.Header == nil && r.next() {
+		if filled := filledFields(r.record); filled > 0 && !r.header(r.record[:filled]) {
+			return r
+		}
+	}
+	if r.Header == nil && len(r.Findings) == 0 {
+		r.Findings.Add(finding.New(finding.Empty, f.start()))
+	}
+	return r
 }
 
-type csvReader struct {
-	rows      *csv.Reader
-	lineStart []int // offset of each line, to turn its columns of bytes into characters
-	places    cursor
-	table     Table
-	fields    int
-	list      finding.List
-}
-
-func newCSVReader(file, text string) *csvReader {
-	r := &csvReader{places: cursor{file: file, text: text}, lineStart: []int{0}}
-	for i := range len(text) {
-		if text[i] == '\n' {
+// readQuotes leaves the parting of fields to the library, which knows quotes.
+func (r *Rows) readQuotes() {
+	r.lineStart = []int{0}
+	for i := range len(r.text) {
+		if r.text[i] == '\n' {
 			r.lineStart = append(r.lineStart, i+1)
 		}
 	}
-	r.rows = csv.NewReader(strings.NewReader(text))
-	r.rows.FieldsPerRecord = -1 // counted here, for rows of empty fields are no rows
-	r.rows.ReuseRecord = true
-	r.rows.Comma = ','
-	if usesSemicolon(text) {
-		r.rows.Comma, r.table.Semicolon = ';', true
+	r.quoted = csv.NewReader(strings.NewReader(r.text))
+	r.quoted.FieldsPerRecord = -1 // counted here, for rows of empty fields are no rows
+	r.quoted.ReuseRecord = true
+	r.quoted.Comma = rune(r.comma)
+}
+
+// All hands over the rows behind the header. A row is used again for the next one, and its
+// texts are parts of the whole: who keeps few of them does better to clone those.
+func (r *Rows) All() iter.Seq[[]Field] {
+	return func(yield func([]Field) bool) {
+		if r.Header == nil {
+			return
+		}
+		r.row = make([]Field, len(r.Header))
+		for r.next() {
+			there, fatal := r.take()
+			if fatal || there && !yield(r.row) {
+				return
+			}
+		}
 	}
-	return r
 }
 
 // usesSemicolon looks at the first line with text in it, outside quotes.
@@ -72,122 +130,187 @@ func usesSemicolon(text string) bool {
 	return semicolons > commas
 }
 
-func (r *csvReader) read() (Table, finding.List) {
+// next reads the next record, whatever is in it.
+func (r *Rows) next() bool {
+	if r.quoted != nil {
+		return r.nextQuoted()
+	}
 	for {
-		record, err := r.rows.Read()
-		if err == io.EOF {
-			return r.table, r.list
+		r.begin = r.end + 1
+		if r.begin >= len(r.text) {
+			return false
 		}
-		if err != nil {
-			r.list.Add(r.fault(err))
-			if r.table.Header == nil {
-				return r.table, r.list // rows mean nothing without their header
-			}
-			continue
+		r.line++
+		r.end = len(r.text)
+		if i := strings.IndexByte(r.text[r.begin:], '\n'); i >= 0 {
+			r.end = r.begin + i
 		}
-		if fatal := r.record(record); fatal {
-			return r.table, r.list
+		if r.end > r.begin {
+			r.split()
+			return true
 		}
 	}
 }
 
-// record takes one row; fatal when nothing more may be read.
-func (r *csvReader) record(record []string) (fatal bool) {
-	filled := filledFields(record)
-	if filled == 0 {
-		return false
+// split parts the line at its commas.
+func (r *Rows) split() {
+	line := r.text[r.begin:r.end]
+	r.odd = !isPlain(line)
+	r.record = r.record[:0]
+	for at := r.begin; ; {
+		i := strings.IndexByte(line, r.comma)
+		if i < 0 {
+			r.record = append(r.record, rawField{line, at})
+			return
+		}
+		r.record = append(r.record, rawField{line[:i], at})
+		line, at = line[i+1:], at+i+1
 	}
-	if r.table.Header == nil {
-		return r.header(record[:filled])
+}
+
+// isPlain reports whether a text is nothing but ASCII that can be printed.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] >= 0x7F {
+			return false
+		}
 	}
-	columns := len(r.table.Header)
+	return true
+}
+
+func (r *Rows) nextQuoted() bool {
+	r.odd = true // places are counted, since a record may run over lines
+	for {
+		record, err := r.quoted.Read()
+		if err == io.EOF {
+			return false
+		}
+		if err == nil {
+			r.record = r.record[:0]
+			for i, text := range record {
+				r.record = append(r.record, rawField{text, r.byteAt(r.quoted.FieldPos(i))})
+			}
+			return true
+		}
+		r.Findings.Add(r.fault(err))
+		if r.Header == nil {
+			return false // rows mean nothing without their header
+		}
+	}
+}
+
+// take makes a row of the record; it is there unless it is empty or was reported. fatal
+// when nothing more may be read.
+func (r *Rows) take() (there, fatal bool) {
+	filled, columns := filledFields(r.record), len(r.Header)
 	switch {
-	case len(r.table.Rows) == maxRows:
-		r.list.Add(tooLarge(r.pos(0), finding.Say("số dòng", "the number of rows"), "1.000.000"))
-		return true
-	case r.fields+columns > maxFields:
-		r.list.Add(tooLarge(r.pos(0), finding.Say("số ô", "the number of cells"), "6.000.000"))
-		return true
-	case len(record) < columns || filled > columns: // spreadsheets leave empty fields at the end
-		r.list.Add(r.fieldCount(len(record)))
-		return false
+	case filled == 0:
+		return false, false
+	case r.count == maxRows:
+		r.Findings.Add(tooLarge(r.pos(0), finding.Say("số dòng", "the number of rows"), "1.000.000"))
+		return false, true
+	case (r.count+1)*columns > maxFields:
+		r.Findings.Add(tooLarge(r.pos(0), finding.Say("số ô", "the number of cells"), "6.000.000"))
+		return false, true
+	case len(r.record) < columns || filled > columns: // spreadsheets leave empty fields at the end
+		r.Findings.Add(r.fieldCount(len(r.record)))
+		return false, false
 	}
-	row := make([]Field, columns)
-	for i := range row {
-		row[i] = r.field(i, record[i])
+	for i := range r.row {
+		r.row[i] = r.field(i)
 	}
-	r.fields += columns
-	r.table.Rows = append(r.table.Rows, row)
-	return false
+	r.count++
+	return true, false
 }
 
 // filledFields is the length of a record without the empty fields at its end.
-func filledFields(record []string) int {
+func filledFields(record []rawField) int {
 	n := len(record)
-	for n > 0 && trim(record[n-1]) == "" {
+	for n > 0 && trim(record[n-1].text) == "" {
 		n--
 	}
 	return n
 }
 
-func (r *csvReader) header(record []string) (fatal bool) {
-	r.table.Pos = r.pos(0)
+// header takes the row that names the columns; false when that is none.
+func (r *Rows) header(record []rawField) bool {
+	r.Pos = r.pos(0)
 	if len(record) > maxColumns {
-		r.list.Add(tooLarge(r.table.Pos, finding.Say("số cột", "the number of columns"), "200"))
-		return true
+		r.Findings.Add(tooLarge(r.Pos, finding.Say("số cột", "the number of columns"), "200"))
+		return false
 	}
-	if len(record) == 1 && strings.Contains(record[0], "\t") {
-		r.list.Add(finding.New(finding.CSVHeader, r.table.Pos,
+	if len(record) == 1 && strings.Contains(record[0].text, "\t") {
+		r.Findings.Add(finding.New(finding.CSVHeader, r.Pos,
 			finding.Say("ngăn các cột bằng phím Tab", "parts its columns with tabs")).Hinted(
 			"lưu lại thành “CSV UTF-8”, các cột ngăn bằng dấu phẩy hoặc dấu chấm phẩy",
 			"save it as “CSV UTF-8”, the columns parted by commas or semicolons"))
-		return true
+		return false
 	}
-	r.table.Header = make([]Field, len(record))
-	for i, text := range record {
-		r.table.Header[i] = r.field(i, text)
+	r.Header = make([]Field, len(record))
+	for i := range record {
+		r.Header[i] = r.field(i)
 	}
-	return false
+	return true
 }
 
-// field makes a field of the current row and reports what in it cannot be read.
-func (r *csvReader) field(i int, typed string) Field {
+// field makes a field of the record and reports what in it cannot be read.
+func (r *Rows) field(i int) Field {
+	typed := r.record[i].text
+	f := Field{From: r.places.from, At: r.place(i)}
+	switch {
+	case len(typed) > maxFieldBytes:
+		r.Findings.Add(tooLarge(f.Pos(), finding.Say("độ dài một ô", "the length of a field"), "64 KiB"))
+	case r.odd:
+		f.Text = r.printable(trim(typed), i)
+	default:
+		f.Text = trim(typed)
+	}
+	return f
+}
+
+// printable reports the first character of a field's text that cannot be printed.
+func (r *Rows) printable(text string, i int) string {
+	_, bad := firstUnprintable(text)
+	if bad == 0 {
+		return text
+	}
+	from := r.record[i].offset
 	pos := r.pos(i)
-	if len(typed) > maxFieldBytes {
-		r.list.Add(tooLarge(pos, finding.Say("độ dài một ô", "the length of a field"), "64 KiB"))
-		return Field{Pos: pos}
+	if at := strings.IndexRune(r.text[from:], bad); at >= 0 {
+		pos = r.places.at(from + at)
 	}
-	text := trim(typed)
-	if _, bad := firstUnprintable(text); bad != 0 {
-		from := r.offset(i)
-		if at := strings.IndexRune(r.places.text[from:], bad); at >= 0 {
-			r.list.Add(unprintable(r.places.at(from+at), bad))
-		} else {
-			r.list.Add(unprintable(pos, bad))
-		}
-		text = visible(text)
-	}
-	return Field{Pos: pos, Text: text}
+	r.Findings.Add(unprintable(pos, bad))
+	return visible(text)
 }
 
-func trim(typed string) string { return strings.TrimSpace(Normalise(typed)) }
-
-// offset is where field i of the current row begins in the text.
-func (r *csvReader) offset(i int) int {
-	line, col := r.rows.FieldPos(i)
-	return r.byteAt(line, col)
+// trim normalises a field's text and takes the white space around it away.
+func trim(typed string) string {
+	if n := len(typed); n == 0 || isGraphic(typed[0]) && isGraphic(typed[n-1]) && isASCII(typed) {
+		return typed
+	}
+	return strings.TrimSpace(Normalise(typed))
 }
 
-func (r *csvReader) byteAt(line, col int) int {
+func isGraphic(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
+
+// place is where field i of the record stands.
+func (r *Rows) place(i int) Place {
+	if r.odd {
+		return r.places.place(r.record[i].offset)
+	}
+	return Place{int32(r.line), int32(r.record[i].offset-r.begin) + 1}
+}
+
+func (r *Rows) pos(i int) finding.Pos { return r.places.from.At(r.place(i)) }
+
+func (r *Rows) byteAt(line, col int) int {
 	line = min(max(line, 1), len(r.lineStart))
-	return min(r.lineStart[line-1]+max(col, 1)-1, len(r.places.text))
+	return min(r.lineStart[line-1]+max(col, 1)-1, len(r.text))
 }
 
-func (r *csvReader) pos(i int) finding.Pos { return r.places.at(r.offset(i)) }
-
-func (r *csvReader) fieldCount(n int) finding.Finding {
-	f := finding.New(finding.FieldCount, r.pos(0), n, len(r.table.Header))
-	if r.table.Semicolon {
+func (r *Rows) fieldCount(n int) finding.Finding {
+	f := finding.New(finding.FieldCount, r.pos(0), n, len(r.Header))
+	if r.Semicolon {
 		return f.Hinted("chữ có dấu chấm phẩy đặt trong ngoặc kép", "put text that contains a semicolon in quotes")
 	}
 	return f.Hinted("số thập phân viết bằng dấu chấm (1.5); chữ có dấu phẩy đặt trong ngoặc kép",
@@ -195,7 +318,7 @@ func (r *csvReader) fieldCount(n int) finding.Finding {
 }
 
 // fault words what the library found wrong with a row's quotes.
-func (r *csvReader) fault(err error) finding.Finding {
+func (r *Rows) fault(err error) finding.Finding {
 	pos := r.places.at(r.offsetOf(err))
 	if errors.Is(err, csv.ErrBareQuote) {
 		return syntaxFinding(pos, finding.Say("có dấu ngoặc kép giữa ô", "there is a quote inside a field")).Hinted(
@@ -208,7 +331,7 @@ func (r *csvReader) fault(err error) finding.Finding {
 
 // offsetOf is the place of a fault: where it was found, or the row's beginning when the
 // row ran over several lines in search of a closing quote.
-func (r *csvReader) offsetOf(err error) int {
+func (r *Rows) offsetOf(err error) int {
 	var at *csv.ParseError
 	if !errors.As(err, &at) {
 		return 0

@@ -14,7 +14,7 @@ func rowsOf(t Table) string {
 	for _, row := range append([][]Field{t.Header}, t.Rows...) {
 		var fields []string
 		for _, f := range row {
-			fields = append(fields, f.Text+"@"+f.Pos.Place())
+			fields = append(fields, f.Text+"@"+f.Pos().Place())
 		}
 		rows = append(rows, strings.Join(fields, "|"))
 	}

@@ -12,7 +12,10 @@ import (
 // JSON reads a file as a tree of the same shape as [YAML]; numbers keep the characters
 // that were typed. A fault of syntax leaves no tree; after any other finding the rest of
 // the tree is there.
-func JSON(f File) (Node, finding.List) {
+func JSON(f File) (Node, finding.List) { return new(Trees).JSON(f) }
+
+// JSON is [JSON] into the memory of t.
+func (t *Trees) JSON(f File) (Node, finding.List) {
 	if len(f.Data) > maxTreeBytes {
 		return Node{}, finding.List{tooLarge(f.start(), finding.Say("kích thước tệp", "the size of the file"), "8 MiB")}
 	}
@@ -23,7 +26,8 @@ func JSON(f File) (Node, finding.List) {
 	if isBlank(text) {
 		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
 	}
-	j := &jsonReader{text: text, places: cursor{file: f.Path, text: text}}
+	j := &jsonReader{text: text, places: cursor{from: f.origin(), text: text}, grove: &t.grove}
+	j.grove.clear(strings.Count(text, ",") + strings.Count(text, "{"))
 	root, ok := j.document()
 	if !ok {
 		return Node{}, j.list
@@ -40,6 +44,7 @@ type jsonReader struct {
 	text   string
 	i      int // offset of the next byte
 	places cursor
+	grove  *grove
 	depth  int
 	nodes  int
 	list   finding.List
@@ -81,8 +86,16 @@ func (j *jsonReader) odd(what finding.Text) (Node, bool) {
 
 func (j *jsonReader) here() finding.Pos { return j.places.at(j.i) }
 
+// node begins a value at the current place.
+func (j *jsonReader) node(kind Kind) Node {
+	return Node{From: j.places.from, At: j.places.place(j.i), Kind: kind}
+}
+
 func (j *jsonReader) blanks() {
 	for j.i < len(j.text) {
+		if c := j.text[j.i]; c > ' ' && c < utf8.RuneSelf {
+			return
+		}
 		r, size := utf8.DecodeRuneInString(j.text[j.i:])
 		if !strings.ContainsRune(" \t\n", r) && !isOddSpace(r) && !isZeroWidth(r) {
 			return
@@ -110,9 +123,11 @@ func (j *jsonReader) value() (Node, bool) {
 	case c == '{' || c == '[':
 		return j.nested(c)
 	case c == '"':
-		pos := j.here()
-		text, ok := j.quoted()
-		return Node{Pos: pos, Kind: Scalar, Quoted: true, Text: text}, ok
+		n := j.node(Scalar)
+		n.Quoted = true
+		var ok bool
+		n.Text, ok = j.quoted()
+		return n, ok
 	case c == '-' || c >= '0' && c <= '9':
 		return j.number()
 	case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
@@ -138,15 +153,17 @@ func (j *jsonReader) nested(c byte) (Node, bool) {
 }
 
 func (j *jsonReader) object() (Node, bool) {
-	n := Node{Pos: j.here(), Kind: Map, Flow: true}
-	keys := newKeySet(0)
+	n, from := j.node(Map), j.grove.begin()
+	n.Flow = true
+	var keys keySet
 	ok := j.each('}', func() bool {
 		e, ok := j.entry()
 		if ok {
-			keys.add(&n, e, &j.list)
+			j.grove.enter(from, &keys, e, &j.list)
 		}
 		return ok
 	})
+	n.Entries = j.grove.end(from)
 	return n, ok
 }
 
@@ -155,7 +172,7 @@ func (j *jsonReader) entry() (Entry, bool) {
 		_, ok := j.odd(finding.Say("tên mục phải đặt trong ngoặc kép", "a name must stand in double quotes"))
 		return Entry{}, ok
 	}
-	e := Entry{Pos: j.here()}
+	e := Entry{At: j.places.place(j.i)}
 	var ok bool
 	if e.Key, ok = j.quoted(); !ok {
 		return Entry{}, false
@@ -170,18 +187,20 @@ func (j *jsonReader) entry() (Entry, bool) {
 }
 
 func (j *jsonReader) array() (Node, bool) {
-	n := Node{Pos: j.here(), Kind: List, Flow: true}
+	n, from := j.node(List), j.grove.begin()
+	n.Flow = true
 	ok := j.each(']', func() bool {
 		item, ok := j.value()
-		n.Items = append(n.Items, item)
+		j.grove.push(Entry{Value: item})
 		return ok
 	})
+	n.Entries = j.grove.end(from)
 	return n, ok
 }
 
 // each reads what stands between a bracket and its end, parted by commas.
 func (j *jsonReader) each(end byte, element func() bool) bool {
-	opened := j.here()
+	opened := j.i
 	j.i++
 	if j.next() == end {
 		j.i++
@@ -196,14 +215,14 @@ func (j *jsonReader) each(end byte, element func() bool) bool {
 			j.i++
 			return true
 		case ',':
-			comma := j.here()
+			comma := j.i
 			j.i++
 			if j.next() == end {
-				_, ok := j.failAt(comma, finding.Say("thừa dấu phẩy trước “%s”", "there is a comma too many before “%s”", string(end)))
+				_, ok := j.failAt(j.places.at(comma), finding.Say("thừa dấu phẩy trước “%s”", "there is a comma too many before “%s”", string(end)))
 				return ok
 			}
 		case 0:
-			_, ok := j.failAt(opened, finding.Say("dấu mở ở đây thiếu dấu đóng “%s”", "what is opened here lacks its “%s”", string(end)))
+			_, ok := j.failAt(j.places.at(opened), finding.Say("dấu mở ở đây thiếu dấu đóng “%s”", "what is opened here lacks its “%s”", string(end)))
 			return ok
 		default:
 			_, ok := j.odd(finding.Say("trước chỗ này thiếu dấu phẩy hoặc dấu “%s”", "before this a comma or “%s” is missing", string(end)))
@@ -212,8 +231,23 @@ func (j *jsonReader) each(end byte, element func() bool) bool {
 	}
 }
 
-// quoted reads a string and reports what in it cannot be printed.
+// quoted reads a string; one of plain characters is a part of the text.
 func (j *jsonReader) quoted() (string, bool) {
+	begin := j.i + 1
+	for i := begin; i < len(j.text); i++ {
+		switch c := j.text[i]; {
+		case c == '"':
+			j.i = i + 1
+			return j.text[begin:i], true
+		case c < ' ', c == '\\', c >= 0x7F:
+			return j.escaped()
+		}
+	}
+	return j.escaped()
+}
+
+// escaped reads a string with whatever is in it, and reports what cannot be printed.
+func (j *jsonReader) escaped() (string, bool) {
 	opened := j.here()
 	var b strings.Builder
 	inRun := false // of unprintable characters, which are reported once
@@ -282,32 +316,47 @@ func hex4(s string) (rune, bool) {
 }
 
 func (j *jsonReader) number() (Node, bool) {
-	pos, typed := j.here(), j.run()
-	if strings.Trim(typed, "+-.0123456789eE") != "" {
-		return j.failAt(pos, finding.Say("“%s” không phải là số; nếu là chữ thì đặt trong ngoặc kép", "“%s” is not a number; text stands in double quotes", Excerpt(typed)))
+	n := j.node(Scalar)
+	n.Text = j.run()
+	if !isNumeric(n.Text) {
+		return j.failAt(n.Pos(), finding.Say("“%s” không phải là số; nếu là chữ thì đặt trong ngoặc kép", "“%s” is not a number; text stands in double quotes", Excerpt(n.Text)))
 	}
-	return Node{Pos: pos, Kind: Scalar, Text: typed}, true
+	return n, true
+}
+
+// isNumeric reports whether a text is made of what JSON's numbers are made of. Whether it
+// is one is for the reader of figures to say.
+func isNumeric(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < '0' || c > '9') && strings.IndexByte("+-.eE", c) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // word reads null, true or false.
 func (j *jsonReader) word() (Node, bool) {
-	pos, typed := j.here(), j.run()
-	switch typed {
+	n := j.node(Scalar)
+	switch typed := j.run(); typed {
 	case "null":
-		return Node{Pos: pos}, true
+		n.Kind = Null
 	case "true", "false":
-		return Node{Pos: pos, Kind: Scalar, Text: typed}, true
+		n.Text = typed
+	default:
+		return j.failAt(n.Pos(), finding.Say("chữ “%s” phải đặt trong ngoặc kép", "the text “%s” must stand in double quotes", Excerpt(typed)))
 	}
-	return j.failAt(pos, finding.Say("chữ “%s” phải đặt trong ngoặc kép", "the text “%s” must stand in double quotes", Excerpt(typed)))
+	return n, true
 }
 
 // run takes what stands up to the next blank or sign of JSON.
 func (j *jsonReader) run() string {
-	rest := j.text[j.i:]
-	n := strings.IndexAny(rest, " \t\n,:{}[]\"")
-	if n < 0 {
-		n = len(rest)
+	begin := j.i
+	for ; j.i < len(j.text); j.i++ {
+		switch j.text[j.i] {
+		case ' ', '\t', '\n', ',', ':', '{', '}', '[', ']', '"':
+			return j.text[begin:j.i]
+		}
 	}
-	j.i += n
-	return rest[:n]
+	return j.text[begin:]
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -48,6 +49,37 @@ func TestJSON_Findings(t *testing.T) {
 		}
 		if len(list) > 0 && !strings.Contains(list[0].In(finding.VI), tc.vi) {
 			t.Errorf("%s: said %q, want %q in it", tc.name, list[0].In(finding.VI), tc.vi)
+		}
+	}
+}
+
+func TestJSON_DuplicatesAmongManyKeys(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("{")
+	for i := range 100 {
+		fmt.Fprintf(&b, "\"k%d\": %d,\n", i, i)
+	}
+	n, list := JSON(file(b.String() + `"k3": 1, "k99": 2, "k100": 3}`))
+	if got := told(list); got != "101:1 D005, 101:10 D005" || len(n.Entries) != 101 {
+		t.Errorf("told %q of %d keys", got, len(n.Entries))
+	}
+	for i, e := range n.Entries {
+		if want := i == 3 || i == 99; e.Twice != want || e.Key != fmt.Sprintf("k%d", i) {
+			t.Errorf("entry %d is %s, twice: %v", i, e.Key, e.Twice)
+		}
+	}
+}
+
+func TestTrees_ATreeIsWholeWhateverWasReadBefore(t *testing.T) {
+	var trees Trees
+	for _, text := range []string{`{"a": [1, {"b": 2}], "c": {}}`, `{"a": [1, `, `{"d": {"e": "f", "g": [[]]}}`, "a: &x 1\n", "a: {b: 1}\nc:\n  d: 2\n"} {
+		read, alone := trees.JSON, JSON
+		if !strings.HasPrefix(text, "{") {
+			read, alone = trees.YAML, YAML
+		}
+		want, _ := alone(file(text))
+		if got, _ := read(file(text)); sketch(got) != sketch(want) {
+			t.Errorf("%s: %s, want %s", text, sketch(got), sketch(want))
 		}
 	}
 }

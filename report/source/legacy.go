@@ -44,6 +44,9 @@ func legacyFinding(pos finding.Pos, text string, l legacy) finding.Finding {
 
 // findLegacy looks for text in a legacy encoding and gives the byte offset of its first word.
 func findLegacy(text string) (offset int, l legacy, found bool) {
+	if !hasLatin1Sign(text) {
+		return 0, legacy{}, false
+	}
 	var votes [len(legacies)]tally
 	seen := map[string]bool{}
 	for start, word := range latinWords(text) {
@@ -104,6 +107,12 @@ func latinWords(text string) func(yield func(int, string) bool) {
 		}
 		flush(len(text))
 	}
+}
+
+// hasLatin1Sign looks for the bytes with which the characters from U+0080 to U+00FF begin;
+// figures alone have none.
+func hasLatin1Sign(text string) bool {
+	return strings.IndexByte(text, 0xC3) >= 0 || strings.IndexByte(text, 0xC2) >= 0
 }
 
 func isLatin1Sign(r rune) bool { return r > 0xA0 && r <= 0xFF }

@@ -1,11 +1,17 @@
 package source
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Nearest finds the one known name that was probably meant by name: the only one at the
 // smallest edit distance, which is at most two and below the name's length. Case counts
 // for nothing and two swapped neighbours for one. It is "" when no name or several fit.
 func Nearest(name string, known []string) string {
+	if name != "" && slices.Contains(known, name) {
+		return name
+	}
 	typed := []rune(strings.ToLower(Normalise(name)))
 	best, nearest, tie := 3, "", false
 	for _, k := range known {

@@ -6,18 +6,35 @@ package source
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 
 	"baocao/report/finding"
 )
 
-// File is one input as it was read, once.
+// File is one input.
 type File struct {
 	Path   string // as the user named it; findings show this
 	Name   string // relative to the workspace or to the file's own folder, slashes; outputs show this
 	Data   []byte
 	Folder fs.FS // the file's folder, for what it refers to; nil when it has none
+	Later  bool  // Data is not here yet: see [File.Loaded]
+}
+
+// Loaded gives f with its bytes. A file that is read later keeps none itself, so that of
+// thousands of workbooks only those that are being read take memory.
+func (f File) Loaded() (File, error) {
+	if !f.Later {
+		return f, nil
+	}
+	data, err := fs.ReadFile(f.Folder, path.Base(f.Name))
+	if err != nil {
+		return File{}, fmt.Errorf("read: %w", err)
+	}
+	f.Data, f.Later = data, false
+	return f, nil
 }
 
 // SHA256 is the hash of the bytes that were read, 64 hex digits.
@@ -26,11 +43,14 @@ func (f File) SHA256() string {
 	return hex.EncodeToString(sum[:])
 }
 
+// origin is what the file's values share.
+func (f File) origin() *Origin { return &Origin{Path: f.Path, Name: f.Name} }
+
 // start is where a file begins, for findings about the whole of it.
 func (f File) start() finding.Pos { return finding.Pos{File: f.Path, Line: 1, Col: 1} }
 
 // Kind is the shape of a node.
-type Kind int
+type Kind uint8
 
 const (
 	Null   Kind = iota // nothing: an empty value, null, ~
@@ -41,38 +61,53 @@ const (
 
 // Node is one value of a YAML or JSON file.
 type Node struct {
-	Pos     finding.Pos
+	From    *Origin
+	At      Place
 	Kind    Kind
-	Text    string  // of a Scalar: as typed, quotes and escapes resolved, normalised (see [Normalise]); � where it cannot be printed
 	Quoted  bool    // of a Scalar: written in quotes or as a block, so it is text and never a number
-	Block   bool    // of a Scalar: written below | or >, so that Pos is its first character and no quote
+	Block   bool    // of a Scalar: written below | or >, so that At is its first character and no quote
 	Cut     bool    // of a Scalar: a comma cut it in two, which was reported; Text is only its first half
 	Flow    bool    // of a Map or List: written with { } or [ ]
-	Entries []Entry // of a Map, in the order of the file; keys are unique (a second one was reported)
-	Items   []Node  // of a List
+	Text    string  // of a Scalar: as typed, quotes and escapes resolved, normalised (see [Normalise]); � where it cannot be printed
+	Entries []Entry // of a Map, in the order of the file; keys are unique (a second one was reported). Of a List its items, without keys
 }
 
 // Entry is one key of a map with its value.
 type Entry struct {
 	Key   string
-	Pos   finding.Pos // of the key
+	At    Place // of the key
+	Twice bool  // the key stood again, which was reported: nobody knows which value was meant
 	Value Node
-	Twice bool // the key stood again, which was reported: nobody knows which value was meant
 }
+
+// Pos is where the value stands.
+func (n Node) Pos() finding.Pos { return n.From.At(n.At) }
+
+// Pos is where the key stands.
+func (e Entry) Pos() finding.Pos { return e.Value.From.At(e.At) }
 
 // Get finds a key of a Map; ok is false when it is absent.
 func (n Node) Get(key string) (value Node, ok bool) {
-	for _, e := range n.Entries {
-		if e.Key == key {
-			return e.Value, true
+	for i := range n.Entries {
+		if n.Entries[i].Key == key {
+			return n.Entries[i].Value, true
 		}
 	}
 	return Node{}, false
 }
 
+// Items gives the values of a List.
+func (n Node) Items() []Node {
+	items := make([]Node, len(n.Entries))
+	for i, e := range n.Entries {
+		items[i] = e.Value
+	}
+	return items
+}
+
 // TextPos is where the first character of a scalar's text stands: behind the opening quote.
 func (n Node) TextPos() finding.Pos {
-	pos := n.Pos
+	pos := n.Pos()
 	if n.Quoted && !n.Block {
 		pos.Col++
 	}
@@ -89,9 +124,13 @@ type Table struct {
 
 // Field is one field of a CSV row, normalised and trimmed.
 type Field struct {
-	Pos  finding.Pos
+	From *Origin
+	At   Place
 	Text string
 }
+
+// Pos is where the field stands.
+func (f Field) Pos() finding.Pos { return f.From.At(f.At) }
 
 // Limits on what is read. A real submission is far below them; they keep a mistaken or
 // hostile file from taking the machine's memory or time.

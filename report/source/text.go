@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"baocao/report/finding"
@@ -38,7 +39,12 @@ func Text(f File) (string, finding.List) {
 }
 
 // isBlank reports whether a text has nothing to read: white space alone.
-func isBlank(text string) bool { return strings.TrimSpace(Normalise(text)) == "" }
+func isBlank(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool {
+		plain := plainRune(r)
+		return plain >= 0 && !unicode.IsSpace(plain)
+	})
+}
 
 func isUTF16(data []byte) bool {
 	return bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF})
@@ -102,33 +108,45 @@ func isControl(r rune) bool {
 	return r < ' ' || r >= 0x7F && r < 0xA0 || r >= 0xFFF0
 }
 
-// posIn gives the place of a byte offset; for many offsets of one text use a [cursor].
+// posIn gives the place of a byte offset in a text as it was typed, be it UTF-8 or not.
 func posIn(file, text string, offset int) finding.Pos {
-	c := cursor{file: file, text: text}
-	return c.at(offset)
+	line, col := 1, 1
+	for i, r := range text {
+		if i >= offset {
+			break
+		}
+		switch {
+		case r == '\n', r == '\r' && !strings.HasPrefix(text[i+1:], "\n"):
+			line, col = line+1, 1
+		case r != '\r':
+			col++
+		}
+	}
+	return finding.Pos{File: file, Line: line, Col: col}
 }
 
-// cursor turns byte offsets of a text into places. Asked in ascending order it reads the
-// text once, so that a file of one long line takes no longer than another.
+// cursor turns byte offsets of a text, as [Text] gives it, into places. Asked in ascending
+// order it reads the text once, so that a file of one long line takes no longer than another.
 type cursor struct {
-	file, text string
-	offset     int
-	line, col  int // of offset, 0-based
+	from      *Origin
+	text      string
+	offset    int
+	line, col int // of offset, 0-based
 }
 
-func (c *cursor) at(offset int) finding.Pos {
+func (c *cursor) at(offset int) finding.Pos { return c.from.At(c.place(offset)) }
+
+func (c *cursor) place(offset int) Place {
 	if offset < c.offset {
 		c.offset, c.line, c.col = 0, 0, 0
 	}
-	for c.offset < offset {
-		r, size := utf8.DecodeRuneInString(c.text[c.offset:])
-		c.offset += size
-		switch {
-		case r == '\n', r == '\r' && !strings.HasPrefix(c.text[c.offset:], "\n"):
+	for ; c.offset < offset; c.offset++ {
+		switch b := c.text[c.offset]; {
+		case b == '\n':
 			c.line, c.col = c.line+1, 0
-		case r != '\r':
+		case utf8.RuneStart(b):
 			c.col++
 		}
 	}
-	return finding.Pos{File: c.file, Line: c.line + 1, Col: c.col + 1}
+	return Place{int32(c.line) + 1, int32(c.col) + 1}
 }

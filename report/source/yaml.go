@@ -20,7 +20,10 @@ import (
 // Anchors, aliases, tags, merge keys and further documents are refused, and so is a key
 // without a value between { }: there a comma cut a value in two.
 // A fault of syntax leaves no tree; after any other finding the rest of the tree is there.
-func YAML(f File) (Node, finding.List) {
+func YAML(f File) (Node, finding.List) { return new(Trees).YAML(f) }
+
+// YAML is [YAML] into the memory of t.
+func (t *Trees) YAML(f File) (Node, finding.List) {
 	if len(f.Data) > maxTreeBytes {
 		return Node{}, finding.List{tooLarge(f.start(), finding.Say("kích thước tệp", "the size of the file"), "8 MiB")}
 	}
@@ -31,21 +34,32 @@ func YAML(f File) (Node, finding.List) {
 	if isBlank(text) {
 		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
 	}
-	y := &yamlReader{file: f.Path, lines: strings.Split(text, "\n")}
+	from := f.origin()
+	if root, ok := t.plainYAML(from, text); ok {
+		return root, nil
+	}
+	return t.fullYAML(from, text)
+}
+
+// fullYAML reads all that is YAML, and says what is not.
+func (t *Trees) fullYAML(from *Origin, text string) (Node, finding.List) {
+	t.grove.clear(0)
+	y := &yamlReader{grove: &t.grove, from: from, lines: strings.Split(text, "\n")}
 	root, ok := y.read(text)
 	if !ok {
 		return Node{}, y.list
 	}
 	if root.Kind == Null {
-		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
+		return Node{}, finding.List{finding.New(finding.Empty, from.At(Place{1, 1}))}
 	}
 	return root, y.list
 }
 
 // yamlReader turns the library's tokens and tree into ours.
 type yamlReader struct {
-	file  string
+	from  *Origin
 	lines []string // as typed, for positions and explanations
+	grove *grove
 	list  finding.List
 
 	measured, length int // the line that was measured last, 1-based, and its characters
@@ -126,20 +140,25 @@ func plainSpaces(text string) string {
 	}, text)
 }
 
-// pos makes a place and keeps it inside the file.
-func (y *yamlReader) pos(line, col int) finding.Pos {
+// pos makes a place for a finding.
+func (y *yamlReader) pos(line, col int) finding.Pos { return y.from.At(y.place(line, col)) }
+
+// place makes a place and keeps it inside the file.
+func (y *yamlReader) place(line, col int) Place {
 	line = min(max(line, 1), len(y.lines))
 	if line != y.measured { // a file may be one long line with many places
 		y.measured, y.length = line, utf8.RuneCountInString(y.line(line))
 	}
-	return finding.Pos{File: y.file, Line: line, Col: min(max(col, 1), y.length+1)}
+	return Place{int32(line), int32(min(max(col, 1), y.length+1))}
 }
 
-func (y *yamlReader) at(t *token.Token) finding.Pos {
+func (y *yamlReader) at(t *token.Token) finding.Pos { return y.from.At(y.placeOf(t)) }
+
+func (y *yamlReader) placeOf(t *token.Token) Place {
 	if t == nil || t.Position == nil {
-		return y.pos(1, 1)
+		return y.place(1, 1)
 	}
-	return y.pos(t.Position.Line, t.Position.Column)
+	return y.place(t.Position.Line, t.Position.Column)
 }
 
 // line is the typed text of a line, 1-based.
@@ -148,45 +167,46 @@ func (y *yamlReader) line(n int) string { return y.lines[min(max(n, 1), len(y.li
 func (y *yamlReader) node(n ast.Node) Node {
 	switch n := n.(type) {
 	case nil:
-		return Node{}
+		return Node{From: y.from}
 	case *ast.MappingNode:
 		return y.mapping(n.Start, n.IsFlowStyle, n.Values)
 	case *ast.MappingValueNode:
 		return y.mapping(n.Key.GetToken(), false, []*ast.MappingValueNode{n})
 	case *ast.SequenceNode:
-		list := Node{Pos: y.at(n.Start), Kind: List, Flow: n.IsFlowStyle}
+		list, from := Node{From: y.from, At: y.placeOf(n.Start), Kind: List, Flow: n.IsFlowStyle}, y.grove.begin()
 		for _, item := range n.Values {
-			list.Items = append(list.Items, y.node(item))
+			y.grove.push(Entry{Value: y.node(item)})
 		}
+		list.Entries = y.grove.end(from)
 		return list
 	case *ast.NullNode:
-		return Node{Pos: y.at(n.Token)}
+		return Node{From: y.from, At: y.placeOf(n.Token)}
 	case *ast.LiteralNode:
-		pos := y.blockPos(n.Start)
-		return Node{Pos: pos, Kind: Scalar, Quoted: true, Block: true, Text: y.clean(n.Value.Value, pos)}
+		at := y.blockPlace(n.Start)
+		return Node{From: y.from, At: at, Kind: Scalar, Quoted: true, Block: true, Text: y.clean(n.Value.Value, at)}
 	}
 	t := n.GetToken()
-	pos := y.at(t)
+	at := y.placeOf(t)
 	quoted := t.Type == token.DoubleQuoteType || t.Type == token.SingleQuoteType
-	return Node{Pos: pos, Kind: Scalar, Quoted: quoted, Text: y.clean(t.Value, pos)}
+	return Node{From: y.from, At: at, Kind: Scalar, Quoted: quoted, Text: y.clean(t.Value, at)}
 }
 
-// blockPos is the first character of a block's text, below its | or >.
-func (y *yamlReader) blockPos(header *token.Token) finding.Pos {
+// blockPlace is the first character of a block's text, below its | or >.
+func (y *yamlReader) blockPlace(header *token.Token) Place {
 	for n := header.Position.Line + 1; n <= len(y.lines); n++ {
 		line := y.line(n)
 		if text := strings.TrimLeft(line, " "); text != "" {
-			return y.pos(n, len(line)-len(text)+1)
+			return y.place(n, len(line)-len(text)+1)
 		}
 	}
-	return y.at(header)
+	return y.placeOf(header)
 }
 
 func (y *yamlReader) mapping(start *token.Token, flow bool, values []*ast.MappingValueNode) Node {
-	m := Node{Pos: y.at(start), Kind: Map, Flow: flow}
-	keys := newKeySet(len(values))
+	m, from := Node{From: y.from, At: y.placeOf(start), Kind: Map, Flow: flow}, y.grove.begin()
+	var keys keySet
 	if !flow && len(values) > 0 { // the library's start of a block map is its colon
-		m.Pos = y.at(values[0].Key.GetToken())
+		m.At = y.placeOf(values[0].Key.GetToken())
 	}
 	for i := 0; i < len(values); i++ {
 		if flow && hasNoValue(values[i]) {
@@ -194,30 +214,30 @@ func (y *yamlReader) mapping(start *token.Token, flow bool, values []*ast.Mappin
 			for i+1 < len(values) && hasNoValue(values[i+1]) {
 				i++
 			}
-			y.cut(&m, values[first:i+1])
+			y.cut(y.grove.stack[from:], values[first:i+1])
 			continue
 		}
 		key := values[i].Key.GetToken()
-		pos := y.at(key)
-		e := Entry{Key: y.clean(key.Value, pos), Pos: pos, Value: y.node(values[i].Value)}
-		keys.add(&m, e, &y.list)
+		at := y.placeOf(key)
+		e := Entry{Key: y.clean(key.Value, at), At: at, Value: y.node(values[i].Value)}
+		y.grove.enter(from, &keys, e, &y.list)
 	}
+	m.Entries = y.grove.end(from)
 	return m
 }
 
 // hasNoValue reports whether an entry of a flow map is a key without even a colon.
 func hasNoValue(v *ast.MappingValueNode) bool { return v.Start.Type != token.MappingValueType }
 
-// cut reports keys without a value that stand in a row behind the last entry of m: that
-// entry's value was cut by commas, or they stand for themselves.
-func (y *yamlReader) cut(m *Node, rest []*ast.MappingValueNode) {
+// cut reports keys without a value that stand in a row behind the entries of a map: the
+// last one's value was cut by commas, or they stand for themselves.
+func (y *yamlReader) cut(entries []Entry, rest []*ast.MappingValueNode) {
 	words := make([]string, len(rest))
 	for i, v := range rest {
-		pos := y.at(v.Key.GetToken())
-		words[i] = y.clean(v.Key.GetToken().Value, pos)
+		words[i] = y.clean(v.Key.GetToken().Value, y.placeOf(v.Key.GetToken()))
 	}
-	if len(m.Entries) > 0 {
-		if last := &m.Entries[len(m.Entries)-1].Value; last.Kind == Scalar && !last.Quoted {
+	if len(entries) > 0 {
+		if last := &entries[len(entries)-1].Value; last.Kind == Scalar && !last.Quoted {
 			y.list.Add(commaCut(y.at(rest[0].Key.GetToken()), last.Text, words))
 			last.Cut = true
 			return
@@ -266,13 +286,13 @@ func endsInDigit(s string) bool {
 	return s != "" && unicode.IsDigit(rune(s[len(s)-1]))
 }
 
-// clean normalises a scalar that begins at pos and reports what in it cannot be printed.
-func (y *yamlReader) clean(typed string, pos finding.Pos) string {
+// clean normalises a scalar that begins at a place and reports what in it cannot be printed.
+func (y *yamlReader) clean(typed string, at Place) string {
 	text := Normalise(typed)
 	if i, _ := firstUnprintable(text); i < 0 {
 		return text
 	}
-	typedText := y.from(pos)
+	typedText := y.searchFrom(at)
 	inRun := false // of characters that cannot be printed, which are reported once
 	for _, r := range text {
 		bad := !isPrintable(r)
@@ -293,13 +313,13 @@ type search struct {
 	over      bool // a character was not found, and looking on to the end for each would take long
 }
 
-func (y *yamlReader) from(pos finding.Pos) *search {
-	rest := y.line(pos.Line)
-	for range pos.Col - 1 {
+func (y *yamlReader) searchFrom(at Place) *search {
+	rest := y.line(int(at.Line))
+	for range at.Col - 1 {
 		_, size := utf8.DecodeRuneInString(rest)
 		rest = rest[size:]
 	}
-	return &search{lines: y.lines, rest: rest, line: pos.Line, col: pos.Col}
+	return &search{lines: y.lines, rest: rest, line: int(at.Line), col: int(at.Col)}
 }
 
 // find goes to the next r. Where there is none, since r was written as an escape, the
@@ -319,25 +339,6 @@ func (s *search) find(r rune) {
 		}
 		ahead.line, ahead.col, ahead.rest = ahead.line+1, 1, s.lines[ahead.line]
 	}
-}
-
-// keySet watches over the keys of one map.
-type keySet map[string]int // key → its place in the map's entries
-
-func newKeySet(size int) keySet { return make(keySet, size) }
-
-// add makes e an entry of m, unless its key stands there already, which is reported.
-func (k keySet) add(m *Node, e Entry, list *finding.List) {
-	first, twice := k[e.Key]
-	if !twice {
-		k[e.Key] = len(m.Entries)
-		m.Entries = append(m.Entries, e)
-		return
-	}
-	m.Entries[first].Twice = true
-	list.Add(finding.New(finding.DuplicateKey, e.Pos, Excerpt(e.Key)).
-		Relate(m.Entries[first].Pos, finding.Say("lần đầu ở đây", "first here")).
-		Hinted("giữ một chỗ, xoá chỗ kia", "keep one of them, delete the other"))
 }
 
 // kindOf describes a character for a sentence: quoted, or by its number.

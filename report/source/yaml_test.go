@@ -11,7 +11,7 @@ import (
 
 // sketch writes a tree on one line: key@line:col=value@line:col; quoted text in quotes.
 func sketch(n Node) string {
-	at := "@" + n.Pos.Place()
+	at := "@" + n.Pos().Place()
 	switch n.Kind {
 	case Null:
 		return "null"
@@ -22,14 +22,14 @@ func sketch(n Node) string {
 		return n.Text + at
 	case List:
 		var items []string
-		for _, item := range n.Items {
-			items = append(items, sketch(item))
+		for _, item := range n.Entries {
+			items = append(items, sketch(item.Value))
 		}
 		return "[" + strings.Join(items, " ") + "]" + at
 	}
 	var entries []string
 	for _, e := range n.Entries {
-		entries = append(entries, e.Key+"@"+e.Pos.Place()+"="+sketch(e.Value))
+		entries = append(entries, e.Key+"@"+e.Pos().Place()+"="+sketch(e.Value))
 	}
 	return "{" + strings.Join(entries, " ") + "}" + at
 }

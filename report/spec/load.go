@@ -78,7 +78,7 @@ func (l *loader) definition(root source.Node) {
 	t.Name, t.Title = l.text(m["name"]), l.text(m["title"])
 	for _, key := range []string{"name", "title", "periods", "indicators"} {
 		if m[key].Kind == source.Null {
-			l.findings.Add(finding.New(finding.MissingField, root.Pos, key))
+			l.findings.Add(finding.New(finding.MissingField, root.Pos(), key))
 		}
 	}
 	t.LeadingZero = l.flag(m["leading_zero"])
@@ -123,16 +123,16 @@ func (l *loader) breakdowns(n source.Node) {
 	for _, e := range l.entries(n) {
 		m := l.fields(e.Value, "label", "categories")
 		b := &Breakdown{Code: e.Key, Label: l.text(m["label"])}
-		if !l.code(e.Pos, e.Key) {
+		if !l.code(e.Pos(), e.Key) {
 			continue
 		}
 		for _, c := range l.entries(m["categories"]) {
-			if l.code(c.Pos, c.Key) {
+			if l.code(c.Pos(), c.Key) {
 				b.Categories = append(b.Categories, &Category{Code: c.Key, Label: l.text(c.Value)})
 			}
 		}
 		if b.Label == "" || len(b.Categories) == 0 {
-			l.fault(e.Pos, "phân tổ “%s” cần label và categories", "the breakdown “%s” needs label and categories", e.Key)
+			l.fault(e.Pos(), "phân tổ “%s” cần label và categories", "the breakdown “%s” needs label and categories", e.Key)
 		}
 		l.t.Breakdowns = append(l.t.Breakdowns, b)
 	}
@@ -161,28 +161,28 @@ func (l *loader) indicators(n source.Node) map[*Indicator]source.Node {
 	formulas := map[*Indicator]source.Node{}
 	for _, e := range l.entries(n) {
 		m := l.fields(e.Value, "label", "measure", "nature", "by", "out_of", "formula", "decimals", "own")
-		if !l.code(e.Pos, e.Key) {
+		if !l.code(e.Pos(), e.Key) {
 			continue
 		}
 		ind := &Indicator{
 			Code: e.Key, Label: l.text(m["label"]), Measure: l.text(m["measure"]), OutOf: l.text(m["out_of"]),
-			AddOwn: l.oneOf(m["own"], "check", "add") == "add", Pos: e.Pos,
+			AddOwn: l.oneOf(m["own"], "check", "add") == "add", Pos: e.Pos(),
 		}
 		ind.Decimals = l.digit(m["decimals"], usualDecimals(ind.Measure))
 		for _, key := range []string{"label", "measure"} {
 			if m[key].Kind == source.Null {
-				l.fault(e.Pos, "chỉ tiêu “%s” thiếu %s", "the indicator “%s” lacks %s", e.Key, key)
+				l.fault(e.Pos(), "chỉ tiêu “%s” thiếu %s", "the indicator “%s” lacks %s", e.Key, key)
 			}
 		}
 		if formula := m["formula"]; formula.Kind != source.Null {
 			ind.Nature = Rate
 			formulas[ind] = formula
 			if m["by"].Kind != source.Null || ind.OutOf != "" || m["nature"].Kind != source.Null {
-				l.fault(e.Pos, "chỉ tiêu tính theo công thức không có by, out_of, nature", "a computed indicator takes no by, out_of or nature")
+				l.fault(e.Pos(), "chỉ tiêu tính theo công thức không có by, out_of, nature", "a computed indicator takes no by, out_of or nature")
 			}
 		} else {
 			if m["nature"].Kind == source.Null {
-				l.fault(e.Pos, "chỉ tiêu “%s” cần nature: flow hoặc stock", "the indicator “%s” needs nature: flow or stock", e.Key)
+				l.fault(e.Pos(), "chỉ tiêu “%s” cần nature: flow hoặc stock", "the indicator “%s” needs nature: flow or stock", e.Key)
 			}
 			ind.Nature = Nature(l.oneOf(m["nature"], string(Flow), string(Stock)))
 			l.by(ind, m["by"])
@@ -210,7 +210,7 @@ func (l *loader) by(ind *Indicator, n source.Node) {
 		code := l.text(item)
 		b := l.t.breakdown(code)
 		if b == nil {
-			l.unknown(item.Pos, finding.Say("phân tổ", "breakdown"), code, l.t.breakdownCodes())
+			l.unknown(item.Pos(), finding.Say("phân tổ", "breakdown"), code, l.t.breakdownCodes())
 			continue
 		}
 		ind.By = append(ind.By, b)
@@ -218,7 +218,7 @@ func (l *loader) by(ind *Indicator, n source.Node) {
 	names := map[string]bool{}
 	for _, b := range ind.By {
 		if names[b.Code] {
-			l.findings.Add(finding.New(finding.NameClash, n.Pos, b.Code).
+			l.findings.Add(finding.New(finding.NameClash, n.Pos(), b.Code).
 				Hinted("phân tổ này ghi hai lần; bỏ một", "the breakdown is listed twice; leave one out"))
 		}
 		names[b.Code] = true
@@ -226,7 +226,7 @@ func (l *loader) by(ind *Indicator, n source.Node) {
 	for _, b := range ind.By {
 		for _, c := range b.Categories {
 			if names[c.Code] { // two axes may share a category; an axis and a category may not
-				l.findings.Add(finding.New(finding.NameClash, n.Pos, c.Code).
+				l.findings.Add(finding.New(finding.NameClash, n.Pos(), c.Code).
 					Hinted("một phân tổ và một thành phần của chỉ tiêu này cùng mã; đổi mã một bên",
 						"a breakdown and a category of this indicator have the same code; change one of them"))
 			}
@@ -339,7 +339,7 @@ func (l *loader) checks(n source.Node) {
 		if rule == nil {
 			continue
 		}
-		c := &Check{Pos: m["rule"].Pos, Rule: rule, Message: l.text(m["message"]),
+		c := &Check{Pos: m["rule"].Pos(), Rule: rule, Message: l.text(m["message"]),
 			Scope: Scope(l.oneOf(m["scope"], string(OnUnits), string(OnReport), string(OnBoth)))}
 		if l.oneOf(m["severity"], "error", "warning") == "warning" {
 			c.Severity = finding.Warning
@@ -387,7 +387,7 @@ func (l *loader) implied() {
 func (l *loader) registers(n source.Node) {
 	for _, e := range l.entries(n) {
 		m := l.fields(e.Value, "label", "columns", "counts")
-		if !l.code(e.Pos, e.Key) {
+		if !l.code(e.Pos(), e.Key) {
 			continue
 		}
 		r := &Register{Code: e.Key, Label: l.text(m["label"])}
@@ -400,7 +400,7 @@ func (l *loader) registers(n source.Node) {
 		if counts := l.text(m["counts"]); counts != "" {
 			r.Counts = l.t.Indicator(counts)
 			if r.Counts == nil {
-				l.unknown(m["counts"].Pos, finding.Say("chỉ tiêu", "indicator"), counts, l.t.IndicatorCodes())
+				l.unknown(m["counts"].Pos(), finding.Say("chỉ tiêu", "indicator"), counts, l.t.IndicatorCodes())
 			}
 		}
 		l.t.Registers = append(l.t.Registers, r)
@@ -410,14 +410,14 @@ func (l *loader) registers(n source.Node) {
 func (l *loader) registerColumn(r *Register, e source.Entry) {
 	m := l.fields(e.Value, "label", "type", "breakdown", "required")
 	c := &RegisterColumn{Code: e.Key, Label: l.text(m["label"]), Required: l.flag(m["required"])}
-	if !l.code(e.Pos, e.Key) {
+	if !l.code(e.Pos(), e.Key) {
 		return
 	}
 	c.Type = ColumnType(l.oneOf(m["type"], string(TextColumn), string(NumberColumn), string(DateColumn), string(UnitColumn)))
 	if code := l.text(m["breakdown"]); code != "" {
 		c.Type, c.Breakdown = CategoryColumn, l.t.breakdown(code)
 		if c.Breakdown == nil {
-			l.unknown(m["breakdown"].Pos, finding.Say("phân tổ", "breakdown"), code, l.t.breakdownCodes())
+			l.unknown(m["breakdown"].Pos(), finding.Say("phân tổ", "breakdown"), code, l.t.breakdownCodes())
 			return
 		}
 		if c.Label == "" {

@@ -20,7 +20,7 @@ func (r *reader) fields(n source.Node, known ...string) map[string]source.Node {
 	m := make(map[string]source.Node)
 	for _, e := range r.entries(n) {
 		if !slices.Contains(known, e.Key) {
-			r.findings.Add(finding.New(finding.UnknownField, e.Pos, e.Key).
+			r.findings.Add(finding.New(finding.UnknownField, e.Pos(), e.Key).
 				Hinted("các mục: %s", "the fields: %s", strings.Join(known, ", ")).DidYouMean(source.Nearest(e.Key, known)))
 			continue
 		}
@@ -37,18 +37,18 @@ func (r *reader) entries(n source.Node) []source.Entry {
 	case source.Null:
 		return nil
 	}
-	r.fault(n.Pos, "ở đây phải là các mục “tên: giá trị”", "a map of “name: value” belongs here")
+	r.fault(n.Pos(), "ở đây phải là các mục “tên: giá trị”", "a map of “name: value” belongs here")
 	return nil
 }
 
 func (r *reader) items(n source.Node) []source.Node {
 	switch n.Kind {
 	case source.List:
-		return n.Items
+		return n.Items()
 	case source.Null:
 		return nil
 	}
-	r.fault(n.Pos, "ở đây phải là một danh sách [a, b]", "a list [a, b] belongs here")
+	r.fault(n.Pos(), "ở đây phải là một danh sách [a, b]", "a list [a, b] belongs here")
 	return nil
 }
 
@@ -60,7 +60,7 @@ func (r *reader) text(n source.Node) string {
 	case source.Null:
 		return ""
 	}
-	r.fault(n.Pos, "ở đây phải là một dòng chữ", "a line of text belongs here")
+	r.fault(n.Pos(), "ở đây phải là một dòng chữ", "a line of text belongs here")
 	return ""
 }
 
@@ -71,7 +71,7 @@ func (r *reader) flag(n source.Node) bool {
 	case "false", "":
 		return false
 	default:
-		r.fault(n.Pos, "ở đây phải là true hoặc false, không phải “%s”", "true or false belongs here, not “%s”", t)
+		r.fault(n.Pos(), "ở đây phải là true hoặc false, không phải “%s”", "true or false belongs here, not “%s”", t)
 		return false
 	}
 }
@@ -83,7 +83,7 @@ func (r *reader) digit(n source.Node, otherwise int) int {
 		return otherwise
 	}
 	if len(t) != 1 || t[0] < '0' || t[0] > '9' {
-		r.fault(n.Pos, "ở đây phải là một số từ 0 đến 9, không phải “%s”", "a number from 0 to 9 belongs here, not “%s”", t)
+		r.fault(n.Pos(), "ở đây phải là một số từ 0 đến 9, không phải “%s”", "a number from 0 to 9 belongs here, not “%s”", t)
 		return otherwise
 	}
 	return int(t[0] - '0')
@@ -98,7 +98,7 @@ func (r *reader) oneOf(n source.Node, allowed ...string) string {
 	if slices.Contains(allowed, t) {
 		return t
 	}
-	f := finding.New(finding.TemplateShape, n.Pos,
+	f := finding.New(finding.TemplateShape, n.Pos(),
 		finding.Say("“%s” không dùng được ở đây, chỉ nhận: %s", "“%s” is not allowed here, only: %s", t, strings.Join(allowed, ", ")))
 	f = f.DidYouMean(source.Nearest(t, allowed))
 	r.findings.Add(f)

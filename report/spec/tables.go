@@ -22,7 +22,7 @@ func (l *loader) tables(n source.Node) {
 		m := l.fields(e.Value, "title", "measure", "rows", "columns", "omit_missing")
 		t := &Table{Code: e.Key, Title: l.text(m["title"]), Measure: l.text(m["measure"]), OmitMissing: l.flag(m["omit_missing"])}
 		if t.Title == "" {
-			l.fault(e.Pos, "biểu “%s” cần title", "the table “%s” needs title", e.Key)
+			l.fault(e.Pos(), "biểu “%s” cần title", "the table “%s” needs title", e.Key)
 		}
 		l.rows(t, m["rows"])
 		l.columns(t, m["columns"])
@@ -33,7 +33,7 @@ func (l *loader) tables(n source.Node) {
 func (l *loader) rows(t *Table, n source.Node) {
 	if n.Kind == source.List {
 		t.Rows = IndicatorRows
-		for _, item := range n.Items {
+		for _, item := range n.Items() {
 			l.group(t, item)
 		}
 		return
@@ -44,10 +44,10 @@ func (l *loader) rows(t *Table, n source.Node) {
 	case "register":
 		t.Rows = RegisterRows
 		if t.Register = l.t.Register(strings.TrimSpace(name)); t.Register == nil {
-			l.unknown(n.Pos, finding.Say("danh sách", "register"), name, l.registerCodes())
+			l.unknown(n.Pos(), finding.Say("danh sách", "register"), name, l.registerCodes())
 		}
 	default:
-		l.fault(n.Pos, "rows phải là units, “register TÊN” hoặc danh sách các nhóm chỉ tiêu",
+		l.fault(n.Pos(), "rows phải là units, “register TÊN” hoặc danh sách các nhóm chỉ tiêu",
 			"rows is units, “register NAME” or a list of groups of indicators")
 	}
 }
@@ -68,13 +68,13 @@ func (l *loader) group(t *Table, n source.Node) {
 		code, axisCode, dotted := strings.Cut(name, ".")
 		ind := l.t.Indicator(code)
 		if ind == nil {
-			l.unknown(item.Pos, finding.Say("chỉ tiêu", "indicator"), name, l.t.IndicatorCodes())
+			l.unknown(item.Pos(), finding.Say("chỉ tiêu", "indicator"), name, l.t.IndicatorCodes())
 			continue
 		}
 		row := TableRow{Indicator: ind, Axis: -1}
 		if dotted {
 			if row.Axis = ind.Axis(axisCode); row.Axis < 0 {
-				l.unknown(item.Pos, finding.Say("phân tổ", "breakdown"), name, ind.axisNames())
+				l.unknown(item.Pos(), finding.Say("phân tổ", "breakdown"), name, ind.axisNames())
 				continue
 			}
 		}
@@ -109,7 +109,7 @@ func (l *loader) columns(t *Table, n source.Node) {
 			if t.Rows == UnitRows {
 				names = append(append([]string{}, known...), l.t.IndicatorCodes()...)
 			}
-			l.unknown(item.Pos, finding.Say("cột", "column"), name, names)
+			l.unknown(item.Pos(), finding.Say("cột", "column"), name, names)
 			continue
 		}
 		c := Column{Slots: slots}
@@ -119,7 +119,7 @@ func (l *loader) columns(t *Table, n source.Node) {
 		t.Columns = append(t.Columns, c)
 	}
 	if len(t.Columns) == 0 {
-		l.fault(n.Pos, "biểu “%s” cần columns", "the table “%s” needs columns", t.Code)
+		l.fault(n.Pos(), "biểu “%s” cần columns", "the table “%s” needs columns", t.Code)
 	}
 }
 
@@ -131,7 +131,7 @@ func (l *loader) workbook(n source.Node) {
 	for _, item := range l.items(n) {
 		t := l.t.Table(l.text(item))
 		if t == nil {
-			l.unknown(item.Pos, finding.Say("biểu", "table"), l.text(item), codes)
+			l.unknown(item.Pos(), finding.Say("biểu", "table"), l.text(item), codes)
 			continue
 		}
 		l.t.Workbook = append(l.t.Workbook, t)

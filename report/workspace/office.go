@@ -195,7 +195,7 @@ func (o *opener) readReceived(folder, code string) error {
 	for _, row := range table.Rows {
 		day, ok := period.ParseDate(row[dayAt].Text)
 		if !ok || !day.Whole() {
-			o.findings.Add(finding.New(finding.WrongDate, row[dayAt].Pos, row[dayAt].Text))
+			o.findings.Add(finding.New(finding.WrongDate, row[dayAt].Pos(), row[dayAt].Text))
 			continue
 		}
 		o.in.Received = append(o.in.Received, Received{Period: code, Unit: row[unitAt].Text, Day: day})

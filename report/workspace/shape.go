@@ -21,7 +21,7 @@ func misshapen(n source.Node, want source.Kind) finding.List {
 	if n.Kind == want || n.Kind == source.Null {
 		return nil
 	}
-	return finding.List{finding.New(finding.WrongShape, n.Pos, shapeNames[want], shapeNames[n.Kind])}
+	return finding.List{finding.New(finding.WrongShape, n.Pos(), shapeNames[want], shapeNames[n.Kind])}
 }
 
 // wrongSetting reports a setting that has not the shape of its kind.

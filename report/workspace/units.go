@@ -21,7 +21,7 @@ func (in *Inputs) readUnits(f source.File) finding.List {
 	at := map[string]int{}
 	for i, h := range table.Header {
 		if !slices.Contains(unitColumns, h.Text) {
-			findings.Add(finding.New(finding.UnitsFile, h.Pos, finding.Say("không có cột “%s”", "there is no column “%s”", h.Text)).
+			findings.Add(finding.New(finding.UnitsFile, h.Pos(), finding.Say("không có cột “%s”", "there is no column “%s”", h.Text)).
 				Hinted("các cột: %s", "the columns: %s", strings.Join(unitColumns, ", ")).DidYouMean(source.Nearest(h.Text, unitColumns)))
 		}
 		at[h.Text] = i
@@ -61,12 +61,12 @@ func listed(row []source.Field, at map[string]int) (unit.Listed, finding.List) {
 		}
 		d, ok := period.ParseDate(f.Text)
 		if !ok || !d.Whole() {
-			findings.Add(finding.New(finding.WrongDate, f.Pos, f.Text).Hinted(
+			findings.Add(finding.New(finding.WrongDate, f.Pos(), f.Text).Hinted(
 				"viết đủ ngày, tháng, năm: 2022-04-27 hoặc 27/4/2022", "write a whole day: 2022-04-27 or 27/4/2022"))
 		}
 		return d
 	}
-	u := unit.Listed{Pos: field("code").Pos, Unit: unit.Unit{
+	u := unit.Listed{Pos: field("code").Pos(), Unit: unit.Unit{
 		Code: field("code").Text, Name: field("name").Text, Level: field("level").Text, Parent: field("parent").Text,
 		ValidFrom: day("valid_from"), ValidTo: day("valid_to"), Successor: field("successor").Text,
 	}}
@@ -80,7 +80,7 @@ func listed(row []source.Field, at map[string]int) (unit.Listed, finding.List) {
 	case "no":
 		u.Owes = unit.No
 	default:
-		findings.Add(finding.New(finding.UnitsFile, owes.Pos, finding.Say("cột owes chỉ nhận yes hoặc no, không phải “%s”", "owes is yes or no, not “%s”", owes.Text)))
+		findings.Add(finding.New(finding.UnitsFile, owes.Pos(), finding.Say("cột owes chỉ nhận yes hoặc no, không phải “%s”", "owes is yes or no, not “%s”", owes.Text)))
 	}
 	return u, findings
 }

@@ -193,17 +193,20 @@ func folderOf(path string) string {
 }
 
 func read(path, root string) (source.File, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return source.File{}, fmt.Errorf("read: %w", err)
-	}
-	name := filepath.Base(path)
-	if root != "" {
-		if rel, err := relative(root, path); err == nil && !strings.HasPrefix(rel, "..") {
-			name = filepath.ToSlash(rel)
+	f := source.File{Path: path, Folder: os.DirFS(filepath.Dir(path)), Later: strings.EqualFold(filepath.Ext(path), ".xlsx")}
+	if !f.Later {
+		var err error
+		if f.Data, err = os.ReadFile(path); err != nil {
+			return source.File{}, fmt.Errorf("read: %w", err)
 		}
 	}
-	return source.File{Path: path, Name: name, Data: data, Folder: os.DirFS(filepath.Dir(path))}, nil
+	f.Name = filepath.Base(path)
+	if root != "" {
+		if rel, err := relative(root, path); err == nil && !strings.HasPrefix(rel, "..") {
+			f.Name = filepath.ToSlash(rel)
+		}
+	}
+	return f, nil
 }
 
 func relative(root, path string) (string, error) {
@@ -298,7 +301,9 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 		return findings
 	}
 	known := []string{"unit", "template", "layout", "deadline", "cutoff", "labels", "document"}
-	findings.Add(misshapen(root, source.Map)...)
+	if wrong := misshapen(root, source.Map); len(wrong) > 0 {
+		return append(findings, wrong...)
+	}
 	for _, e := range root.Entries {
 		if wrong := wrongSetting(e); slices.Contains(known, e.Key) && len(wrong) > 0 {
 			findings.Add(wrong...)
@@ -309,9 +314,9 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 		case "unit":
 			s.Unit = e.Value.Text
 		case "template":
-			s.Template, s.TemplatePos = e.Value.Text, e.Value.Pos
+			s.Template, s.TemplatePos = e.Value.Text, e.Value.Pos()
 		case "layout":
-			s.Layout, s.LayoutPos = e.Value.Text, e.Value.Pos
+			s.Layout, s.LayoutPos = e.Value.Text, e.Value.Pos()
 		case "deadline":
 			s.Deadline = days(e.Value, 0, 366, &findings)
 		case "cutoff":
@@ -321,7 +326,7 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 		case "document":
 			s.Document = e.Value
 		default:
-			findings.Add(finding.New(finding.UnknownField, e.Pos, e.Key).
+			findings.Add(finding.New(finding.UnknownField, e.Pos(), e.Key).
 				Hinted("các mục: %s", "the fields: %s", strings.Join(known, ", ")).DidYouMean(source.Nearest(e.Key, known)))
 		}
 	}
@@ -332,7 +337,7 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 func days(n source.Node, least, most int, findings *finding.List) int {
 	d, err := strconv.Atoi(n.Text)
 	if err != nil || d < least || d > most {
-		findings.Add(finding.New(finding.NotNumber, n.Pos, n.Text).
+		findings.Add(finding.New(finding.NotNumber, n.Pos(), n.Text).
 			Hinted("ghi một số từ %d đến %d", "write a number from %d to %d", least, most))
 		return least
 	}

@@ -5,9 +5,9 @@ import (
 	"testing"
 
 	"baocao/report/figures"
-	"baocao/report/finding"
 	"baocao/report/num"
 	"baocao/report/period"
+	"baocao/report/source"
 	"baocao/report/spec"
 	"baocao/report/unit"
 )
@@ -39,12 +39,13 @@ func OfficeTemplate(t testing.TB) *spec.Template { return Template(t, officeTemp
 func Office(units int) []figures.Submission {
 	p, _ := period.Parse("2022-Q1")
 	subs := make([]figures.Submission, units)
+	from := &source.Origin{Path: "all.csv", Name: "all.csv"}
 	for i := range subs {
 		subs[i] = figures.Submission{Path: "all.csv", Name: "all.csv", Unit: unit.Unit{Code: fmt.Sprintf("xa-%05d", i)}, Period: p}
 		for line, name := range [][2]string{{"A", "tren"}, {"A", "giua"}, {"A", "duoi"}, {"B", "tren"}, {"B", "giua"}, {"B", "duoi"}, {"C", ""}} {
 			n := num.OfInt(int64((i + line*7) % 90))
-			subs[i].Figures = append(subs[i].Figures, figures.Figure{Pos: finding.Pos{File: "all.csv", Line: 2 + 7*i + line, Col: 30},
-				File: "all.csv", Indicator: name[0], Category: name[1], Value: n, Typed: n.Number.String()})
+			subs[i].Figures = append(subs[i].Figures, figures.Figure{From: from, At: source.Place{Line: int32(2 + 7*i + line), Col: 30},
+				Indicator: name[0], Category: name[1], Value: n, Typed: n.Number.String()})
 		}
 	}
 	return subs

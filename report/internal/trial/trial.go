@@ -64,9 +64,6 @@ func Submissions(t testing.TB, texts ...string) []figures.Submission {
 		name := string(rune('a'+i)) + ".yaml"
 		subs, found := decode.Submission(source.File{Path: name, Name: name, Data: []byte(text), Folder: fstest.MapFS{}})
 		stopAtErrors(t, found)
-		for j := range subs[0].Figures {
-			subs[0].Figures[j].File = name
-		}
 		all = append(all, subs...)
 	}
 	return all

@@ -1,0 +1,33 @@
+package figures_test
+
+import (
+	"testing"
+
+	"baocao/report/figures"
+	"baocao/report/num"
+	"baocao/report/source"
+)
+
+func TestSetAside_LeavesCopiesAsTheyAre(t *testing.T) {
+	var base figures.Figure
+	if base.HasWindow() || base.OutOf().State != num.Missing || base.Rate() != nil || base.Note() != "" {
+		t.Errorf("the zero figure says something aside: %+v", base.Aside)
+	}
+	base.SetAside(func(a *figures.Aside) { a.Qualifier = "gần" })
+	part := base
+	part.SetAside(func(a *figures.Aside) { a.Qualifier, a.Note = "hơn", "Cả xã" })
+	if base.Qualifier() != "gần" || base.Note() != "" || part.Qualifier() != "hơn" || part.Note() != "Cả xã" {
+		t.Errorf("base %+v, part %+v", base.Aside, part.Aside)
+	}
+}
+
+func TestFigure_PlacesOfTextsAndSheets(t *testing.T) {
+	f := figures.Figure{From: &source.Origin{Path: "w/a.yaml", Name: "a.yaml"}, At: source.Place{Line: 3, Col: 7}}
+	if got := f.Pos().String(); got != "w/a.yaml:3:7" || f.File() != "a.yaml" {
+		t.Errorf("a text: %s in %s", got, f.File())
+	}
+	f.From = &source.Origin{Path: "a.xlsx", Sheet: "Số liệu"}
+	if got := f.Pos().String(); got != "a.xlsx:'Số liệu'!G3" {
+		t.Errorf("a sheet: %s", got)
+	}
+}

@@ -1,0 +1,255 @@
+package source
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// maxPlainYAML bounds the files that are tried as plain YAML: within it, no file can reach
+// one of the limits that the full reader watches.
+const maxPlainYAML = 48 << 10
+
+// plainYAML reads the YAML that submissions are written in: keys of letters and digits, one
+// a line or between { }, with values on their line. Of anything else, sound or not, it knows
+// only that it cannot read it; the full reader then starts from the beginning, and all
+// findings are its. Where both read a file, they give the same tree.
+type plainYAML struct {
+	text  string
+	i     int // offset of the next byte
+	line  int // its number, 1-based
+	begin int // offset of its line
+	extra int // bytes on the line so far that begin no character
+	depth int
+	from  *Origin
+	grove *grove
+}
+
+func (t *Trees) plainYAML(from *Origin, text string) (root Node, ok bool) {
+	if len(text) > maxPlainYAML {
+		return Node{}, false
+	}
+	p := &plainYAML{text: text, line: 1, from: from, grove: &t.grove}
+	p.grove.clear(strings.Count(text, ":"))
+	if p.indent() != 0 {
+		return Node{}, false
+	}
+	root, next, ok := p.block(0)
+	return root, ok && next == noLine
+}
+
+// noLine is the indentation where no line follows.
+const noLine = -1
+
+// indent goes on to the next line with more than a comment on it and gives its indentation.
+func (p *plainYAML) indent() int {
+	for p.i < len(p.text) {
+		p.begin, p.extra = p.i, 0
+		p.blanks()
+		if p.i < len(p.text) && p.text[p.i] != '\n' && p.text[p.i] != '#' {
+			return p.i - p.begin
+		}
+		p.nextLine()
+	}
+	return noLine
+}
+
+func (p *plainYAML) nextLine() {
+	end := strings.IndexByte(p.text[p.i:], '\n')
+	if end < 0 {
+		p.i = len(p.text)
+		return
+	}
+	p.i += end + 1
+	p.line++
+}
+
+func (p *plainYAML) blanks() {
+	for p.i < len(p.text) && p.text[p.i] == ' ' {
+		p.i++
+	}
+}
+
+// peek is the next byte; a line feed at the end.
+func (p *plainYAML) peek() byte {
+	if p.i == len(p.text) {
+		return '\n'
+	}
+	return p.text[p.i]
+}
+
+func (p *plainYAML) place() Place { return Place{int32(p.line), int32(p.i - p.begin - p.extra + 1)} }
+
+// deeper reports whether one more map may be opened.
+func (p *plainYAML) deeper() bool {
+	p.depth++
+	return p.depth <= maxDepth/4
+}
+
+// block reads a map whose keys stand below each other, and gives the indentation of the
+// line that follows it.
+func (p *plainYAML) block(indent int) (m Node, next int, ok bool) {
+	m, from := Node{From: p.from, At: p.place(), Kind: Map}, p.grove.begin()
+	var keys keySet
+	if !p.deeper() {
+		return m, 0, false
+	}
+	for next = indent; next == indent; {
+		e, ok := p.key(&keys, from)
+		if !ok {
+			return m, 0, false
+		}
+		p.blanks()
+		if p.peek() == '\n' {
+			p.nextLine()
+			if next = p.indent(); next <= indent {
+				return m, 0, false // nothing: where it stands only the full reader knows
+			}
+			e.Value, next, ok = p.block(next)
+		} else {
+			e.Value, ok = p.value(isBlockText)
+			ok = ok && p.endLine()
+			next = p.indent()
+		}
+		if !ok || next > indent {
+			return m, 0, false
+		}
+		p.grove.push(e)
+	}
+	m.Entries = p.grove.end(from)
+	p.depth--
+	return m, next, true
+}
+
+// flow reads a map between { }, which begins here.
+func (p *plainYAML) flow() (m Node, ok bool) {
+	m, from := Node{From: p.from, At: p.place(), Kind: Map, Flow: true}, p.grove.begin()
+	var keys keySet
+	if !p.deeper() {
+		return m, false
+	}
+	for {
+		p.i++ // { or ,
+		p.blanks()
+		e, ok := p.key(&keys, from)
+		if !ok {
+			return m, false
+		}
+		p.blanks()
+		if e.Value, ok = p.value(isFlowText); !ok {
+			return m, false
+		}
+		p.grove.push(e)
+		p.blanks()
+		switch p.peek() {
+		case ',':
+			continue
+		case '}':
+			p.i++
+			p.depth--
+			m.Entries = p.grove.end(from)
+			return m, true
+		}
+		return m, false
+	}
+}
+
+// key reads a key, new in its map, with its colon and the blank or line's end behind it.
+func (p *plainYAML) key(keys *keySet, from int) (e Entry, ok bool) {
+	e.At = p.place()
+	begin := p.i
+	for p.i < len(p.text) && isKeyByte(p.text[p.i]) {
+		p.i++
+	}
+	e.Key = p.text[begin:p.i]
+	if e.Key == "" || !isLetter(e.Key[0]) || p.peek() != ':' {
+		return e, false
+	}
+	p.i++
+	if c := p.peek(); c != ' ' && c != '\n' {
+		return e, false
+	}
+	return e, keys.find(p.grove.stack[from:], e.Key) < 0
+}
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+func isKeyByte(c byte) bool { return isLetter(c) || c >= '0' && c <= '9' || c == '_' }
+
+// What plain text may hold besides letters, digits and characters beyond ASCII.
+func isFlowText(c byte) bool {
+	return isKeyByte(c) || c >= utf8.RuneSelf || strings.IndexByte(" ./%-", c) >= 0
+}
+
+func isBlockText(c byte) bool { return isFlowText(c) || strings.IndexByte(",;()+=", c) >= 0 }
+
+// value reads a map between { }, a quoted or a plain text.
+func (p *plainYAML) value(isText func(c byte) bool) (Node, bool) {
+	switch c := p.peek(); {
+	case c == '{':
+		return p.flow()
+	case c == '"':
+		return p.quoted()
+	case isKeyByte(c) || c >= utf8.RuneSelf:
+		return p.plain(isText)
+	}
+	return Node{}, false
+}
+
+func (p *plainYAML) quoted() (n Node, ok bool) {
+	n = Node{From: p.from, At: p.place(), Kind: Scalar, Quoted: true}
+	p.i++
+	end := strings.IndexAny(p.text[p.i:], "\"\\\n\t")
+	if end < 0 || p.text[p.i+end] != '"' {
+		return n, false
+	}
+	if n.Text, ok = p.take(end); !ok {
+		return n, false
+	}
+	p.i++
+	return n, true
+}
+
+func (p *plainYAML) plain(isText func(c byte) bool) (n Node, ok bool) {
+	n = Node{From: p.from, At: p.place(), Kind: Scalar}
+	end := p.i
+	for end < len(p.text) && isText(p.text[end]) {
+		end++
+	}
+	typed := strings.TrimRight(p.text[p.i:end], " ")
+	if n.Text, ok = p.take(len(typed)); !ok {
+		return n, false
+	}
+	switch typed {
+	case "null", "Null", "NULL":
+		n.Kind, n.Text = Null, ""
+	}
+	return n, true
+}
+
+// take gives so many bytes as a text; ok is false unless all of it can be printed as it is.
+func (p *plainYAML) take(size int) (text string, ok bool) {
+	text = p.text[p.i : p.i+size]
+	p.i += size
+	if isASCII(text) {
+		return text, !hasControl(text)
+	}
+	for _, r := range text {
+		if isOddSpace(r) || isZeroWidth(r) || !isPrintable(r) {
+			return text, false
+		}
+	}
+	p.extra += size - utf8.RuneCountInString(text)
+	return Normalise(text), true
+}
+
+// endLine reads what may follow a value: nothing, or a comment behind a blank. The library
+// miscounts the columns of values with nothing but blanks behind them.
+func (p *plainYAML) endLine() bool {
+	value := p.i
+	p.blanks()
+	if (p.peek() == '#') != (p.i > value) || p.peek() != '\n' && p.peek() != '#' {
+		return false
+	}
+	p.nextLine()
+	return true
+}
