@@ -21,7 +21,7 @@ func prose(t *testing.T, period string, submissions ...string) string {
 		in.Files = append(in.Files, source.File{Path: name, Name: name, Data: []byte("template: dan-van\nunit: { code: tinh, name: Tỉnh, level: tinh }\n" + text)})
 	}
 	o := options()
-	o.Period, o.Formats = period, []report.Format{report.JSON}
+	o.Period, o.Formats, o.Document = period, []report.Format{report.JSON}, true
 	r, err := report.Generate(in, o)
 	if err != nil {
 		t.Fatal(err)

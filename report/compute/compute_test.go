@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -337,6 +338,23 @@ func TestFingerprint_IsTheHashOfItsLines(t *testing.T) {
 		"template\t" + template.SHA256,
 	}
 	sum := sha256.Sum256([]byte(strings.Join(lines, "\n") + "\n"))
+	if want := hex.EncodeToString(sum[:]); r.Fingerprint != want {
+		t.Errorf("the fingerprint is %s, want %s", r.Fingerprint, want)
+	}
+}
+
+// Lines are sorted as a whole, whatever the codes that they begin with: a code may begin
+// with another one, and go on like the rest of its line.
+func TestFingerprint_SortsWholeLines(t *testing.T) {
+	template := trial.Template(t, small, "")
+	var texts, lines []string
+	for _, code := range []string{"b", "a", "a-b", "a\t2022-Q1\tA\t\t\tvalue", "a\t2022-Q1\tAA", "â"} {
+		texts = append(texts, unitOf(strconv.Quote(code), "2022-Q1", "A: 1, B: 2"))
+		lines = append(lines, code+"\t2022-Q1\tA\t\t\tvalue\t1\t\t\t\t\n", code+"\t2022-Q1\tB\t\t\tvalue\t2\t\t\t\t\n")
+	}
+	slices.Sort(lines)
+	sum := sha256.Sum256([]byte(strings.Join(lines, "") + "template\t" + template.SHA256 + "\n"))
+	r, _ := trial.Report(t, template, "2022-Q1", texts...)
 	if want := hex.EncodeToString(sum[:]); r.Fingerprint != want {
 		t.Errorf("the fingerprint is %s, want %s", r.Fingerprint, want)
 	}

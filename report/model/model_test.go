@@ -1,0 +1,44 @@
+package model_test
+
+import (
+	"testing"
+
+	"baocao/report/model"
+	"baocao/report/num"
+	"baocao/report/period"
+)
+
+// A band shows some of the figures that a unit gave. They stay the unit's own.
+func TestBand_ShowsItsSlotsAndChangesNothing(t *testing.T) {
+	one, two, rate := model.Cell{Value: num.OfInt(1)}, model.Cell{Value: num.OfInt(2)}, model.Cell{Value: num.OfInt(50)}
+	given := []model.Cell{one, two, {}, two}
+	b := model.NewBand(period.Period{}, 2, []int{0, 1, 2}, 4)
+	b.Fill(0, given)
+	b.Compute(2, []model.Cell{rate, {}})
+	check := func(unit int, want ...model.Cell) {
+		t.Helper()
+		for slot := range want {
+			if got := b.Cell(unit, slot); got != want[slot] {
+				t.Errorf("unit %d, slot %d: %+v, want %+v", unit, slot, got, want[slot])
+			}
+		}
+		n := 0
+		for slot, got := range b.Row(unit) {
+			if n++; got != want[slot] {
+				t.Errorf("the row of unit %d, slot %d: %+v, want %+v", unit, slot, got, want[slot])
+			}
+		}
+		if n != len(b.Slots) {
+			t.Errorf("the row of unit %d has %d figures, want %d", unit, n, len(b.Slots))
+		}
+	}
+	check(0, one, two, rate, model.Cell{})
+	check(1, model.Cell{}, model.Cell{}, model.Cell{}, model.Cell{})
+
+	b.Take(0, []int{1})
+	b.Take(1, []int{1})
+	check(0, one, model.Cell{}, rate, model.Cell{})
+	if given[1] != two {
+		t.Error("what was taken out of the band was taken from the unit")
+	}
+}
