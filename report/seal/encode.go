@@ -14,7 +14,7 @@ const (
 	rowsWord    = "hàng"
 	columnsWord = "cột"
 	fields      = 4
-	digits      = 8    // of a hash
+	hashDigits  = 8
 	mostInCell  = 4000 // of 8 digits: a cell holds 32,767 characters
 )
 
@@ -33,7 +33,7 @@ func encode(yield func([]string) bool, name, word string, hashes []uint32) bool 
 	for from := 0; from == 0 || from < len(hashes); from += mostInCell {
 		var b strings.Builder
 		for _, h := range hashes[from:min(from+mostInCell, len(hashes))] {
-			fmt.Fprintf(&b, "%0*x", digits, h)
+			fmt.Fprintf(&b, "%0*x", hashDigits, h)
 		}
 		if !yield([]string{name, word, strconv.Itoa(from + 1), b.String()}) {
 			return false
@@ -70,10 +70,10 @@ func Decode(rows iter.Seq[[]string]) ([]*Sheet, error) {
 }
 
 func decode(hashes *[]uint32, text string) error {
-	for ; len(text) >= digits; text = text[digits:] {
-		h, err := strconv.ParseUint(text[:digits], 16, 32)
+	for ; len(text) >= hashDigits; text = text[hashDigits:] {
+		h, err := strconv.ParseUint(text[:hashDigits], 16, 32)
 		if err != nil {
-			return fmt.Errorf("the seal has no hash where %q stands", text[:digits])
+			return fmt.Errorf("the seal has no hash where %q stands", text[:hashDigits])
 		}
 		*hashes = append(*hashes, uint32(h))
 	}

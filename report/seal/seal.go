@@ -69,13 +69,14 @@ func atLeast(list []uint32, length int) []uint32 {
 
 // hash is that of a cell wherever it stands.
 func (s *Sheet) hash(c *Cell) uint64 {
-	h := uint64(c.Kind)
+	h, digits := uint64(c.Kind), digitsKept
 	if c.Formula != "" {
+		digits = digitsComputed
 		s.scratch = appendCanonical(s.scratch[:0], c.Formula)
 		h |= uint64(crc32.Checksum(s.scratch, castagnoli)) << 32
 	}
 	if c.Kind == Number {
-		return stir(stir(h) + math.Float64bits(canonicalNumber(c.Number)))
+		return stir(stir(h) + math.Float64bits(canonicalNumber(c.Number, digits)))
 	}
 	s.scratch = appendComposed(s.scratch[:0], c.Text)
 	return stir(stir(h) + uint64(crc32.Checksum(s.scratch, castagnoli)))
@@ -108,9 +109,16 @@ func stir(x uint64) uint64 {
 	return x ^ x>>31
 }
 
-// canonicalNumber keeps the digits that a spreadsheet keeps, and no sign on zero.
-func canonicalNumber(f float64) float64 {
-	const digits, exact = 15, 1e15
+// How many digits of a number count: those that a spreadsheet keeps, and fewer of what it
+// computes, because another program may have added in another order.
+const (
+	digitsKept     = 15
+	digitsComputed = 12
+)
+
+// canonicalNumber rounds to some digits, and leaves no sign on zero.
+func canonicalNumber(f float64, digits int) float64 {
+	const exact = 1e12 // whole numbers below it have no more digits than either
 	switch {
 	case f == 0:
 		return 0

@@ -51,6 +51,8 @@ func TestHash_IsOfTheMeaning(t *testing.T) {
 	}{
 		{"noise behind the 15th digit", number(0.1 + 0.2), number(0.3), true},
 		{"the 15th digit", number(0.3), number(0.300000000000001), false},
+		{"noise of a computation", Cell{Formula: "A1", Kind: Number, Number: 3.96}, Cell{Formula: "A1", Kind: Number, Number: 3.95999999999999}, true},
+		{"the 12th digit of a computation", Cell{Formula: "A1", Kind: Number, Number: 3.96}, Cell{Formula: "A1", Kind: Number, Number: 3.95999999999}, false},
 		{"zero and minus zero", number(0), number(negativeZero), true},
 		{"zero and nothing", number(0), Cell{}, false},
 		{"number and text", number(1), text("1"), false},
