@@ -19,6 +19,7 @@ type Document struct {
 	Fingerprint string      // 64 hex digits
 	Generator   string      // program and version
 	Sheets      []Sheet     // the workbook, in order
+	Seal        string      // the name of the workbook's hidden sheet of hashes; empty: it is not sealed
 	Page        Page
 }
 

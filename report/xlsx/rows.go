@@ -173,13 +173,15 @@ func appendText(b []byte, text string) []byte {
 	}
 }
 
-// isEscape reports whether text begins with a character as the file format escapes it.
+// isEscape reports whether text begins with what a program takes for an escaped character.
+// The file format wants four digits; LibreOffice takes any, and van_hoa_xa_hoi for a word
+// with a line break in it.
 func isEscape(text string) bool {
-	const length = len("_x0041_")
-	if len(text) < length || text[length-1] != '_' {
+	digits, _, ended := strings.Cut(text[len("_x"):], "_")
+	if !ended {
 		return false
 	}
-	_, err := strconv.ParseUint(text[len("_x"):length-1], 16, 16)
+	_, err := strconv.ParseUint(digits, 16, 64)
 	return err == nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"baocao/report/document"
+	"baocao/report/seal"
 )
 
 // screenWidth is the width in digits that a screen shows at once. Titles are centred
@@ -23,6 +24,7 @@ type sheetWriter struct {
 	part     string // its name in the file
 	stream   *excelize.StreamWriter
 	rows     *rowWriter
+	hashes   *seal.Sheet
 	grid     grid
 	verdicts runs
 	entries  entries
@@ -33,8 +35,9 @@ type sheetWriter struct {
 	height   float64 // of all rows, in points; an estimate
 }
 
-func (b *book) writeSheet(index int, sheet *document.Sheet) error {
-	w := &sheetWriter{book: b, sheet: sheet, rows: b.writer, part: fmt.Sprintf("xl/worksheets/sheet%d.xml", index+1)}
+// writeSheet writes a sheet and enters its cells into hashes.
+func (b *book) writeSheet(index int, sheet *document.Sheet, hashes *seal.Sheet) error {
+	w := &sheetWriter{book: b, sheet: sheet, hashes: hashes, rows: b.writer, part: fmt.Sprintf("xl/worksheets/sheet%d.xml", index+1)}
 	steps := []func() error{
 		w.open, w.writeTitles, w.writeMeasure, w.writeHead, w.writeBody, w.writeNotes,
 		w.colourVerdicts, w.writeEntries, w.writeLinks, w.writeCharts, w.protect, w.setPrint,
@@ -245,12 +248,18 @@ func (w *sheetWriter) writeText(text string, l look, columns int) error {
 	return w.writeAlone(document.Cell{Text: text}, 1, id, rowShape{height: height})
 }
 
+// put writes and seals a cell of the row that is being written.
+func (w *sheetWriter) put(col, style int, cell *document.Cell) error {
+	w.hashes.Add(w.row, col, meaning(cell))
+	return w.rows.cell(col, style, cell)
+}
+
 // writeAlone writes a row that has one cell.
 func (w *sheetWriter) writeAlone(cell document.Cell, col, style int, shape rowShape) error {
 	if err := w.rows.begin(w.row, shape); err != nil {
 		return err
 	}
-	if err := w.rows.cell(col, style, &cell); err != nil {
+	if err := w.put(col, style, &cell); err != nil {
 		return err
 	}
 	w.rows.end()

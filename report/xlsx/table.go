@@ -114,7 +114,7 @@ func (w *sheetWriter) writeCell(i int, cell *document.Cell, facts bool) error {
 	if cell.Link != "" {
 		w.links = append(w.links, link{from: document.Address(i+1, w.row), to: cell.Link})
 	}
-	return w.rows.cell(i+1, id, cell)
+	return w.put(i+1, id, cell)
 }
 
 // isEmpty reports whether a cell has nothing to show; a style it may have.
