@@ -129,9 +129,12 @@ type run struct {
 	leftOut  []string // the paths of files that were left out because of their errors
 	faulty   []string // the units whose files these are
 	document figures.Document
-	model    *model.Report
-	doc      *document.Document
-	files    []File
+
+	acceptances []acceptance
+
+	model *model.Report
+	doc   *document.Document
+	files []File
 }
 
 func (r *run) stopped() bool {
@@ -167,14 +170,16 @@ func (r *run) compute() error {
 	if r.template == nil {
 		return nil
 	}
+	r.readAcceptances()
 	sets, found := check.Submissions(r.template, r.subs)
 	r.findings.Add(found...)
 	sets = r.combine(sets)
 	plans := r.plans()
 	outcomes, found := check.Rules(r.template, sets, r.period)
 	r.findings.Add(found...)
-	r.countFindings()
+	r.accept()
 	if r.findings.HasErrors() {
+		r.countFindings()
 		if without, ok := r.withoutFaulty(); ok {
 			*r = without
 			return r.compute()
@@ -187,6 +192,12 @@ func (r *run) compute() error {
 	if !r.findings.HasErrors() {
 		r.textsMissing()
 	}
+	r.accept()
+	if !r.findings.HasErrors() {
+		r.unusedAcceptances()
+		r.model.Accepted = r.accepted()
+	}
+	r.countFindings()
 	return nil
 }
 
@@ -223,7 +234,8 @@ func (r *run) textsMissing() {
 		}
 	}
 	if len(missing) > 0 {
-		r.findings.Add(finding.New(finding.TextMissing, finding.Pos{File: r.issuerFile()}, strings.Join(missing, "”, “")))
+		r.findings.Add(finding.New(finding.TextMissing, finding.Pos{File: r.issuerFile()}, strings.Join(missing, "”, “")).
+			On(finding.About{Unit: r.issuer.Code, Period: r.period.Code}))
 	}
 }
 

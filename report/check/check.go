@@ -47,6 +47,11 @@ type Register struct {
 	Rows [][]model.RegisterCell
 }
 
+// about is what a finding on an indicator speaks of.
+func (s *Set) about(ind *spec.Indicator) finding.About {
+	return finding.About{Unit: s.Unit, Period: s.Period.Code, Figures: []string{ind.Code}}
+}
+
 // Submissions resolves and judges submissions. The sets come in the order in which their
 // units and periods first appear.
 func Submissions(t *spec.Template, subs []figures.Submission) ([]*Set, finding.List) {
@@ -320,7 +325,7 @@ func (c *checker) sound(slot int, f *figures.Figure) bool {
 		}
 		c.findings.Add(found)
 	case hasWhole && f.Rate == nil && !f.OutOf.IsKnown() && f.Value.IsKnown():
-		found := finding.New(finding.NeedsOutOf, f.Pos, Name(c.t, slot), ind.OutOf)
+		found := finding.New(finding.NeedsOutOf, f.Pos, Name(c.t, slot), ind.OutOf).On(finding.About{Figures: []string{s.Code()}})
 		if f.Pos.Cell != "" { // an Excel form has a row for each of the two
 			found = found.Hinted("ghi tổng số vào dòng ngay dưới", "write the whole into the row below")
 		} else {

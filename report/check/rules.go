@@ -195,7 +195,7 @@ func (s *Set) finding(t *spec.Template, c model.Check) (finding.Finding, bool) {
 	case model.Failed:
 		f := finding.New(finding.RuleFailed, s.place(t, c.Rule), c.Message,
 			c.Left.Number.PrintExact(), c.Rule.Op, c.Right.Number.PrintExact())
-		f.Severity = c.Severity
+		f.Severity, f.About = c.Severity, About(t, c.Rule, s.Unit, s.Period)
 		for _, ref := range leaves(t, refs(c.Rule)) {
 			given := s.Cells[ref.Slot].Figure
 			if given != nil && ref.Base == expr.Current && given.Pos != f.Pos {
@@ -207,6 +207,15 @@ func (s *Set) finding(t *spec.Template, c model.Check) (finding.Finding, bool) {
 		return finding.New(finding.RuleNotRun, s.place(t, c.Rule), c.Rule.Source, c.Reason), s.speaksOf(t, c.Rule)
 	}
 	return finding.Finding{}, false
+}
+
+// About is what a finding on a rule speaks of.
+func About(t *spec.Template, rule *expr.Rule, unit string, p period.Period) finding.About {
+	about := finding.About{Unit: unit, Period: p.Code, Rule: rule.Source}
+	for _, ref := range leaves(t, refs(rule)) {
+		about.Figures = append(about.Figures, t.Slots[ref.Slot].Code())
+	}
+	return about
 }
 
 // place is the first figure of the rule that the unit gave, or the first part of its

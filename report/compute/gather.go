@@ -108,7 +108,7 @@ func (c *computer) onTotals(rule *spec.Check) {
 	case model.Failed:
 		f := finding.New(finding.TotalRuleFailed, rule.Pos, rule.Message,
 			ran.Left.Number.PrintExact(), rule.Rule.Op, ran.Right.Number.PrintExact())
-		f.Severity = rule.Severity
+		f.Severity, f.About = rule.Severity, check.About(c.t, rule.Rule, c.in.Unit.Code, c.in.Period)
 		c.findings.Add(f)
 	case model.NotRun:
 		c.findings.Add(finding.New(finding.TotalRuleNotRun, rule.Pos, rule.Rule.Source, ran.Reason))

@@ -78,6 +78,9 @@ const (
 	TargetBreakdown  Code = "C019"
 	OldForm          Code = "C020"
 	OtherForm        Code = "C021"
+	UnknownFinding   Code = "C022"
+	NotAWarning      Code = "C023"
+	NothingAccepted  Code = "C024"
 
 	// V: rules on a submission.
 	DoneOverOutOf      Code = "V011"
@@ -411,6 +414,18 @@ var catalogue = []Entry{
 		"biểu mẫu này của %s, không phải của %s", "this form is for %s, not for %s",
 		"Biểu mẫu ghi sẵn đơn vị và kỳ báo cáo khi lập. Số liệu của kỳ khác hoặc đơn vị khác không được lấy thay.",
 		"A form carries its unit and period from the day it was made. Figures of another period or unit are not taken instead."},
+	{UnknownFinding, Error,
+		"không có mã phát hiện “%s”", "there is no finding “%s”",
+		"Mục finding của accepted là mã trong ngoặc vuông cuối mỗi cảnh báo, như V020. “baocao explain” liệt kê mọi mã.",
+		"The field finding of accepted is the code in brackets at the end of a warning, such as V020. `baocao explain` lists them all."},
+	{NotAWarning, Error,
+		"%s ở đây là %s, không chấp nhận được", "%s here is of the kind “%s” and cannot be accepted",
+		"Chỉ cảnh báo mới chấp nhận được. Lỗi thì phải sửa số liệu, hoặc sửa quy tắc của mẫu; lưu ý không cần chấp nhận.",
+		"Only warnings can be accepted. An error asks for the figures, or the template's rule, to be corrected; a note needs no acceptance."},
+	{NothingAccepted, Warning,
+		"không có cảnh báo %s nào ứng với mục chấp nhận này", "there is no warning %s for this acceptance",
+		"Cảnh báo đã hết hoặc mục chấp nhận ghi nhầm đơn vị, chỉ tiêu, quy tắc. Mục cũ thì xoá đi, để không vô tình che một cảnh báo khác về sau.",
+		"The warning is gone, or the acceptance names the wrong unit, indicator or rule. Delete old ones, lest they hide another warning some day."},
 
 	{DoneOverOutOf, Error,
 		"%s: đã làm %s, nhiều hơn tổng số %s", "%s: %s done, more than the whole %s",

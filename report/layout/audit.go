@@ -38,6 +38,7 @@ func (l *layouter) cover() document.Sheet {
 	for _, f := range facts {
 		rows = append(rows, document.Row{Cells: []document.Cell{{Text: f[0], Style: document.Style{Role: document.Label}}, text(f[1])}})
 	}
+	rows = append(rows, l.acceptedRows()...)
 	rows = append(rows, document.Row{Cells: []document.Cell{{Text: "Các trang tính", Style: document.Style{Role: document.Group}, Across: 2}, {Style: groupStyle}}})
 	for _, c := range l.contents() {
 		link := text(c[0])

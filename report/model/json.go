@@ -108,6 +108,7 @@ func (r *Report) JSON(w io.Writer, fewSources bool) error {
 	j.field("schema", Schema)
 	j.field("fingerprint", r.Fingerprint)
 	j.field("texts_sha256", r.TextsSHA256)
+	j.field("accepted_sha256", r.AcceptedSHA256())
 	j.field("template", jsonTemplate{r.Template.Name, r.Template.SHA256})
 	j.field("unit", jsonUnit{r.Unit.Code, r.Unit.Name})
 	j.field("period", jsonPeriod{r.Period.Code, r.Period.Label(), r.Period.From.String(), r.Period.To.String()})
@@ -115,6 +116,7 @@ func (r *Report) JSON(w io.Writer, fewSources bool) error {
 	j.list("checks", r.jsonChecks())
 	j.field("completeness", r.jsonCompleteness())
 	j.list("inputs", r.jsonInputs())
+	j.list("accepted", r.jsonAccepted())
 	return j.end()
 }
 
