@@ -29,7 +29,7 @@ var bySeverity = []finding.Code{finding.RuleFailed, finding.TotalRuleFailed}
 // onFigures are the warnings that speak of figures. To accept all of a kind would wave
 // through what nobody has looked at, so an acceptance names the indicator or the rule,
 // and an office's the period too: next quarter's figures are looked at anew.
-var onFigures = []finding.Code{finding.NeedsOutOf, finding.PartsMissing, finding.RuleFailed, finding.TotalRuleFailed}
+var onFigures = []finding.Code{finding.NeedsOutOf, finding.PartsMissing, finding.RuleFailed, finding.TotalRuleFailed, finding.ProseDiffer}
 
 // onUnits are the warnings that speak of one unit's files; an acceptance names the unit.
 var onUnits = []finding.Code{finding.TypedAsText, finding.OwnFormula, finding.OutsideForm, finding.UnknownText,

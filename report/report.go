@@ -191,6 +191,7 @@ func (r *run) compute() error {
 	r.findings.Add(found...)
 	if !r.findings.HasErrors() {
 		r.textsMissing()
+		r.prose()
 	}
 	r.accept()
 	if !r.findings.HasErrors() {

@@ -101,6 +101,7 @@ const (
 	// P: prose and page.
 	TextMissing Code = "P001"
 	NoIssuer    Code = "P002"
+	ProseDiffer Code = "P003"
 
 	// W: files and units together.
 	NoSubmission    Code = "W001"
@@ -486,6 +487,11 @@ var catalogue = []Entry{
 		"chưa ghi cơ quan ban hành (document.issuer), không lập được PDF", "no issuing body (document.issuer), so there can be no PDF",
 		"Văn bản chính thức phải có tên cơ quan ban hành. Ghi document.issuer trong bản nộp hoặc trong baocao.yaml, hoặc chỉ lập xlsx và json bằng --format.",
 		"An official document names its issuer. Give document.issuer in the submission or baocao.yaml, or make xlsx and json alone with --format."},
+
+	{ProseDiffer, Warning,
+		"lời văn ghi “%s” nhưng %s là %s", "the text says “%s” but %s is %s",
+		"Số gõ tay trong lời văn đứng ngay trước đơn vị tính, câu văn có ít nhất ba chữ liền nhau trong tên chỉ tiêu, nhưng không số liệu nào cùng đơn vị tính (tổng, thành phần, kế hoạch, kỳ trước, cùng kỳ, chênh lệch…) bằng số ấy. Không xét: số có “trên”, “khoảng”…; câu nói về thời gian khác (“từ năm 2017”, “cùng kỳ”) hoặc việc sẽ làm; số không quá nửa tổng, vì có thể nói về một phần.",
+		"A number typed into a text stands directly before a measure, and its sentence has at least three words of an indicator's name in a row, but no figure of that measure (total, part, target, earlier period, difference …) is that number. Passed over: numbers after “trên”, “khoảng” …; sentences on another time (“từ năm 2017”, “cùng kỳ”) or on plans; numbers up to half of the total, which may be a part's."},
 
 	{NoSubmission, Error,
 		"thư mục này không có bản nộp nào", "this folder has no submission",
