@@ -128,6 +128,9 @@ func (r *run) accept() {
 	speaker := r.speakers()
 	for i := range r.findings {
 		f := &r.findings[i]
+		if f.Code != finding.LeftOut && slices.Contains(r.leftOut, f.Pos.File) {
+			continue // an error still, of what is not in the report
+		}
 		f.About = speaker(f)
 		for j := range r.acceptances {
 			a := &r.acceptances[j]

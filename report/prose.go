@@ -18,11 +18,12 @@ func (r *run) prose() {
 	prose := check.NewProse(r.template, r.period)
 	for i := range r.subs {
 		sub := &r.subs[i]
+		if sub.Period.Code != r.period.Code || len(sub.Texts) == 0 {
+			continue
+		}
 		row := r.rowOf(sub.Unit.Code)
 		known := func(slot int) []num.Value { return r.unitFigures(row, slot) }
 		switch {
-		case sub.Period.Code != r.period.Code:
-			continue
 		case sub.Unit.Code == r.issuer.Code:
 			known = r.wholeFigures
 		case row < 0: // it has no part in the report
