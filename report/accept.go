@@ -159,21 +159,27 @@ func (r *run) speakers() func(*finding.Finding) finding.About {
 		line int
 	}
 	type speaker struct{ unit, period string }
-	lines, files := map[line]speaker{}, map[string]speaker{}
+	files := map[string]speaker{}
 	for _, sub := range r.subs {
 		s := speaker{sub.Unit.Code, sub.Period.Code}
 		if other, shared := files[sub.Path]; shared && other != s {
 			s = speaker{} // of several units only the lines tell
 		}
 		files[sub.Path] = s
+	}
+	lines := map[line]speaker{}
+	for _, sub := range r.subs {
+		if files[sub.Path] != (speaker{}) {
+			continue
+		}
 		for _, f := range sub.Figures {
 			lines[line{f.Pos.File, f.Pos.Line}] = speaker{sub.Unit.Code, sub.Period.Code}
 		}
 	}
 	return func(f *finding.Finding) finding.About {
 		s := files[f.Pos.File]
-		if own, ok := lines[line{f.Pos.File, f.Pos.Line}]; ok && s == (speaker{}) {
-			s = own
+		if s == (speaker{}) {
+			s = lines[line{f.Pos.File, f.Pos.Line}]
 		}
 		about := f.About
 		about.Unit, about.Period = cmp.Or(about.Unit, s.unit), cmp.Or(about.Period, s.period)

@@ -47,11 +47,6 @@ type Register struct {
 	Rows [][]model.RegisterCell
 }
 
-// about is what a finding on an indicator speaks of.
-func (s *Set) about(ind *spec.Indicator) finding.About {
-	return finding.About{Unit: s.Unit, Period: s.Period.Code, Figures: []string{ind.Code}}
-}
-
 // Submissions resolves and judges submissions. The sets come in the order in which their
 // units and periods first appear.
 func Submissions(t *spec.Template, subs []figures.Submission) ([]*Set, finding.List) {

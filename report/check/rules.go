@@ -209,15 +209,6 @@ func (s *Set) finding(t *spec.Template, c model.Check) (finding.Finding, bool) {
 	return finding.Finding{}, false
 }
 
-// About is what a finding on a rule speaks of.
-func About(t *spec.Template, rule *expr.Rule, unit string, p period.Period) finding.About {
-	about := finding.About{Unit: unit, Period: p.Code, Rule: rule.Source}
-	for _, ref := range leaves(t, refs(rule)) {
-		about.Figures = append(about.Figures, t.Slots[ref.Slot].Code())
-	}
-	return about
-}
-
 // place is the first figure of the rule that the unit gave, or the first part of its
 // total; else its submission.
 func (s *Set) place(t *spec.Template, rule *expr.Rule) finding.Pos {

@@ -48,7 +48,7 @@ func Report(in Input) (*model.Report, finding.List) {
 	c.shares()
 	c.gather()
 	c.checks()
-	c.r.Fingerprint = c.fingerprint()
+	c.r.Fingerprint = fingerprint(c.t, c.used())
 	c.r.TextsSHA256 = textsHash(c.r)
 	return c.r, c.findings
 }

@@ -5,12 +5,16 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"baocao/report/check"
 	"baocao/report/expr"
+	"baocao/report/figures"
 	"baocao/report/finding"
 	"baocao/report/model"
 	"baocao/report/num"
+	"baocao/report/period"
 	"baocao/report/spec"
 )
 
@@ -128,6 +132,82 @@ func (c *computer) sameUnits(rule *expr.Rule) bool {
 		}
 	}
 	return true
+}
+
+// used lists the sets whose figures the report uses, and the year's plans as a set of their
+// own.
+func (c *computer) used() []*check.Set {
+	year := period.Period{Code: strconv.Itoa(c.in.Period.From.Year)}
+	used := []*check.Set{{Unit: c.in.Unit.Code, Period: year, Targets: c.in.Plans}}
+	for _, s := range c.in.Sets {
+		if c.r.Band(s.Period) >= 0 && (c.isRow(s) || s.Unit == c.in.Unit.Code) {
+			used = append(used, s)
+		}
+	}
+	return used
+}
+
+// fingerprint is the SHA-256 over one line for each figure and target used, sorted
+// bytewise, then "template⇥<sha256>"; every line ends with a line feed. The fields are
+// unit, period, indicator, axis, category, status, value, since, as_of, qualifier, out_of,
+// parted by tabs.
+func fingerprint(t *spec.Template, sets []*check.Set) string {
+	var lines []string
+	for _, s := range sets {
+		line := func(slot int, status, value string, f *figures.Figure, outOf num.Value) {
+			var axis, category, since, asOf, qualifier string
+			if sl := t.Slots[slot]; sl.Category != nil {
+				axis, category = sl.Axis.Code, sl.Category.Code
+			}
+			if f != nil {
+				since, asOf, qualifier = f.Since.String(), f.AsOf.String(), f.Qualifier
+			}
+			lines = append(lines, strings.Join([]string{s.Unit, s.Period.Code, t.Slots[slot].Indicator.Code, axis, category,
+				status, value, since, asOf, qualifier, decimal(outOf)}, "\t")+"\n")
+		}
+		for slot, cell := range s.Cells {
+			if (cell.Origin == model.Given || cell.Origin == model.Counted) && !t.Slots[slot].IsOutOf {
+				outOf := num.Value{}
+				if cell.Figure != nil {
+					outOf = cell.Figure.OutOf
+				}
+				line(slot, status(cell.Value), decimal(cell.Value), cell.Figure, outOf)
+			}
+		}
+		for _, a := range s.Apart {
+			if a.Figure.Rate != nil {
+				line(a.Slot, "rate", decimal(num.Of(*a.Figure.Rate)), a.Figure, num.Value{})
+				continue
+			}
+			line(a.Slot, status(a.Figure.Value), decimal(a.Figure.Value), a.Figure, a.Figure.OutOf)
+		}
+		for slot, target := range s.Targets {
+			line(slot, "target", decimal(target), nil, num.Value{})
+		}
+	}
+	slices.Sort(lines)
+	hash := sha256.New()
+	for _, l := range lines {
+		hash.Write([]byte(l))
+	}
+	fmt.Fprintf(hash, "template\t%s\n", t.SHA256)
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
+func status(v num.Value) string {
+	if v.State == num.NotApplicable {
+		return "not_applicable"
+	}
+	return "value"
+}
+
+// decimal is the shortest exact form; every figure that was read has one.
+func decimal(v num.Value) string {
+	if !v.IsKnown() {
+		return ""
+	}
+	s, _ := v.Number.Decimal()
+	return s
 }
 
 // textsHash is the SHA-256 of the report's texts, in order, lengths before contents.
