@@ -203,23 +203,23 @@ func (r *run) unusedAcceptances() {
 	}
 }
 
-// accepted lists the accepted warnings for the report, in an order that no path decides.
+// accepted lists the accepted warnings for the report, in the order of its rows and in none
+// that a path decides.
 func (r *run) accepted() []model.Accepted {
+	rows := map[string]int{}
+	for i, row := range r.rows {
+		rows[row.Code] = i + 1 // what is no row comes first
+	}
 	var all []model.Accepted
 	_, accepted := r.findings.Parted()
 	for _, f := range accepted {
 		all = append(all, model.Accepted{Code: f.Code, About: f.About, Message: f.Message, Acceptance: *f.Accepted})
 	}
 	slices.SortStableFunc(all, func(a, b model.Accepted) int {
-		return cmp.Or(r.rowOf(a.About.Unit)-r.rowOf(b.About.Unit), cmp.Compare(a.Code, b.Code),
+		return cmp.Or(rows[a.About.Unit]-rows[b.About.Unit], cmp.Compare(a.Code, b.Code),
 			cmp.Compare(a.Message.In(finding.VI), b.Message.In(finding.VI)))
 	})
 	return slices.CompactFunc(all, func(a, b model.Accepted) bool {
 		return a.About.Unit == b.About.Unit && a.Code == b.Code && a.Message.In(finding.VI) == b.Message.In(finding.VI)
 	})
-}
-
-// rowOf is the place of a unit among the report's rows; what is no row comes first.
-func (r *run) rowOf(code string) int {
-	return slices.IndexFunc(r.rows, func(u model.Unit) bool { return u.Code == code })
 }

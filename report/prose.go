@@ -84,3 +84,8 @@ func (r *run) apartFigures(slot int, of func(unit int) bool) []num.Value {
 	}
 	return all
 }
+
+// rowOf is the place of a unit among the report's rows; -1 when it is none.
+func (r *run) rowOf(code string) int {
+	return slices.IndexFunc(r.rows, func(u model.Unit) bool { return u.Code == code })
+}

@@ -36,6 +36,7 @@ type counted struct {
 	indicator *spec.Indicator
 	measure   []string
 	label     []string // without the measure that it begins with
+	slots     []int    // its figures
 }
 
 // Contradiction is a number in a text that no figure bears out.
@@ -54,7 +55,12 @@ func NewProse(t *spec.Template, p period.Period) *Prose {
 		prose.plans[place.Key] = contains(folded(wordsOf(place.Part+". "+place.Heading)), planHeadings)
 	}
 	for _, ind := range t.Indicators {
-		c := counted{ind, folded(wordsOf(ind.Measure)), folded(wordsOf(ind.Label))}
+		c := counted{indicator: ind, measure: folded(wordsOf(ind.Measure)), label: folded(wordsOf(ind.Label))}
+		for slot, s := range t.Slots {
+			if s.Indicator == ind {
+				c.slots = append(c.slots, slot)
+			}
+		}
 		if len(c.label) > len(c.measure) && slices.Equal(c.label[:len(c.measure)], c.measure) {
 			c.label = c.label[len(c.measure):]
 		}
@@ -140,14 +146,11 @@ func (p *Prose) isKnown(measure []string, n num.Number, known func(int) []num.Va
 		if !slices.Equal(c.measure, measure) {
 			continue
 		}
-		for slot, s := range p.t.Slots {
-			if s.Indicator != c.indicator {
-				continue
-			}
+		for _, slot := range c.slots {
 			if slices.ContainsFunc(known(slot), equal) {
 				return true
 			}
-			if s.OutOf >= 0 && equal(known(s.OutOf)[0].Sub(known(slot)[0])) { // what is left to do
+			if whole := p.t.Slots[slot].OutOf; whole >= 0 && equal(known(whole)[0].Sub(known(slot)[0])) { // what is left to do
 				return true
 			}
 		}
