@@ -19,6 +19,7 @@ import (
 type acceptance struct {
 	figures.Acceptance
 	office  bool              // it stands in baocao.yaml, not in a submission
+	figures []string          // what Indicator names, as findings name it
 	used    bool              // a warning was accepted by it
 	refused *finding.Severity // of what it would accept and may not; nil when there is no such thing
 }
@@ -53,7 +54,11 @@ func (r *run) readAcceptances() {
 
 func (r *run) addAcceptance(a acceptance) {
 	f, ok := a.fault()
-	if _, known := r.template.Resolve(a.Indicator); ok && a.Indicator != "" && !known {
+	slots, known := r.template.Resolve(a.Indicator)
+	for _, slot := range slots {
+		a.figures = append(a.figures, r.template.Slots[slot].Code())
+	}
+	if ok && a.Indicator != "" && !known {
 		f, ok = finding.New(finding.UnknownIndicator, a.IndicatorPos, a.Indicator).
 			DidYouMean(source.Nearest(a.Indicator, r.template.IndicatorCodes())), false
 	}
@@ -113,7 +118,7 @@ func (a acceptance) covers(code finding.Code, about finding.About) bool {
 		(a.Period == "" || a.Period == about.Period) &&
 		(a.Rule == "" || unspaced(a.Rule) == unspaced(about.Rule)) &&
 		(a.Indicator == "" || slices.ContainsFunc(about.Figures, func(figure string) bool {
-			return figure == a.Indicator || strings.HasPrefix(figure, a.Indicator+".")
+			return slices.Contains(a.figures, figure) || strings.HasPrefix(figure, a.Indicator+".")
 		}))
 }
 

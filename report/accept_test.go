@@ -67,6 +67,7 @@ func TestAccepted_OnlyWhatIsNamed(t *testing.T) {
 		`rule: "DVK04<=DVK02"`:                   {a2},
 		`rule: "DVK04<=DVK02", indicator: DVK02`: {a2},
 		`rule: "DVK04<=DVK02", indicator: TD02`:  nil,
+		"indicator: TD02.cap.huyen":              nil,
 		"indicator: TD02.huyen":                  nil, // the rule speaks of the total
 		"indicator: TD02 }\n  - { finding: v020, reason: r, by: b, indicator: DVK04": {a1, a2},
 	} {
