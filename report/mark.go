@@ -54,7 +54,7 @@ func marksOf(file string, list finding.List, l finding.Lang) (marks document.Mar
 		marks.Heads[i] = h.In(l)
 	}
 	for _, f := range list {
-		if f.Pos.File != file || f.Severity == finding.Info {
+		if f.Pos.File != file || f.Severity == finding.Info || f.Accepted != nil {
 			continue
 		}
 		if unread[f.Code] {

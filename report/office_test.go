@@ -12,6 +12,7 @@ import (
 
 	"baocao/report"
 	"baocao/report/internal/judge"
+	"baocao/report/source"
 	"baocao/report/workspace"
 )
 
@@ -153,5 +154,23 @@ func TestOffice_MissingUnitsAreNamed(t *testing.T) {
 	}
 	if m.Received() != 25 || m.Expected() != 27 {
 		t.Errorf("%d of %d received, want 25 of 27", m.Received(), m.Expected())
+	}
+}
+
+// The year's targets, which lie beside the submissions, are in the fingerprint as well.
+func TestFingerprint_KnowsTheYearsTargets(t *testing.T) {
+	print := func(targets string) string {
+		in := letters("")
+		if targets != "" {
+			in.Targets = &source.File{Path: "targets/2022.yaml", Name: "targets/2022.yaml", Data: []byte(targets)}
+		}
+		return checked(t, in, false).Model.Fingerprint
+	}
+	none, some := print(""), print("targets: { TD04: 5 }")
+	if none == some {
+		t.Error("a target does not change the fingerprint")
+	}
+	if print("targets: { TD04: 05 }") != some || print("targets: { TD04: 6 }") == some {
+		t.Error("the fingerprint does not go by the target's value")
 	}
 }

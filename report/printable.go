@@ -33,6 +33,9 @@ func (r *run) unprintable() {
 			r.printable(l.Text, l.Pos)
 		}
 	}
+	for _, a := range r.acceptances {
+		r.printable(a.Reason+" "+a.By, a.Pos)
+	}
 	r.printable(documentText(r.document), r.document.Pos)
 }
 

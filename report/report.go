@@ -133,9 +133,12 @@ type run struct {
 	leftOut  map[string]bool // the paths of files that were left out because of their errors
 	faulty   map[string]bool // the units whose files these are
 	document figures.Document
-	model    *model.Report
-	doc      *document.Document
-	files    []File
+
+	acceptances []acceptance
+
+	model *model.Report
+	doc   *document.Document
+	files []File
 }
 
 func (r *run) stopped() bool {
@@ -173,14 +176,16 @@ func (r *run) compute() error {
 	if r.template == nil {
 		return nil
 	}
+	r.readAcceptances()
 	sets, found := check.Submissions(r.template, r.subs)
 	r.findings.Add(found...)
 	sets = r.combine(sets)
 	plans := r.plans()
 	outcomes, found := check.Rules(r.template, sets, r.period)
 	r.findings.Add(found...)
-	r.countFindings()
+	r.accept()
 	if r.findings.HasErrors() {
+		r.countFindings()
 		if without, ok := r.withoutFaulty(); ok {
 			*r = without
 			return r.compute()
@@ -192,7 +197,14 @@ func (r *run) compute() error {
 	r.findings.Add(found...)
 	if !r.findings.HasErrors() {
 		r.textsMissing()
+		r.prose()
 	}
+	r.accept()
+	if !r.findings.HasErrors() {
+		r.unusedAcceptances()
+		r.model.Accepted = r.accepted()
+	}
+	r.countFindings()
 	return nil
 }
 
@@ -231,7 +243,8 @@ func (r *run) textsMissing() {
 		}
 	}
 	if len(missing) > 0 {
-		r.findings.Add(finding.New(finding.TextMissing, finding.Pos{File: r.issuerFile()}, strings.Join(missing, "”, “")))
+		r.findings.Add(finding.New(finding.TextMissing, finding.Pos{File: r.issuerFile()}, strings.Join(missing, "”, “")).
+			On(finding.About{Unit: r.issuer.Code, Period: r.period.Code}))
 	}
 }
 

@@ -87,7 +87,7 @@ func (r *run) lacks(unit string) []string {
 	return codes
 }
 
-// countFindings tells each row how many errors and warnings its files have. Of a file that
+// countFindings tells each row how many errors and open warnings its files have. Of a file that
 // many units share, a unit has what is found on the lines of its figures, and what stands
 // on nobody's.
 func (r *run) countFindings() {
@@ -107,11 +107,14 @@ func (r *run) countFindings() {
 		if row := byCode[owners[f.Pos.File][f.Pos.Line]]; row != nil {
 			concerned = []*model.Unit{row}
 		}
+		if f.About.Unit != "" && byCode[f.About.Unit] == nil { // it stands in this file for want of a better place
+			concerned = nil
+		}
 		for _, row := range concerned {
-			switch f.Severity {
-			case finding.Error:
+			switch {
+			case f.Severity == finding.Error:
 				row.Faults++
-			case finding.Warning:
+			case f.Severity == finding.Warning && f.Accepted == nil:
 				row.Warnings++
 			}
 		}

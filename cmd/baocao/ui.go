@@ -90,9 +90,10 @@ func (u ui) end(err error) int {
 	return f.code
 }
 
-// findings prints a list.
+// findings prints a list, the accepted ones after those that are open.
 func (u ui) findings(w io.Writer, list finding.List) {
-	for _, f := range list {
+	open, accepted := list.Parted()
+	for _, f := range slices.Concat(open, accepted) {
 		fmt.Fprintln(w, f.In(u.lang))
 	}
 }
@@ -107,6 +108,9 @@ func (u ui) summary(w io.Writer, list finding.List, tail finding.Text) {
 		if n := list.Count(s); n > 0 {
 			counts = append(counts, fmt.Sprintf("%d %s%s", n, s.In(u.lang), u.plural(n)))
 		}
+	}
+	if _, accepted := list.Parted(); len(accepted) > 0 {
+		counts = append(counts, finding.Say("%d cảnh báo đã chấp nhận", "%d accepted", len(accepted)).In(u.lang))
 	}
 	var files []string
 	for _, f := range list {

@@ -360,7 +360,7 @@ func (c *checker) sound(slot int, f *figures.Figure) bool {
 		}
 		c.findings.Add(found)
 	case hasWhole && f.Rate() == nil && !f.OutOf().IsKnown() && f.Value.IsKnown():
-		found := finding.New(finding.NeedsOutOf, f.Pos(), Name(c.t, slot), ind.OutOf)
+		found := finding.New(finding.NeedsOutOf, f.Pos(), Name(c.t, slot), ind.OutOf).On(finding.About{Figures: []string{s.Code()}})
 		if f.Pos().Cell != "" { // an Excel form has a row for each of the two
 			found = found.Hinted("ghi tổng số vào dòng ngay dưới", "write the whole into the row below")
 		} else {

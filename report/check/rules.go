@@ -208,7 +208,7 @@ func (s *Set) speaksOf(leaves []expr.Ref) bool {
 func (s *Set) failed(t *spec.Template, rule *rule, c model.Check) finding.Finding {
 	f := finding.New(finding.RuleFailed, s.place(t, rule.leaves), c.Message,
 		c.Left.Number.PrintExact(), c.Rule.Op, c.Right.Number.PrintExact())
-	f.Severity = c.Severity
+	f.Severity, f.About = c.Severity, About(t, c.Rule, s.Unit, s.Period)
 	for _, ref := range rule.leaves {
 		given := s.Cells[ref.Slot].Figure
 		if given != nil && ref.Base == expr.Current && given.Pos() != f.Pos {

@@ -136,7 +136,7 @@ func (c *checker) total(s *Set, cells []model.Cell, ind *spec.Indicator, outOf b
 	case from >= 0:
 		cells[slot] = model.Cell{Value: sums[from].known, Origin: model.Summed, Axis: int8(sums[from].axis)}
 	case stated.Origin == model.None && !s.lost && !s.gaps[ind]:
-		c.partsMissing(cells, ind, sums)
+		c.partsMissing(s, cells, ind, sums)
 	}
 }
 
@@ -220,7 +220,7 @@ func (c *checker) againstAxis(cells []model.Cell, ind *spec.Indicator, a, b axis
 }
 
 // partsMissing warns of breakdowns begun and not finished, when no total is known at all.
-func (c *checker) partsMissing(cells []model.Cell, ind *spec.Indicator, sums []axisSum) {
+func (c *checker) partsMissing(s *Set, cells []model.Cell, ind *spec.Indicator, sums []axisSum) {
 	for _, sum := range sums {
 		first := firstGiven(cells, sum.slots)
 		if first < 0 || sum.bad || cells[first].Figure.HasWindow() {
@@ -233,7 +233,7 @@ func (c *checker) partsMissing(cells []model.Cell, ind *spec.Indicator, sums []a
 			}
 		}
 		c.findings.Add(finding.New(finding.PartsMissing, cells[first].Figure.Pos(), Name(c.t, ind.Total),
-			ind.By[sum.axis].Label, strings.Join(empty, ", ")))
+			ind.By[sum.axis].Label, strings.Join(empty, ", ")).On(s.about(ind)))
 	}
 }
 

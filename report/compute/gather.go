@@ -5,12 +5,14 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"baocao/report/check"
 	"baocao/report/expr"
 	"baocao/report/finding"
 	"baocao/report/model"
 	"baocao/report/num"
+	"baocao/report/period"
 	"baocao/report/spec"
 )
 
@@ -120,7 +122,7 @@ func (c *computer) onTotals(rule *spec.Check) {
 	case model.Failed:
 		f := finding.New(finding.TotalRuleFailed, rule.Pos, rule.Message,
 			ran.Left.Number.PrintExact(), rule.Rule.Op, ran.Right.Number.PrintExact())
-		f.Severity = rule.Severity
+		f.Severity, f.About = rule.Severity, check.About(c.t, rule.Rule, c.in.Unit.Code, c.in.Period)
 		c.findings.Add(f)
 	case model.NotRun:
 		c.findings.Add(finding.New(finding.TotalRuleNotRun, rule.Pos, rule.Rule.Source, ran.Reason.Text()))
@@ -144,9 +146,11 @@ func (c *computer) sameUnits(rule *expr.Rule) bool {
 	return true
 }
 
-// used lists the sets whose figures the report uses.
+// used lists the sets whose figures the report uses, and the year's plans as a set of their
+// own.
 func (c *computer) used() []*check.Set {
-	var used []*check.Set
+	year := period.Period{Code: strconv.Itoa(c.in.Period.From.Year)}
+	used := []*check.Set{{Unit: c.in.Unit.Code, Period: year, Targets: c.in.Plans}}
 	for _, s := range c.in.Sets {
 		if c.r.Band(s.Period) >= 0 && (c.isRow(s) || s.Unit == c.in.Unit.Code) {
 			used = append(used, s)

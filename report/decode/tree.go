@@ -32,7 +32,7 @@ func tree(f source.File, read func(*source.Trees, source.File) (source.Node, fin
 
 // submissionKeys are the fields of a submission, in the order of the documentation.
 var submissionKeys = []string{
-	"template", "unit", "period", "figures", "targets", "registers", "texts", "document", "labels", "replaces", "received",
+	"template", "unit", "period", "figures", "targets", "registers", "texts", "document", "labels", "accepted", "replaces", "received",
 }
 
 // notSubmission explains a tree in which no field of a submission can be recognised.
@@ -76,6 +76,7 @@ func (r *reader) submission(root source.Node) figures.Submission {
 		field{"texts", func(e source.Entry) { s.Texts = r.texts(e.Value) }},
 		field{"document", func(e source.Entry) { s.Document = r.document(e) }},
 		field{"labels", func(e source.Entry) { s.Labels = r.labels(e.Value) }},
+		field{"accepted", func(e source.Entry) { s.Accepted = r.acceptances(e.Value, false) }},
 		field{"replaces", func(e source.Entry) { s.Replaces = r.replaces(e.Value) }},
 		field{"received", func(e source.Entry) { s.Received, _ = r.day(e.Value) }},
 	)

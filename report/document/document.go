@@ -199,7 +199,8 @@ type Page struct {
 	Blocks     []Block // the text
 	Signature  Signature
 	Recipients []string // complete, with their punctuation
-	Footnote   string   // small, at the foot of the last page: the fingerprint's line
+	Notes      []string // small, at the foot of the last page: the accepted warnings
+	Footnote   string   // small, below them: the fingerprint's line
 	Attachment *Attachment
 }
 

@@ -101,7 +101,7 @@ func writePage(w io.Writer, p *Page) {
 		writeBlock(w, block)
 	}
 	fmt.Fprintln(w)
-	lines := slices.Concat([]string{p.Signature.Authority, p.Signature.Position, p.Signature.Name}, p.Recipients, []string{p.Footnote})
+	lines := slices.Concat([]string{p.Signature.Authority, p.Signature.Position, p.Signature.Name}, p.Recipients, p.Notes, []string{p.Footnote})
 	for _, line := range lines {
 		if line != "" {
 			fmt.Fprintf(w, "  %s\n", line)

@@ -33,6 +33,7 @@ type Submission struct {
 	Texts     []Text
 	Document  *Document // nil when the file says nothing of it
 	Labels    []Label
+	Accepted  []Acceptance
 
 	Lost bool // entries or rows are not here for a fault that was reported, so nobody may speak of gaps
 }

@@ -78,6 +78,9 @@ const (
 	TargetBreakdown  Code = "C019"
 	OldForm          Code = "C020"
 	OtherForm        Code = "C021"
+	UnknownFinding   Code = "C022"
+	NotAWarning      Code = "C023"
+	NothingAccepted  Code = "C024"
 
 	// V: rules on a submission.
 	DoneOverOutOf      Code = "V011"
@@ -98,6 +101,7 @@ const (
 	// P: prose and page.
 	TextMissing Code = "P001"
 	NoIssuer    Code = "P002"
+	ProseDiffer Code = "P003"
 
 	// W: files and units together.
 	NoSubmission    Code = "W001"
@@ -411,6 +415,18 @@ var catalogue = []Entry{
 		"biểu mẫu này của %s, không phải của %s", "this form is for %s, not for %s",
 		"Biểu mẫu ghi sẵn đơn vị và kỳ báo cáo khi lập. Số liệu của kỳ khác hoặc đơn vị khác không được lấy thay.",
 		"A form carries its unit and period from the day it was made. Figures of another period or unit are not taken instead."},
+	{UnknownFinding, Error,
+		"không có mã phát hiện “%s”", "there is no finding “%s”",
+		"Mục finding của accepted là mã trong ngoặc vuông cuối mỗi cảnh báo, như V020. “baocao explain” liệt kê mọi mã.",
+		"The field finding of accepted is the code in brackets at the end of a warning, such as V020. `baocao explain` lists them all."},
+	{NotAWarning, Error,
+		"%s ở đây là %s, không chấp nhận được", "%s here is of the kind “%s” and cannot be accepted",
+		"Chỉ cảnh báo mới chấp nhận được. Lỗi thì phải sửa số liệu, hoặc sửa quy tắc của mẫu; lưu ý không cần chấp nhận.",
+		"Only warnings can be accepted. An error asks for the figures, or the template's rule, to be corrected; a note needs no acceptance."},
+	{NothingAccepted, Warning,
+		"không có cảnh báo %s nào ứng với mục chấp nhận này", "there is no warning %s for this acceptance",
+		"Cảnh báo đã hết hoặc mục chấp nhận ghi nhầm đơn vị, chỉ tiêu, quy tắc. Mục cũ thì xoá đi, để không vô tình che một cảnh báo khác về sau.",
+		"The warning is gone, or the acceptance names the wrong unit, indicator or rule. Delete old ones, lest they hide another warning some day."},
 
 	{DoneOverOutOf, Error,
 		"%s: đã làm %s, nhiều hơn tổng số %s", "%s: %s done, more than the whole %s",
@@ -438,8 +454,8 @@ var catalogue = []Entry{
 		"A stated figure must equal the number of rows of its register."},
 	{RuleFailed, Error,
 		"%s: %s %s %s không đúng", "%s: %s %s %s does not hold",
-		"Số liệu không thoả một quy tắc kiểm tra của mẫu. Xem hai vế, sửa số sai; nếu số đúng mà quy tắc chỉ là cảnh báo thì có thể giữ.",
-		"The figures break a rule of the template. Compare both sides and correct the wrong one; where the rule only warns, a right figure may stand."},
+		"Số liệu không thoả một quy tắc kiểm tra của mẫu. Xem hai vế, sửa số sai; nếu số đúng mà quy tắc chỉ là cảnh báo thì ghi lý do vào mục accepted.",
+		"The figures break a rule of the template. Compare both sides and correct the wrong one; where the rule only warns, a right figure may stand, with its reason under `accepted`."},
 	{RuleNotRun, Info,
 		"không kiểm tra được “%s”: %s", "“%s” could not be checked: %s",
 		"Quy tắc cần số liệu chưa nộp, nên chưa kết luận được đúng hay sai.",
@@ -471,6 +487,11 @@ var catalogue = []Entry{
 		"chưa ghi cơ quan ban hành (document.issuer), không lập được PDF", "no issuing body (document.issuer), so there can be no PDF",
 		"Văn bản chính thức phải có tên cơ quan ban hành. Ghi document.issuer trong bản nộp hoặc trong baocao.yaml, hoặc chỉ lập xlsx và json bằng --format.",
 		"An official document names its issuer. Give document.issuer in the submission or baocao.yaml, or make xlsx and json alone with --format."},
+
+	{ProseDiffer, Warning,
+		"lời văn ghi “%s” nhưng %s là %s", "the text says “%s” but %s is %s",
+		"Số gõ tay trong lời văn đứng ngay trước đơn vị tính, câu văn có ít nhất ba chữ liền nhau trong tên chỉ tiêu, nhưng không số liệu nào cùng đơn vị tính (tổng, thành phần, kế hoạch, kỳ trước, cùng kỳ, chênh lệch…) bằng số ấy. Không xét: số có “trên”, “khoảng”…; câu nói về thời gian khác (“từ năm 2017”, “cùng kỳ”) hoặc việc sẽ làm; số không quá nửa tổng, vì có thể nói về một phần.",
+		"A number typed into a text stands directly before a measure, and its sentence has at least three words of an indicator's name in a row, but no figure of that measure (total, part, target, earlier period, difference …) is that number. Passed over: numbers after “trên”, “khoảng” …; sentences on another time (“từ năm 2017”, “cùng kỳ”) or on plans; numbers up to half of the total, which may be a part's."},
 
 	{NoSubmission, Error,
 		"thư mục này không có bản nộp nào", "this folder has no submission",

@@ -169,7 +169,20 @@ type Finding struct {
 	Message  Text // no position and no code inside, lower-case, no full stop
 	Hint     Text // what to do; may be zero
 	Related  []Related
+
+	About    About
+	Accepted *Acceptance // of a warning that an office lets stand; nil while it is open
 }
+
+// About names what a finding speaks of, as far as it is known; warnings are accepted by it.
+type About struct {
+	Unit, Period string   // codes
+	Figures      []string // DVK01, DVK01.huyen
+	Rule         string   // the template's
+}
+
+// Acceptance says why a warning may stand, and which office says so.
+type Acceptance struct{ Reason, By string }
 
 // New makes the finding that the catalogue lists under code; args fill its message.
 // A code that is not in the catalogue is a mistake of the program and panics.
@@ -196,6 +209,12 @@ func (f Finding) DidYouMean(near string) Finding {
 	return f.Hinted("có phải “%s”?", "did you mean “%s”?", near)
 }
 
+// On returns f with what it speaks of.
+func (f Finding) On(about About) Finding {
+	f.About = about
+	return f
+}
+
 // Relate returns f with one more related place.
 func (f Finding) Relate(pos Pos, text Text) Finding {
 	f.Related = append(slices.Clip(f.Related), Related{pos, text})
@@ -210,12 +229,19 @@ var severityWords = map[Lang][3]string{
 // In gives the word for s in the language l.
 func (s Severity) In(l Lang) string { return severityWords[l][s] }
 
-// In prints f: one line for people, editors and grep, then indented lines for
-// related places and the hint. It ends without a line feed.
+// Text is the word for s, for a sentence.
+func (s Severity) Text() Text { return Say(s.In(VI), s.In(EN)) }
+
+// In prints f: one line for people, editors and grep, then indented lines for related
+// places and the hint, or for why it was accepted. It ends without a line feed.
 func (f Finding) In(l Lang) string {
 	var b strings.Builder
 	if where := f.Pos.String(); where != "" {
 		b.WriteString(where + ": ")
+	}
+	if f.Accepted != nil {
+		fmt.Fprintf(&b, "%s: %s [%s]\n    %s", Say("đã chấp nhận", "accepted").In(l), f.Message.In(l), f.Code, f.Accepted.In(l))
+		return b.String()
 	}
 	fmt.Fprintf(&b, "%s: %s [%s]", f.Severity.In(l), f.Message.In(l), f.Code)
 	for _, r := range f.Related {
@@ -227,17 +253,22 @@ func (f Finding) In(l Lang) string {
 	return b.String()
 }
 
+// In gives the reason and the office in the language l.
+func (a Acceptance) In(l Lang) string {
+	return Say("lý do: %s (%s)", "reason: %s (%s)", a.Reason, a.By).In(l)
+}
+
 // List is what a stage has found so far. The zero List is ready to use.
 type List []Finding
 
 // Add appends findings.
 func (l *List) Add(fs ...Finding) { *l = append(*l, fs...) }
 
-// Count returns how many findings have the severity s.
+// Count returns how many findings have the severity s. Accepted ones count for nothing.
 func (l List) Count(s Severity) int {
 	n := 0
 	for _, f := range l {
-		if f.Severity == s {
+		if f.Severity == s && f.Accepted == nil {
 			n++
 		}
 	}
@@ -247,11 +278,23 @@ func (l List) Count(s Severity) int {
 // HasErrors reports whether anything in l stops the report.
 func (l List) HasErrors() bool { return l.Count(Error) > 0 }
 
-// Strict returns l with every warning made an error.
+// Parted divides l, in its order, into the findings that are open and the accepted ones.
+func (l List) Parted() (open, accepted List) {
+	for _, f := range l {
+		if f.Accepted == nil {
+			open.Add(f)
+		} else {
+			accepted.Add(f)
+		}
+	}
+	return open, accepted
+}
+
+// Strict returns l with every open warning made an error.
 func (l List) Strict() List {
 	out := slices.Clone(l)
 	for i := range out {
-		if out[i].Severity == Warning {
+		if out[i].Severity == Warning && out[i].Accepted == nil {
 			out[i].Severity = Error
 		}
 	}

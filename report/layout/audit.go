@@ -40,6 +40,7 @@ func (l *layouter) cover() document.Sheet {
 	for _, f := range facts {
 		rows = append(rows, document.Row{Cells: []document.Cell{{Text: f[0], Style: document.Style{Role: document.Label}}, text(f[1])}})
 	}
+	rows = append(rows, l.acceptedRows()...)
 	rows = append(rows, document.Row{Cells: []document.Cell{{Text: "Các trang tính", Style: document.Style{Role: document.Group}, Across: 2}, {Style: groupStyle}}})
 	for _, c := range l.contents() {
 		link := text(c[0])
@@ -88,6 +89,8 @@ const (
 	leftColumn  = 5
 	rightColumn = 7
 	sideDigits  = model.SideDecimals
+
+	verdictColumn = 9
 )
 
 func (l *layouter) checkSheet() document.Sheet {
@@ -106,8 +109,12 @@ func (l *layouter) checkSheet() document.Sheet {
 		head[i] = heading(c.head)
 		s.Table.Columns = append(s.Table.Columns, document.Column{Width: c.width, Align: c.align})
 	}
-	s.Table.Head = [][]document.Cell{head}
 	shown, rest := l.shownChecks()
+	s.Table.Head = [][]document.Cell{head}
+	if len(shown) > 0 {
+		s.Table.Head = [][]document.Cell{nil, head}
+		s.Table.Head[0] = verdictCounts(shown, rest, s.BodyRow(), len(columns))
+	}
 	body := s.BodyRow()
 	s.Table.Rows = func(yield func(document.Row) bool) {
 		m := l.rowMaker()
@@ -124,6 +131,29 @@ func (l *layouter) checkSheet() document.Sheet {
 		s.Table.Foot = append(s.Table.Foot, "Không có quy tắc nào áp dụng cho số liệu của kỳ này.")
 	}
 	return s
+}
+
+// verdictCounts is a heading over all columns that counts the verdicts below it, with the
+// checks that passed and are not shown.
+func verdictCounts(shown []*model.Check, passed, body, columns int) []document.Cell {
+	column := document.ColumnName(verdictColumn)
+	verdicted := fmt.Sprintf("%s%d:%s%d", column, body, column, body+len(shown)-1)
+	counts := map[string]int{passedWord: passed}
+	for _, c := range shown {
+		counts[verdicts[c.Result]]++
+	}
+	var said, formulas []string
+	for _, word := range []string{passedWord, failedWord, notRunWord} {
+		said = append(said, fmt.Sprintf("%s: %d", word, counts[word]))
+		formula := fmt.Sprintf(`COUNTIF(%s,"%s")`, verdicted, word)
+		if word == passedWord && passed > 0 {
+			formula = fmt.Sprintf("(%s+%d)", formula, passed)
+		}
+		formulas = append(formulas, fmt.Sprintf(`"%s: "&%s`, word, formula))
+	}
+	cell := heading(strings.Join(said, "; "))
+	cell.Formula, cell.Across = strings.Join(formulas, `&"; "&`), columns
+	return append([]document.Cell{cell}, make([]document.Cell, columns-1)...)
 }
 
 // shownChecks lists all checks of a report on one unit; of several, those on the totals

@@ -31,6 +31,7 @@ func (l *layouter) page() document.Page {
 		Blocks:     l.blocks(),
 		Signature:  document.Signature{Authority: d.Authority, Position: d.Position, Name: d.SignerName},
 		Recipients: l.recipients(),
+		Notes:      l.acceptedNotes(),
 		Footnote:   "Mã số liệu: " + shortFingerprint(l.r.Fingerprint),
 		Attachment: l.attachment(),
 	}

@@ -41,6 +41,7 @@ func (r *Report) JSON(w io.Writer, short bool) error {
 	j.checks()
 	j.completeness()
 	j.inputs()
+	j.accepted()
 	j.close('}')
 	return j.end()
 }
@@ -74,6 +75,7 @@ func (j *reportWriter) head() {
 	j.text("schema", Schema)
 	j.text("fingerprint", r.Fingerprint)
 	j.text("texts_sha256", r.TextsSHA256)
+	j.text("accepted_sha256", r.AcceptedSHA256())
 	j.key("template")
 	j.open('{')
 	j.text("name", r.Template.Name)

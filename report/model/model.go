@@ -33,6 +33,7 @@ type Report struct {
 	Texts     []Text // of the issuing unit
 	UnitTexts []Text // of the units below it
 	Document  figures.Document
+	Accepted  []Accepted
 
 	Previous, LastYear int // the bands compared with; -1 where there is none
 }

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"baocao/report/document"
 )
 
@@ -29,7 +31,7 @@ func (t *typesetter) closing(p *document.Page, above []slab) []slab {
 		return out
 	}
 	out[len(out)-1].keep = true
-	return append(out, t.footnote(p.Footnote))
+	return append(out, t.footnote(append(slices.Clip(p.Notes), p.Footnote)))
 }
 
 func (t *typesetter) signature(s *document.Signature) block {
@@ -101,11 +103,15 @@ func (t *typesetter) recipients(names []string) []recipientLine {
 	return out
 }
 
-// footnote sets the small print at the foot of the last page's text.
-func (t *typesetter) footnote(text string) slab {
+// footnote sets the small print at the foot of the last page's text, each text on lines of
+// its own.
+func (t *typesetter) footnote(texts []string) slab {
 	l := t.profile.Footnote
-	words := t.cut(t.words(lettered(text, l)), t.area.width)
-	lines := t.setAll(ragged(words, t.area.width))
+	var lines []line
+	for _, text := range texts {
+		words := t.cut(t.words(lettered(text, l)), t.area.width)
+		lines = append(lines, t.setAll(ragged(words, t.area.width))...)
+	}
 	leading := (ascent + descent) * float64(l.Size)
 	return slab{
 		height: float64(len(lines)) * leading,

@@ -5,8 +5,8 @@ import (
 	"baocao/report/source"
 )
 
-// groups are the settings that hold entries of their own; the others are one value each.
-var groups = map[string]bool{"labels": true, "document": true}
+// settingKinds are the shapes of the settings that are not one value each.
+var settingKinds = map[string]source.Kind{"labels": source.Map, "document": source.Map, "accepted": source.List}
 
 var shapeNames = [...]finding.Text{
 	source.Null:   finding.Say("chỗ trống", "nothing"),
@@ -26,8 +26,8 @@ func misshapen(n source.Node, want source.Kind) finding.List {
 
 // wrongSetting reports a setting that has not the shape of its kind.
 func wrongSetting(e source.Entry) finding.List {
-	if groups[e.Key] {
-		return misshapen(e.Value, source.Map)
+	if kind, ok := settingKinds[e.Key]; ok {
+		return misshapen(e.Value, kind)
 	}
 	return misshapen(e.Value, source.Scalar)
 }

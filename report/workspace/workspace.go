@@ -49,6 +49,7 @@ type Settings struct {
 
 	Labels   source.Node // a map: category → words
 	Document source.Node // a map, as in a submission
+	Accepted source.Node // a list of warnings that the office accepts
 }
 
 // Due is the last day on which a report for the period comes in time; ok is false when the
@@ -300,7 +301,7 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 	if findings.HasErrors() {
 		return findings
 	}
-	known := []string{"unit", "template", "layout", "deadline", "cutoff", "labels", "document"}
+	known := []string{"unit", "template", "layout", "deadline", "cutoff", "labels", "document", "accepted"}
 	if wrong := misshapen(root, source.Map); len(wrong) > 0 {
 		return append(findings, wrong...)
 	}
@@ -325,6 +326,8 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 			s.Labels = e.Value
 		case "document":
 			s.Document = e.Value
+		case "accepted":
+			s.Accepted = e.Value
 		default:
 			findings.Add(finding.New(finding.UnknownField, e.Pos(), e.Key).
 				Hinted("các mục: %s", "the fields: %s", strings.Join(known, ", ")).DidYouMean(source.Nearest(e.Key, known)))
