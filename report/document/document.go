@@ -80,6 +80,7 @@ type Row struct {
 // Value is known; else Text.
 type Cell struct {
 	Text    string    // as printed on a page: "1.234,5", "…", "x", a label
+	Figure  string    // the name of the figure that Text prints, as [FigureName] makes it; empty for others
 	Value   num.Value // the exact number, already rounded where rounding belongs
 	Formula string    // for the workbook, without "="
 	Link    string    // a place in the workbook, "'Số liệu đơn vị'!D7"; may be empty
@@ -172,8 +173,9 @@ type Series struct {
 
 // Point is one bar: its length and its label. A missing value draws no bar, only its text.
 type Point struct {
-	Value num.Value
-	Text  string
+	Value  num.Value
+	Text   string
+	Figure string // the name of the figure, as [FigureName] makes it
 }
 
 // Page is the official document, in the order in which it is drawn.
@@ -223,11 +225,15 @@ type Paragraph struct {
 	Depth  int    // of a list item: 0 is the outermost
 }
 
-// Run is a stretch of text in one face.
+// Run is a stretch of text in one face that is all of one figure, or of none.
 type Run struct {
 	Text         string
 	Bold, Italic bool
+	Figure       string // the name of the figure that Text prints, as [FigureName] makes it
 }
+
+// SameFace reports whether both runs look alike.
+func (r Run) SameFace(other Run) bool { return r.Bold == other.Bold && r.Italic == other.Italic }
 
 func (*Heading) block()   {}
 func (*Paragraph) block() {}

@@ -285,7 +285,7 @@ func (l *layouter) chart(ind *spec.Indicator, axis int) *document.Chart {
 		v := l.r.Lines[slot].Value
 		label := capital(ind.By[axis].Categories[i].Label)
 		c.Labels = append(c.Labels, label)
-		s.Points = append(s.Points, document.Point{Value: v, Text: print(v, ind.Decimals)})
+		s.Points = append(s.Points, document.Point{Value: v, Text: print(v, ind.Decimals), Figure: l.t.Slots[slot].Code()})
 		said = append(said, label+" "+print(v, ind.Decimals))
 		some = some || v.IsKnown() && v.Number.Sign() > 0
 		if v.State == num.Missing {

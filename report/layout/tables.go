@@ -377,7 +377,9 @@ func (l *layouter) unitRow(t *spec.Table, u int) []document.Cell {
 func (l *layouter) unitFigure(u, slot int) document.Cell {
 	v := l.r.Bands[0].Cell(u, slot).Value
 	a, _ := l.dataCell(0, slot, firstUnit+u, false)
-	return figure(v, l.t.Slots[slot].Indicator.Decimals, fmt.Sprintf(`IF(%s="","%s",%s)`, a, missingSign, a))
+	out := figure(v, l.t.Slots[slot].Indicator.Decimals, fmt.Sprintf(`IF(%s="","%s",%s)`, a, missingSign, a))
+	out.Figure = document.FigureName("", l.t.Slots[slot].Code(), l.r.Units[u].Code)
+	return out
 }
 
 func (l *layouter) unitTotals(t *spec.Table) []document.Cell {
@@ -389,7 +391,9 @@ func (l *layouter) unitTotals(t *spec.Table) []document.Cell {
 		case "":
 			for _, slot := range c.Slots {
 				a, _ := l.dataCell(0, slot, totalRow, false)
-				cells = append(cells, figure(l.r.Lines[slot].Value, l.t.Slots[slot].Indicator.Decimals, a))
+				cell := figure(l.r.Lines[slot].Value, l.t.Slots[slot].Indicator.Decimals, a)
+				cell.Figure = l.t.Slots[slot].Code()
+				cells = append(cells, cell)
 			}
 		default:
 			cells = append(cells, document.Cell{})
@@ -450,7 +454,11 @@ func (l *layouter) registerSeq(t *spec.Table) iter.Seq[document.Row] {
 				cells = append(cells, cell)
 			}
 			for at, c := range row.Cells {
-				cells = append(cells, registerCell(t.Register.Columns[at], c))
+				cell := registerCell(t.Register.Columns[at], c)
+				if c.Value.IsKnown() {
+					cell.Figure = document.RegisterFigureName(t.Register.Code, t.Register.Columns[at].Code, i+1)
+				}
+				cells = append(cells, cell)
 			}
 			if !yield(document.Row{Cells: cells}) {
 				return
