@@ -9,6 +9,8 @@ package pdf
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -89,6 +91,7 @@ type typesetter struct {
 	profile  *document.Profile
 	area     area
 	attached bool // the file carries an attachment
+	drawn    signs
 }
 
 func newTypesetter(pdf *fpdf.Fpdf, p *document.Profile) *typesetter {
@@ -131,13 +134,27 @@ func (t *typesetter) block(b document.Block) []slab {
 func (t *typesetter) paint(pages [][]placed) {
 	for i, slabs := range pages {
 		t.pdf.AddPage()
-		c := &canvas{pdf: t.pdf}
+		c := &canvas{pdf: t.pdf, drawn: &t.drawn}
 		t.pageNumber(c, i+1)
 		for _, s := range slabs {
 			s.draw(c, t.area.x, s.y)
 		}
 	}
 	t.outline(pages)
+	t.embed()
+	t.pdf.SetPage(len(pages))
+}
+
+// embed makes fpdf embed the signs of marked texts, which it has not drawn itself: on a
+// spare page, which is then left out.
+func (t *typesetter) embed() {
+	t.pdf.AddPage()
+	for f, runes := range t.drawn {
+		if len(runes) > 0 {
+			t.pdf.SetFont(family, faceStyles[f], 1)
+			t.pdf.CellFormat(0, 0, string(slices.Collect(maps.Keys(runes))), "", 0, "L", false, 0, "")
+		}
+	}
 }
 
 // pageNumber draws the number of a page on the middle of the text's width.
@@ -172,5 +189,4 @@ func (t *typesetter) outline(pages [][]placed) {
 			t.pdf.Bookmark(s.outline.text, level, s.y)
 		}
 	}
-	t.pdf.SetPage(len(pages))
 }
