@@ -194,6 +194,7 @@ type Page struct {
 	Recipients []string // complete, with their punctuation
 	Footnote   string   // small, at the foot of the last page: the fingerprint's line
 	Attachment *Attachment
+	Seal       string // what the seal that the PDF carries is, for people who find it among the attachments
 }
 
 // Signature is the block on the right at the end.
@@ -206,6 +207,7 @@ type Signature struct {
 // Attachment is a file carried inside the PDF.
 type Attachment struct {
 	Name, Description string
+	Type              string // "application/json"
 	Data              []byte
 }
 

@@ -33,6 +33,8 @@ func (l *layouter) page() document.Page {
 		Recipients: l.recipients(),
 		Footnote:   "Mã số liệu: " + shortFingerprint(l.r.Fingerprint),
 		Attachment: l.attachment(),
+		Seal: "Niêm phong: mã SHA-256 của từng trang và của tệp số liệu kèm theo, để lệnh baocao verify nhận ra chỗ bị sửa. " +
+			"Đây không phải chữ ký số.",
 	}
 	if d.Draft != "" {
 		p.Draft = "Dự thảo " + d.Draft
@@ -115,7 +117,7 @@ func (l *layouter) attachment() *document.Attachment {
 	if l.r.TooManySources() {
 		description += fmt.Sprintf(" (trên %d số liệu: không kèm nguồn của từng đơn vị; tệp JSON đi cùng báo cáo có đủ)", model.MostSources)
 	}
-	return &document.Attachment{Name: l.r.Unit.Code + "-" + l.r.Period.Code + ".json", Description: description, Data: b.Bytes()}
+	return &document.Attachment{Name: l.r.Unit.Code + "-" + l.r.Period.Code + ".json", Description: description, Type: "application/json", Data: b.Bytes()}
 }
 
 // blocks fills the prose in and leaves out headings under which nothing is left.

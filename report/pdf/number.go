@@ -4,7 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode/utf16"
+
+	"baocao/report/pdffile"
 )
 
 // Numbers are drawn in marked-content sequences (ISO 32000-1, 14.6), which name in the
@@ -42,7 +43,7 @@ func (c *canvas) marked(p piece, x, y, width float64) {
 	at := 0
 	for _, n := range p.numbers {
 		b = show(b, p.text[at:n.from], shift)
-		b = append(b, "/BaoCao<</F"+pdfString(n.figure)...)
+		b = literal(append(b, "/BaoCao<</F"...), string(pdffile.TextString(n.figure)))
 		if n.more {
 			b = append(b, "/More true"...)
 		}
@@ -87,31 +88,15 @@ func show(b []byte, text string, shift float64) []byte {
 
 // codes writes text in the codes of fpdf's fonts, UTF-16.
 func codes(b []byte, text string) []byte {
+	return literal(b, pdffile.UTF16(text))
+}
+
+func literal(b []byte, s string) []byte {
 	b = append(b, '(')
-	for _, r := range text {
-		b = escaped(escaped(b, byte(r>>8)), byte(r))
+	for i := range len(s) {
+		b = escaped(b, s[i])
 	}
 	return append(b, ')')
-}
-
-// pdfString is a text string: as it is where it is ASCII, else in UTF-16.
-func pdfString(s string) string {
-	b := []byte{'('}
-	if ascii(s) {
-		for i := range len(s) {
-			b = escaped(b, s[i])
-		}
-		return string(append(b, ')'))
-	}
-	b = append(b, 0xFE, 0xFF)
-	for _, u := range utf16.Encode([]rune(s)) {
-		b = escaped(escaped(b, byte(u>>8)), byte(u))
-	}
-	return string(append(b, ')'))
-}
-
-func ascii(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) < 0
 }
 
 // escaped writes a byte of a literal string.
