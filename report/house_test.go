@@ -22,6 +22,7 @@ var floors = []string{
 	"spec", "model", "workspace", // definitions
 	"decode", "form", "check", "compute", "layout", // stages
 	"xlsx", "pdf", // renderers
+	"verify/page", // their reader
 	"", "verify", // top; "" is report itself
 }
 

@@ -13,8 +13,8 @@ import (
 //
 //	/BaoCao <</F (DVK01.huyen)>> BDC (66)Tj EMC
 //
-// A number that a line's end divides goes on in a sequence with /More true. verify reads
-// these marks; a viewer passes them over.
+// A number that a line's end divides goes on in a sequence with what lay between, /More ( )
+// or /More (). verify reads these marks; a viewer passes them over.
 
 // signs are the runes of text that fpdf has not drawn itself, by face.
 type signs [len(faceFiles)]map[rune]bool
@@ -44,9 +44,7 @@ func (c *canvas) marked(p piece, x, y, width float64) {
 	for _, n := range p.numbers {
 		b = show(b, p.text[at:n.from], shift)
 		b = literal(append(b, "/BaoCao<</F"...), string(pdffile.TextString(n.figure)))
-		if n.more {
-			b = append(b, "/More true"...)
-		}
+		b = append(b, [...]string{first: "", afterSpace: "/More( )", unparted: "/More()"}[n.more]...)
 		b = append(b, ">>BDC "...)
 		b = show(b, p.text[n.from:n.to], shift)
 		b = append(b, "EMC "...)

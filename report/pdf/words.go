@@ -32,9 +32,19 @@ type piece struct {
 // anything is placed: text with numbers is drawn as it would be without.
 type number struct {
 	figure   string
-	from, to int  // bytes of the text
-	more     bool // goes on with what the line before ends with
+	from, to int // bytes of the text
+	more     part
 }
+
+// part says how a stretch of a number goes on with the one before, from which a line's end
+// may part it.
+type part uint8
+
+const (
+	first      part = iota
+	afterSpace      // a space lies between them
+	unparted        // nothing does: a word was cut that no column could hold
+)
 
 // word is what is never broken: its pieces, and the space before it.
 type word struct {
@@ -85,7 +95,7 @@ type cutter struct {
 
 func (c *cutter) run(r run) {
 	rest := norm.NFC.String(r.text)
-	more := false
+	more := first
 	for rest != "" {
 		end := strings.IndexFunc(rest, breaks)
 		if end < 0 {
@@ -93,7 +103,7 @@ func (c *cutter) run(r run) {
 		}
 		if end > 0 {
 			c.piece(rest[:end], r, more)
-			more = true
+			more = afterSpace
 		}
 		if end == len(rest) {
 			return
@@ -107,9 +117,8 @@ func (c *cutter) run(r run) {
 // breaks reports whether a line may end at r.
 func breaks(r rune) bool { return unicode.IsSpace(r) && r != noBreakSpace && r != '\u202F' }
 
-// piece adds to the open word; more says that words of the run stand before. What is of
-// one style is one piece, however many figures it prints, so that these change no width.
-func (c *cutter) piece(text string, r run, more bool) {
+// piece adds to the open word; more says how it goes on with its run. What is of one style is one piece, however many figures it prints, so that these change no width.
+func (c *cutter) piece(text string, r run, more part) {
 	// Drawn as a plain space, so that people who copy the text get one.
 	spaces := strings.Count(text, string(noBreakSpace))
 	if spaces > 0 {
@@ -133,7 +142,7 @@ func (p *piece) join(next piece) {
 	for _, n := range next.numbers {
 		n.from, n.to = n.from+len(p.text), n.to+len(p.text)
 		last := len(p.numbers) - 1
-		if n.more && last >= 0 && p.numbers[last].figure == n.figure {
+		if n.more != first && last >= 0 && p.numbers[last].figure == n.figure {
 			p.numbers[last].to = n.to
 			continue
 		}
@@ -148,7 +157,10 @@ func (p piece) sub(from, to int) piece {
 	out := piece{text: p.text[from:to], style: p.style, spaces: strings.Count(p.text[from:to], " ")}
 	for _, n := range p.numbers {
 		if n.from < to && from < n.to {
-			out.numbers = append(out.numbers, number{n.figure, max(n.from-from, 0), min(n.to, to) - from, n.more || n.from < from})
+			if n.from < from {
+				n.from, n.more = from, unparted
+			}
+			out.numbers = append(out.numbers, number{n.figure, n.from - from, min(n.to, to) - from, n.more})
 		}
 	}
 	return out
