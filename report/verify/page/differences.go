@@ -59,31 +59,64 @@ func (p *Page) items() []item {
 	return all
 }
 
-// pageDifferences pairs what both pages draw alike, then what is left by its place.
+// pageDifferences pairs what both pages draw alike, then what is left: figure with the same
+// figure, text with the same text at another place, and the rest by its place.
 func pageDifferences(number int, got, want *Page) []Fault {
-	here, there := got.items(), want.items()
-	here, there = unpaired(here, there), unpaired(there, here)
-	if len(here)*len(there) > maxCompared {
+	p := pairing{page: number}
+	p.here, p.there = got.items(), want.items()
+	p.here, p.there = unpaired(p.here, p.there), unpaired(p.there, p.here)
+	if len(p.here)*len(p.there) > maxCompared {
 		return []Fault{{Kind: Content, Page: number}}
 	}
-	var faults []Fault
-	for _, h := range here {
-		if len(there) == 0 {
-			faults = append(faults, Fault{Kind: Added, Page: number, X: h.x, Y: h.y, Figure: h.figure, Got: h.text})
+	p.pair(func(h, w item) bool { return h.figure != "" && h.figure == w.figure })
+	p.pair(func(h, w item) bool { return h.figure == "" && w.figure == "" && h.text != "" && h.text == w.text })
+	p.pair(func(h, w item) bool {
+		return h.figure == w.figure && (h.text == "") == (w.text == "") && distance(h, w) <= near
+	})
+	for _, h := range p.here {
+		p.faults = append(p.faults, Fault{Kind: Added, Page: number, X: h.x, Y: h.y, Figure: h.figure, Got: h.text})
+	}
+	for _, w := range p.there {
+		p.faults = append(p.faults, Fault{Kind: Removed, Page: number, X: w.x, Y: w.y, Figure: w.figure, Want: w.text})
+	}
+	return p.faults
+}
+
+// pairing is what one page draws and the other does not.
+type pairing struct {
+	page        int
+	here, there []item
+	faults      []Fault
+}
+
+// near is how far apart, in millimetres, a thing and what it should be may stand.
+const near = 3
+
+func distance(a, b item) float64 { return math.Hypot(a.x-b.x, a.y-b.y) }
+
+// pair takes out those that suit each other, each with the nearest, and says how they differ.
+func (p *pairing) pair(suits func(here, there item) bool) {
+	var left []item
+	for _, h := range p.here {
+		best := -1
+		for at, w := range p.there {
+			if suits(h, w) && (best < 0 || distance(h, w) < distance(h, p.there[best])) {
+				best = at
+			}
+		}
+		if best < 0 {
+			left = append(left, h)
 			continue
 		}
-		at := nearest(h, there)
-		if w := there[at]; math.Hypot(h.x-w.x, h.y-w.y) <= near && (h.text == "") == (w.text == "") {
-			faults = append(faults, Fault{Changed, false, number, w.x, w.y, w.figure, h.text, w.text})
-			there = slices.Delete(there, at, at+1)
-			continue
+		w := p.there[best]
+		kind := Changed
+		if h.text != "" && h.text == w.text && distance(h, w) > touch {
+			kind = Shifted
 		}
-		faults = append(faults, Fault{Kind: Added, Page: number, X: h.x, Y: h.y, Figure: h.figure, Got: h.text})
+		p.faults = append(p.faults, Fault{kind, false, p.page, w.x, w.y, w.figure, h.text, w.text})
+		p.there = slices.Delete(p.there, best, best+1)
 	}
-	for _, w := range there {
-		faults = append(faults, Fault{Kind: Removed, Page: number, X: w.x, Y: w.y, Figure: w.figure, Want: w.text})
-	}
-	return faults
+	p.here = left
 }
 
 // unpaired gives the items that the others do not have, each counted as often as it is drawn.
@@ -99,20 +132,4 @@ func unpaired(items, others []item) []item {
 		}
 	}
 	return out
-}
-
-// near is how far apart, in millimetres, a thing and what it should be may stand.
-const near = 3
-
-func nearest(i item, among []item) int {
-	best, least := 0, math.Inf(1)
-	for at, other := range among {
-		if (i.text == "") != (other.text == "") {
-			continue
-		}
-		if d := math.Hypot(i.x-other.x, i.y-other.y); d < least {
-			best, least = at, d
-		}
-	}
-	return best
 }

@@ -12,6 +12,7 @@ type Kind string
 
 const (
 	Changed    Kind = "changed"    // something is drawn otherwise than it was
+	Shifted    Kind = "shifted"    // a text stands elsewhere on the page
 	Added      Kind = "added"      // something is drawn, or lies on the page, that was not there
 	Removed    Kind = "removed"    // something that was there is not
 	Covered    Kind = "covered"    // something is drawn over a text
@@ -60,6 +61,7 @@ func millimetres(v float64) string { return fmt.Sprintf("%.0f", v) }
 // wordings say what each kind of fault is; their arguments are Got and Want.
 var wordings = map[Kind]finding.Text{
 	Changed:    {VI: "ghi “%[1]s”, phải là “%[2]s”", EN: "“%[1]s” stands there, it should be “%[2]s”"},
+	Shifted:    {VI: "“%[2]s” không đứng ở chỗ cũ", EN: "“%[2]s” does not stand where it did"},
 	Added:      {VI: "có thêm “%[1]s”, báo cáo đã lập không có", EN: "“%[1]s” was added, the report as made does not have it"},
 	Removed:    {VI: "mất “%[2]s”", EN: "“%[2]s” is gone"},
 	Covered:    {VI: "có nét vẽ hoặc chữ đè lên “%[2]s”", EN: "something is drawn over “%[2]s”"},
