@@ -23,7 +23,7 @@ var floors = []string{
 	"decode", "form", "check", "compute", "layout", // stages
 	"xlsx", "pdf", // renderers
 	"verify/page", // their reader
-	"", "verify", // top; "" is report itself
+	"", "verify",  // top; "" is report itself
 }
 
 // onlyFor names the packages that alone may import something.

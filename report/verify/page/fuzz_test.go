@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"testing"
+	"time"
 
 	"baocao/report/pdffile"
 	"baocao/report/verify/page"
@@ -24,6 +25,12 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("%PDF-1.7\n1 0 obj\n[[[[<</A 1 0 R>>]]]]\nendobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<</Size 2/Root 1 0 R/Prev 0>>\nstartxref\n50\n%%EOF\n"))
 	f.Add([]byte("%PDF-1.5\n1 0 obj\n<</Type/XRef/W[1 2 1]/Size 3/Length 0/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 4>>>>stream\n\nendstream\nendobj\nstartxref\n9\n%%EOF"))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		start := time.Now()
+		defer func() {
+			if took := time.Since(start); took > 10*time.Second {
+				t.Errorf("%d bytes took %v", len(data), took)
+			}
+		}()
 		file, err := page.Read(data)
 		if err != nil {
 			return
