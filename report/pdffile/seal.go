@@ -73,11 +73,36 @@ func (f *File) Seal() (Seal, error) {
 	if err != nil {
 		return out, err
 	}
-	if out.Catalogue, err = d.hex(root, notCatalogue); err != nil {
+	if out.Catalogue, err = d.catalogue(root); err != nil {
 		return out, err
 	}
 	out.Properties, err = d.hex(Dict{"Info": f.Trailer["Info"], "Metadata": root["Metadata"]}, nil)
 	return out, err
+}
+
+// catalogue makes the digest of the catalogue, and of what its exempt entries may hold that
+// changes what a reader sees or that runs: scripts among the names, a form in XFA.
+func (d *digester) catalogue(root Dict) (string, error) {
+	names, err := d.file.Dict(root["Names"])
+	if err != nil {
+		return "", err
+	}
+	form, err := d.file.Dict(root["AcroForm"])
+	if err != nil {
+		return "", err
+	}
+	all := Dict{"XFA": form["XFA"]}
+	for key, value := range root {
+		if !notCatalogue[key] {
+			all[key] = value
+		}
+	}
+	for key, value := range names {
+		if key != "EmbeddedFiles" {
+			all["Names "+key] = value
+		}
+	}
+	return d.hex(all, nil)
 }
 
 func (d *digester) page(p Page) (SealedPage, error) {

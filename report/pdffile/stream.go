@@ -11,6 +11,9 @@ import (
 
 // Decode gives the bytes that a stream holds, unpacked. Only deflate is known.
 func (f *File) Decode(s *Stream) ([]byte, error) {
+	if s.Dict["F"] != nil {
+		return nil, errors.New("a stream whose bytes are in another file")
+	}
 	filters, params, err := f.filters(s)
 	if err != nil {
 		return nil, err
