@@ -28,8 +28,8 @@ const (
 	Unreadable Kind = "unreadable" // a part of the file cannot be read
 
 	// What does no harm, and is said all the same: Warning is set.
-	Rewritten Kind = "rewritten" // another program wrote the file anew, with the same pages
-	Appended  Kind = "appended"  // something was appended that leaves the pages as they were, such as a signature
+	Rewritten Kind = "rewritten" // another program wrote the file anew
+	Appended  Kind = "appended"  // something was appended later, such as a signature
 	Signed    Kind = "signed"    // the field of a signature lies on a free part of a page
 )
 
@@ -44,7 +44,7 @@ type Fault struct {
 	Want    string  // what should
 }
 
-// Place says where the fault is: "trang 2, cách mép trái 54,1 mm, cách mép trên 120,3 mm".
+// Place says where the fault is: "trang 2, cách mép trái 54 mm, mép trên 120 mm".
 func (f Fault) Place() finding.Text {
 	switch {
 	case f.Page == 0:
@@ -75,8 +75,8 @@ var wordings = map[Kind]finding.Text{
 	Bytes:      {VI: "có byte bị đổi so với tệp lúc lập: bị sửa hoặc hỏng khi chuyển", EN: "bytes differ from the file as made: edited, or damaged in transit"},
 	NoSeal:     {VI: "không có niêm phong đọc được: không phải tệp do baocao lập, hoặc niêm phong đã bị gỡ", EN: "no seal that can be read: not made by baocao, or the seal was taken off"},
 	Unreadable: {VI: "không đọc được: %[1]s", EN: "it cannot be read: %[1]s"},
-	Rewritten:  {VI: "tệp đã được chương trình khác ghi lại, các trang vẫn nguyên", EN: "another program wrote the file anew, the pages are the same"},
-	Appended:   {VI: "có phần nối thêm sau khi lập (như chữ ký số), các trang vẫn nguyên", EN: "something was appended later (such as a signature), the pages are the same"},
+	Rewritten:  {VI: "tệp đã được chương trình khác ghi lại", EN: "another program wrote the file anew"},
+	Appended:   {VI: "tệp có phần nối thêm sau khi lập, như chữ ký số", EN: "something was appended later, such as a signature"},
 	Signed:     {VI: "có ô chữ ký số ở chỗ trống của trang", EN: "a signature's field lies on a free part of the page"},
 }
 
