@@ -275,7 +275,8 @@ func BenchmarkRender(b *testing.B) {
 	}
 }
 
-// marked is a letter whose paragraph and table print figures, cut into runs as layout does.
+// marked is a letter whose paragraph and table print figures, cut into runs as layout does;
+// not named, the paragraph is one run.
 func marked(t testing.TB, named bool) *document.Document {
 	run := func(text, figure string) document.Run {
 		if !named {
@@ -287,6 +288,9 @@ func marked(t testing.TB, named bool) *document.Document {
 	for range 40 {
 		runs = append(runs, run("Toàn huyện đăng ký được (", ""), run("117", "DVK01"), run(") mô hình, bằng chữ là ", ""),
 			run("một trăm mười bảy", "words DVK01"), run("; tăng ", ""), run("11,4%", "change DVK01"), run(". ", ""))
+	}
+	if !named {
+		runs = []document.Run{{Text: plain(runs)}}
 	}
 	return letter(t, &document.Paragraph{Runs: runs}, &document.Table{Rows: rows(
 		document.Row{Cells: []document.Cell{{Text: "Huyện"}, {Text: "1.234", Figure: run("", "DVK01.huyen").Figure}}},

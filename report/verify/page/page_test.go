@@ -71,6 +71,22 @@ func TestNumbers_AreThoseOfTheDocument(t *testing.T) {
 	}
 }
 
+// The names are those that people know the figures by.
+func TestNumbers_OfTheDistrict(t *testing.T) {
+	got := map[string]string{}
+	for _, n := range read(t, samples(t)[2].data).Numbers() {
+		got[n.Figure] = n.Text
+	}
+	for figure, want := range map[string]string{
+		"DVK01": "117", "DVK01.thanh_pho": "8", "DVK01.huyen": "66", "DVK01.co_so": "43",
+		"same_period_last_year DVK01.huyen": "45", "year_to_date DVK01": "117", "same_period_last_year DVK01": "106",
+	} {
+		if got[figure] != want {
+			t.Errorf("%s = %q, want %q", figure, got[figure], want)
+		}
+	}
+}
+
 // seen is a word as pdftotext sees it, in points.
 type seen struct {
 	Left  float64 `xml:"xMin,attr"`
