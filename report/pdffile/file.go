@@ -14,7 +14,8 @@ type File struct {
 	objects map[int]Object // those that have been read
 	reading map[int]bool   // those that are being read
 	packed  map[int][]Object
-	work    int // how many bytes may still be scanned or unpacked
+	files   []Attachment // once they have been read
+	work    int          // how many bytes may still be scanned or unpacked
 }
 
 // place says where an object stands: at an offset of the file, or as the given one of an
@@ -179,7 +180,7 @@ func (f *File) stream(s *scanner, d Dict) (*Stream, error) {
 	if !s.keyword("endstream") {
 		return nil, s.fault("a stream longer than its length")
 	}
-	return &Stream{d, raw}, nil
+	return &Stream{Dict: d, Raw: raw}, nil
 }
 
 // packedObjects reads an object stream.

@@ -39,6 +39,8 @@ type Ref struct{ Number, Generation int }
 type Stream struct {
 	Dict Dict
 	Raw  []byte
+
+	unpacked []byte // what Raw was packed from, where that is at hand
 }
 
 // Int gives a number that is an integer.

@@ -105,6 +105,9 @@ type Attachment struct {
 
 // Attachments lists the files that the document carries, in the order of its names.
 func (f *File) Attachments() ([]Attachment, error) {
+	if f.files != nil {
+		return f.files, nil
+	}
 	names, err := f.names()
 	if err != nil {
 		return nil, err
@@ -113,6 +116,7 @@ func (f *File) Attachments() ([]Attachment, error) {
 	if err := n.walk(names["EmbeddedFiles"], 0); err != nil {
 		return nil, fmt.Errorf("read the attachments: %w", err)
 	}
+	f.files = n.files
 	return n.files, nil
 }
 

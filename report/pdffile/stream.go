@@ -14,6 +14,9 @@ func (f *File) Decode(s *Stream) ([]byte, error) {
 	if s.Dict["F"] != nil {
 		return nil, errors.New("a stream whose bytes are in another file")
 	}
+	if s.unpacked != nil {
+		return s.unpacked, nil
+	}
 	filters, params, err := f.filters(s)
 	if err != nil {
 		return nil, err
@@ -153,7 +156,7 @@ func paeth(left, up, corner int) byte {
 	return byte(corner)
 }
 
-// Packed is a stream of data, deflated.
+// Packed is a stream of data, deflated. The data must not change afterwards.
 func Packed(d Dict, data []byte) *Stream {
 	var b bytes.Buffer
 	w := zlib.NewWriter(&b)
@@ -165,5 +168,5 @@ func Packed(d Dict, data []byte) *Stream {
 	for key, value := range d {
 		out[key] = value
 	}
-	return &Stream{out, b.Bytes()}
+	return &Stream{out, b.Bytes(), data}
 }
