@@ -17,12 +17,13 @@ import (
 // floors are the packages below report/ in the order of imports: each may import only
 // those before it. The order is the flow of the data; a new package finds its place here.
 var floors = []string{
-	"finding", "num", "period", "source", "spread", "workbook", "seal", // ground
+	"finding", "num", "period", "source", "spread", "workbook", "seal", "pdffile", // ground
 	"unit", "expr", "figures", "document", // words
 	"spec", "model", "workspace", // definitions
 	"decode", "form", "check", "compute", "layout", // stages
 	"xlsx", "pdf", // renderers
-	"", "verify", // top; "" is report itself
+	"verify/page", // their reader
+	"", "verify",  // top; "" is report itself
 }
 
 // onlyFor names the packages that alone may import something.
@@ -35,10 +36,11 @@ var onlyFor = map[string][]string{
 	"net/http":                    {},
 }
 
-// sees narrows what a renderer may import to the document and the words that it is made of.
+// sees narrows what a renderer may import to the document, the words that it is made of
+// and the form of its file.
 var sees = map[string][]string{
 	"xlsx": {"document", "num", "period", "seal"},
-	"pdf":  {"document", "num", "period"},
+	"pdf":  {"document", "num", "period", "pdffile"},
 }
 
 // notHere are imports that nothing below report/ may have, since outputs must not depend

@@ -81,6 +81,7 @@ type Row struct {
 // Value is known; else Text.
 type Cell struct {
 	Text    string    // "…", "x", a label; of a number empty, unless it prints otherwise than its Style says
+	Figure  string    // the name of the figure that it prints, as [FigureName] makes it; empty for others
 	Value   num.Value // the exact number, already rounded where rounding belongs
 	Formula string    // for the workbook, without "="
 	Link    string    // a place in the workbook, "'Số liệu đơn vị'!D7"; may be empty
@@ -181,8 +182,9 @@ type Series struct {
 
 // Point is one bar: its length and its label. A missing value draws no bar, only its text.
 type Point struct {
-	Value num.Value
-	Text  string
+	Value  num.Value
+	Text   string
+	Figure string // the name of the figure, as [FigureName] makes it
 }
 
 // Page is the official document, in the order in which it is drawn.
@@ -202,6 +204,7 @@ type Page struct {
 	Notes      []string // small, at the foot of the last page: the accepted warnings
 	Footnote   string   // small, below them: the fingerprint's line
 	Attachment *Attachment
+	Seal       string // what the seal that the PDF carries is, for people who find it among the attachments
 }
 
 // Signature is the block on the right at the end.
@@ -214,6 +217,7 @@ type Signature struct {
 // Attachment is a file carried inside the PDF.
 type Attachment struct {
 	Name, Description string
+	Type              string // "application/json"
 	Data              []byte
 }
 
@@ -233,11 +237,15 @@ type Paragraph struct {
 	Depth  int    // of a list item: 0 is the outermost
 }
 
-// Run is a stretch of text in one face.
+// Run is a stretch of text in one face that is all of one figure, or of none.
 type Run struct {
 	Text         string
 	Bold, Italic bool
+	Figure       string // the name of the figure that Text prints, as [FigureName] makes it
 }
+
+// SameFace reports whether both runs look alike.
+func (r Run) SameFace(other Run) bool { return r.Bold == other.Bold && r.Italic == other.Italic }
 
 func (*Heading) block()   {}
 func (*Paragraph) block() {}

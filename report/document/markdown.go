@@ -150,8 +150,8 @@ func (w *runWriter) add(s string, bold, italic bool) {
 }
 
 // TrimRuns folds each stretch of blanks into one, also where it spans two runs, drops
-// blanks at both ends and runs without text, and joins runs of one face. No-break spaces
-// stay.
+// blanks at both ends and runs without text, and joins runs of one face that print no
+// figure. No-break spaces stay.
 func TrimRuns(runs []Run) []Run {
 	var out []Run
 	blank := true // what stands before is a blank, or nothing
@@ -171,7 +171,7 @@ func TrimRuns(runs []Run) []Run {
 		r.Text = b.String()
 		switch last := len(out) - 1; {
 		case r.Text == "":
-		case last >= 0 && out[last].Bold == r.Bold && out[last].Italic == r.Italic:
+		case last >= 0 && out[last].SameFace(r) && out[last].Figure == "" && r.Figure == "":
 			out[last].Text += r.Text
 		default:
 			out = append(out, r)

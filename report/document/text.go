@@ -129,10 +129,10 @@ func writeBlock(w io.Writer, block Block) {
 	}
 }
 
-// runs marks faces as Markdown does.
+// runs marks faces as Markdown does, each stretch of one face once.
 func runs(runs []Run) string {
 	var b strings.Builder
-	for _, r := range runs {
+	for i, r := range runs {
 		mark := ""
 		if r.Bold {
 			mark += "**"
@@ -140,7 +140,13 @@ func runs(runs []Run) string {
 		if r.Italic {
 			mark += "*"
 		}
-		b.WriteString(mark + r.Text + mark)
+		if i == 0 || !runs[i-1].SameFace(r) {
+			b.WriteString(mark)
+		}
+		b.WriteString(r.Text)
+		if i == len(runs)-1 || !runs[i+1].SameFace(r) {
+			b.WriteString(mark)
+		}
 	}
 	return b.String()
 }

@@ -32,6 +32,18 @@ func (c lineCells) line() *model.Line { return &c.l.r.Lines[c.row().slot] }
 func (c lineCells) slot() spec.Slot { return c.l.t.Slots[c.row().slot] }
 
 func (c lineCells) cell(column string) document.Cell {
+	out := c.column(column)
+	switch column {
+	case "order", "label", "measure":
+	case "value":
+		out.Figure = c.slot().Code()
+	default:
+		out.Figure = document.FigureName(column, c.slot().Code(), "")
+	}
+	return out
+}
+
+func (c lineCells) column(column string) document.Cell {
 	line, decimals := c.line(), c.slot().Indicator.Decimals
 	switch column {
 	case "order":
@@ -345,7 +357,7 @@ func shown(rows []tableRow, slot int) bool {
 
 // apartNote prints a figure that stands apart with its window: "08, từ năm 2017 đến 27/4/2022".
 func (l *layouter) apartNote(a model.Apart) string {
-	out := l.apartNumber(a)
+	out := strings.TrimPrefix(apartQualifier(a)+" ", " ") + l.apartNumber(a)
 	if w := window(a.Figure.Since(), a.Figure.AsOf()); w != "" {
 		out += ", " + w
 	}
@@ -358,17 +370,21 @@ func (l *layouter) apartNote(a model.Apart) string {
 // apartNumber prints the number alone: "08", "44/48", "100%".
 func (l *layouter) apartNumber(a model.Apart) string {
 	f := a.Figure
-	if f.Rate() != nil {
+	switch {
+	case f.Rate() != nil:
 		return f.Rate().PrintExact() + "%"
+	case f.OutOf().IsKnown():
+		return f.Value.Number.PrintExact() + "/" + f.OutOf().Number.PrintExact()
 	}
-	out := l.prose(f.Value, l.t.Slots[a.Slot].Indicator)
-	if f.OutOf().IsKnown() {
-		out = f.Value.Number.PrintExact() + "/" + f.OutOf().Number.PrintExact()
+	return l.prose(f.Value, l.t.Slots[a.Slot].Indicator)
+}
+
+// apartQualifier is the word before it: "trên", or none. A stated rate has none.
+func apartQualifier(a model.Apart) string {
+	if a.Figure.Rate() != nil {
+		return ""
 	}
-	if f.Qualifier() != "" {
-		out = f.Qualifier() + " " + out
-	}
-	return out
+	return a.Figure.Qualifier()
 }
 
 // window words a span of time for notes: "từ năm 2017 đến 27/4/2022".

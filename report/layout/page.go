@@ -34,6 +34,8 @@ func (l *layouter) page() document.Page {
 		Notes:      l.acceptedNotes(),
 		Footnote:   "Mã số liệu: " + shortFingerprint(l.r.Fingerprint),
 		Attachment: l.attachment(),
+		Seal: "Niêm phong: mã SHA-256 của từng trang và của tệp số liệu kèm theo, để lệnh baocao verify nhận ra chỗ bị sửa. " +
+			"Đây không phải chữ ký số.",
 	}
 	if d.Draft != "" {
 		p.Draft = "Dự thảo " + d.Draft
@@ -116,7 +118,7 @@ func (l *layouter) attachment() *document.Attachment {
 	if l.r.TooManySources() {
 		description += fmt.Sprintf(" (trên %d số liệu: không kèm nguồn và các kiểm tra đã đạt của từng đơn vị; tệp JSON đi cùng báo cáo có đủ)", model.MostSources)
 	}
-	return &document.Attachment{Name: l.r.Unit.Code + "-" + l.r.Period.Code + ".json", Description: description, Data: b.Bytes()}
+	return &document.Attachment{Name: l.r.Unit.Code + "-" + l.r.Period.Code + ".json", Description: description, Type: "application/json", Data: b.Bytes()}
 }
 
 // blocks fills the prose in and leaves out headings under which nothing is left.
@@ -286,7 +288,7 @@ func (l *layouter) chart(ind *spec.Indicator, axis int) *document.Chart {
 		v := l.r.Lines[slot].Value
 		label := capital(ind.By[axis].Categories[i].Label)
 		c.Labels = append(c.Labels, label)
-		s.Points = append(s.Points, document.Point{Value: v, Text: print(v, ind.Decimals)})
+		s.Points = append(s.Points, document.Point{Value: v, Text: print(v, ind.Decimals), Figure: l.t.Slots[slot].Code()})
 		said = append(said, label+" "+print(v, ind.Decimals))
 		some = some || v.IsKnown() && v.Number.Sign() > 0
 		if v.State == num.Missing {

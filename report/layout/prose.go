@@ -109,7 +109,7 @@ func (w *proseWriter) sentence(text []glyph) bool {
 		a := text[i].action
 		switch {
 		case a == nil:
-			w.add(string(text[i].r), text[i])
+			w.add(words(string(text[i].r)), text[i])
 		case a.Name == "optional":
 			end := i + slices.IndexFunc(text[i:], func(g glyph) bool { return g.action != nil && g.action.Name == "end" })
 			if end < i {
@@ -119,14 +119,14 @@ func (w *proseWriter) sentence(text []glyph) bool {
 			i = end
 		case a.Name == "end":
 		default:
-			s, ok := w.value(a)
+			said, ok := w.value(a)
 			if !ok {
 				return false
 			}
-			if i == 0 { // a label or "toàn huyện" may begin the sentence
-				s = capital(s)
+			if i == 0 && len(said) > 0 { // a label or "toàn huyện" may begin the sentence
+				said[0].Text = capital(said[0].Text)
 			}
-			w.add(s, text[i])
+			w.add(said, text[i])
 		}
 	}
 	w.sayWindows()
@@ -138,14 +138,14 @@ func (w *proseWriter) optional(text []glyph) {
 	part := &proseWriter{l: w.l, ownOnly: w.ownOnly}
 	for _, g := range text {
 		if g.action == nil {
-			part.add(string(g.r), g)
+			part.add(words(string(g.r)), g)
 			continue
 		}
-		s, ok := part.value(g.action)
+		said, ok := part.value(g.action)
 		if !ok {
 			return
 		}
-		part.add(s, g)
+		part.add(said, g)
 	}
 	for i, mark := range part.marks {
 		w.windows, w.marks = append(w.windows, part.windows[i]), append(w.marks, len(w.out)+mark)
@@ -154,12 +154,17 @@ func (w *proseWriter) optional(text []glyph) {
 	w.out = append(w.out, part.out...)
 }
 
-func (w *proseWriter) add(s string, g glyph) {
-	if last := len(w.out) - 1; last >= 0 && w.out[last].Bold == g.bold && w.out[last].Italic == g.italic && !slices.Contains(w.marks, last) {
-		w.out[last].Text += s
-		return
+// add writes runs in the face of a glyph. Only what prints no figure is joined to the run before it.
+func (w *proseWriter) add(said []document.Run, g glyph) {
+	for _, r := range said {
+		r.Bold, r.Italic = g.bold, g.italic
+		last := len(w.out) - 1
+		if last >= 0 && w.out[last].SameFace(r) && w.out[last].Figure == "" && r.Figure == "" && !slices.Contains(w.marks, last) {
+			w.out[last].Text += r.Text
+			continue
+		}
+		w.out = append(w.out, r)
 	}
-	w.out = append(w.out, document.Run{Text: s, Bold: g.bold, Italic: g.italic})
 }
 
 // sayWindows adds the span of time of figures that are not the period's own: once at the
@@ -171,6 +176,10 @@ func (w *proseWriter) sayWindows() {
 	same := !w.own && !slices.ContainsFunc(w.windows, func(s string) bool { return s != w.windows[0] })
 	if same {
 		last := &w.out[len(w.out)-1]
+		if last.Figure != "" {
+			w.out = append(w.out, behind(*last, w.windows[0]))
+			return
+		}
 		text := strings.TrimRight(last.Text, " ")
 		stop := ""
 		if n := len(text); n > 0 && strings.ContainsRune(".!?;", rune(text[n-1])) {
@@ -180,8 +189,14 @@ func (w *proseWriter) sayWindows() {
 		return
 	}
 	for i := len(w.marks) - 1; i >= 0; i-- {
-		w.out[w.marks[i]].Text += " (" + w.windows[i] + ")"
+		at := w.marks[i]
+		w.out = slices.Insert(w.out, at+1, behind(w.out[at], w.windows[i]))
 	}
+}
+
+// behind is a span of time in brackets, in the face of the run before it.
+func behind(r document.Run, span string) document.Run {
+	return document.Run{Text: " (" + span + ")", Bold: r.Bold, Italic: r.Italic}
 }
 
 // prose prints a value in running text: trailing zeros dropped and, where the template
@@ -197,152 +212,178 @@ func (l *layouter) prose(v num.Value, ind *spec.Indicator) string {
 	return s
 }
 
+// words are what is said beside figures.
+func words(s string) []document.Run { return []document.Run{{Text: s}} }
+
+// printed is a figure of the report in print: what of a slot, as [document.FigureName] has it.
+func (l *layouter) printed(what string, slot int, s string) []document.Run {
+	return []document.Run{{Text: s, Figure: document.FigureName(what, l.t.Slots[slot].Code(), "")}}
+}
+
 // value is what an action prints; ok is false when it names something missing.
-func (w *proseWriter) value(a *spec.Action) (s string, ok bool) {
+func (w *proseWriter) value(a *spec.Action) (said []document.Run, ok bool) {
 	l := w.l
 	switch a.Name {
 	case "period":
-		return l.r.Period.Label(), true
+		return words(l.r.Period.Label()), true
 	case "period_long":
-		return l.r.Period.Long(), true
+		return words(l.r.Period.Long()), true
 	case "period_pair":
-		return l.r.Period.Pair(), true
+		return words(l.r.Period.Pair()), true
 	case "next_period":
-		return l.r.Period.NextLabel(), l.r.Period.NextLabel() != ""
+		return words(l.r.Period.NextLabel()), l.r.Period.NextLabel() != ""
 	case "whole":
-		return unit.Whole(l.r.Unit), true
+		return words(unit.Whole(l.r.Unit)), true
 	case "unit":
-		return l.r.Unit.Name, true
+		return words(l.r.Unit.Name), true
 	case "issuer":
-		return l.author(), true
+		return words(l.author()), true
 	case "missing":
 		return l.missingUnits()
 	case "top":
 		return l.top(a)
 	case "text", "texts", "table", "chart":
-		return "", true // blocks of their own, never part of a sentence
+		return nil, true // blocks of their own, never part of a sentence
 	}
 	return w.figure(a)
 }
 
-func (l *layouter) missingUnits() (string, bool) {
+func (l *layouter) missingUnits() ([]document.Run, bool) {
 	var names []string
 	for _, u := range l.r.Units {
 		if u.Owes && len(u.Files) == 0 {
 			names = append(names, u.Name)
 		}
 	}
-	return strings.Join(names, ", "), len(names) > 0
+	return words(strings.Join(names, ", ")), len(names) > 0
 }
 
 // top names the units with the largest figures, the earlier unit first where they tie.
-func (l *layouter) top(a *spec.Action) (string, bool) {
+func (l *layouter) top(a *spec.Action) ([]document.Run, bool) {
 	type ranked struct {
-		name string
+		unit int
 		n    num.Number
 	}
 	var all []ranked
 	for u := range l.r.Units {
 		if v := l.r.Bands[0].Cell(u, a.Slot).Value; v.IsKnown() && v.Number.Sign() > 0 {
-			all = append(all, ranked{l.names[u], v.Number})
+			all = append(all, ranked{u, v.Number})
 		}
 	}
 	if len(l.r.Units) < 2 || len(all) == 0 {
-		return "", false
+		return nil, false
 	}
 	slices.SortStableFunc(all, func(x, y ranked) int { return y.n.Cmp(x.n) })
-	ind := l.t.Slots[a.Slot].Indicator
-	var names []string
-	for _, r := range all[:min(a.Top, len(all))] {
-		names = append(names, r.name+" ("+l.prose(num.Of(r.n), ind)+")")
+	s := l.t.Slots[a.Slot]
+	var said []document.Run
+	for i, r := range all[:min(a.Top, len(all))] {
+		before := l.names[r.unit] + " ("
+		if i > 0 {
+			before = "), " + before
+		}
+		said = append(said, document.Run{Text: before}, document.Run{
+			Text:   l.prose(num.Of(r.n), s.Indicator),
+			Figure: document.FigureName("", s.Code(), l.r.Units[r.unit].Code),
+		})
 	}
-	return strings.Join(names, ", "), true
+	return append(said, document.Run{Text: ")"}), true
 }
 
 // figure prints an action on a figure.
-func (w *proseWriter) figure(a *spec.Action) (string, bool) {
+func (w *proseWriter) figure(a *spec.Action) ([]document.Run, bool) {
 	l := w.l
 	line := l.r.Lines[a.Slot]
 	s := l.t.Slots[a.Slot]
-	ind := s.Indicator
+	amount := func(what string, v num.Value) ([]document.Run, bool) {
+		return l.printed(what, a.Slot, l.prose(v, s.Indicator)), v.IsKnown()
+	}
 	switch a.Name {
 	case "label":
-		return s.Label(), true
+		return words(s.Label()), true
 	case "n", "q", "of", "rate", "words", "has":
 		return w.number(a)
 	case "share":
-		return percent(line.Share)
+		return l.percent("share", a.Slot, line.Share)
 	case "attained":
-		return percent(line.Attained)
+		return l.percent("attained", a.Slot, line.Attained)
 	case "target":
-		return known(line.PlannedFor(), l.prose(line.PlannedFor(), ind))
+		return amount("target", line.PlannedFor())
 	case "previous":
-		return known(line.Previous, l.prose(line.Previous, ind))
+		return amount("previous", line.Previous)
 	case "last_year":
-		return known(line.LastYear, l.prose(line.LastYear, ind))
+		return amount("same_period_last_year", line.LastYear)
 	case "delta":
-		return l.delta(a, line, ind)
+		return l.delta(a, line)
 	}
 	panic("layout: no function " + a.Name)
 }
 
-func known(v num.Value, s string) (string, bool) { return s, v.IsKnown() }
-
-func percent(v num.Value) (string, bool) {
+func (l *layouter) percent(what string, slot int, v num.Value) ([]document.Run, bool) {
 	if !v.IsKnown() {
-		return "", false
+		return nil, false
 	}
-	return v.Number.PrintProse(percentDecimals) + "%", true
+	return l.printed(what, slot, v.Number.PrintProse(percentDecimals)+"%"), true
 }
 
 // number prints a figure of the period or, failing that, one of another window.
-func (w *proseWriter) number(a *spec.Action) (string, bool) {
+func (w *proseWriter) number(a *spec.Action) ([]document.Run, bool) {
 	l := w.l
 	line := l.r.Lines[a.Slot]
 	if !line.Value.IsKnown() {
 		return w.apart(a)
 	}
-	s := l.t.Slots[a.Slot]
 	w.own = true
-	out := l.prose(line.Value, s.Indicator)
 	switch a.Name {
 	case "has":
-		return "", true
+		return nil, true
 	case "words":
-		return line.Value.Number.Words(), true
+		return l.printed("words", a.Slot, line.Value.Number.Words()), true
 	case "of":
 		whole := l.whole(a.Slot)
 		if !whole.IsKnown() {
-			return "", false
+			return nil, false
 		}
-		return line.Value.Number.PrintExact() + "/" + whole.Number.PrintExact(), true
+		return l.printed("of", a.Slot, line.Value.Number.PrintExact()+"/"+whole.Number.PrintExact()), true
 	case "rate":
 		return l.rateOf(a.Slot)
 	}
-	if line.Qualifier != "" {
-		out = line.Qualifier + " " + out
-	}
-	if a.Name == "q" {
-		out = withMeasure(out, s.Indicator)
-	}
-	return out, true
+	ind := l.t.Slots[a.Slot].Indicator
+	return phrase(line.Qualifier, l.printed("", a.Slot, l.prose(line.Value, ind)), measureFor(a, ind)), true
 }
 
-// withMeasure puts the measure behind a number: "12 mô hình", "94,44%".
-func withMeasure(number string, ind *spec.Indicator) string {
-	if ind.Measure == "%" {
-		return number + "%"
+// measureFor is the measure that a function prints behind a number, if it does.
+func measureFor(a *spec.Action, ind *spec.Indicator) string {
+	if a.Name == "q" {
+		return ind.Measure
 	}
-	return number + " " + ind.Measure
+	return ""
+}
+
+// phrase puts a qualifier before a number and its measure behind it: "trên 12 mô hình",
+// "94,44%". Both may be empty.
+func phrase(qualifier string, number []document.Run, measure string) []document.Run {
+	var said []document.Run
+	if qualifier != "" {
+		said = words(qualifier + " ")
+	}
+	said = append(said, number...)
+	switch measure {
+	case "":
+	case "%":
+		said[len(said)-1].Text += "%"
+	default:
+		said = append(said, words(" "+measure)...)
+	}
+	return said
 }
 
 // rateOf prints a computed rate, or a figure with a whole as a percentage of it.
-func (l *layouter) rateOf(slot int) (string, bool) {
+func (l *layouter) rateOf(slot int) ([]document.Run, bool) {
 	v := l.r.Lines[slot].Value
 	if l.t.Slots[slot].OutOf >= 0 {
 		v = v.Percent(l.whole(slot)).Round(percentDecimals)
 	}
-	return percent(v)
+	return l.percent("rate", slot, v)
 }
 
 // whole is what a figure is a part of; missing where some unit gave the figure alone, since
@@ -357,31 +398,29 @@ func (l *layouter) whole(slot int) num.Value {
 
 // apart prints a figure of another window, and remembers the window. A sentence about the
 // period has no place for one.
-func (w *proseWriter) apart(a *spec.Action) (string, bool) {
+func (w *proseWriter) apart(a *spec.Action) ([]document.Run, bool) {
 	if w.ownOnly {
-		return "", false
+		return nil, false
 	}
 	at := slices.IndexFunc(w.l.r.Apart, func(x model.Apart) bool {
 		return x.Slot == a.Slot && suits(a.Name, x) && w.l.r.Units[x.Unit].Code == w.l.r.Unit.Code // never one of many
 	})
 	if at < 0 {
-		return "", false
+		return nil, false
+	}
+	if a.Name == "has" {
+		return nil, true
 	}
 	x := w.l.r.Apart[at]
-	out := w.l.apartNumber(x)
-	switch a.Name {
-	case "has":
-		return "", true
-	case "q":
-		out = withMeasure(out, w.l.t.Slots[a.Slot].Indicator)
-	}
+	number := w.l.printed("apart", a.Slot, w.l.apartNumber(x))
+	said := phrase(apartQualifier(x), number, measureFor(a, w.l.t.Slots[a.Slot].Indicator))
 	if span := longWindow(x.Figure.Since(), x.Figure.AsOf()); span != "" {
 		w.windows = append(w.windows, span)
-		w.out = append(w.out, document.Run{Text: out})
+		w.out = append(w.out, said...)
 		w.marks = append(w.marks, len(w.out)-1)
-		return "", true
+		return nil, true
 	}
-	return out, true
+	return said, true
 }
 
 // suits reports whether a function can print a figure that stands apart.
@@ -399,28 +438,32 @@ func suits(function string, a model.Apart) bool {
 }
 
 // delta says how a figure moved: "tăng 12 mô hình (11,4%) so với cùng kỳ năm trước".
-func (l *layouter) delta(a *spec.Action, line model.Line, ind *spec.Indicator) (string, bool) {
-	difference, change, base := line.Difference, line.Change, "cùng kỳ năm trước"
+func (l *layouter) delta(a *spec.Action, line model.Line) ([]document.Run, bool) {
+	difference, change, base, since := line.Difference, line.Change, "cùng kỳ năm trước", ""
 	if len(a.Args) > 1 && a.Args[1] == "previous" {
-		difference, change, base = line.DifferencePrevious, line.ChangePrevious, "kỳ trước"
+		difference, change, base, since = line.DifferencePrevious, line.ChangePrevious, "kỳ trước", "_previous"
 	}
 	if !difference.IsKnown() {
-		return "", false
+		return nil, false
 	}
 	word := "tăng"
 	switch difference.Number.Sign() {
 	case 0:
-		return "bằng " + base, true
+		return words("bằng " + base), true
 	case -1:
 		word = "giảm"
 	}
+	ind := l.t.Slots[a.Slot].Indicator
 	measure := ind.Measure
 	if ind.Nature == spec.Rate {
 		measure = "điểm %"
 	}
-	out := word + " " + l.prose(num.Of(difference.Number.Abs()), ind) + " " + measure
+	said := words(word + " ")
+	said = append(said, l.printed("difference"+since, a.Slot, l.prose(num.Of(difference.Number.Abs()), ind))...)
+	said = append(said, words(" "+measure)...)
 	if change.IsKnown() && ind.Nature != spec.Rate {
-		out += " (" + change.Number.Abs().PrintProse(percentDecimals) + "%)"
+		rise, _ := l.percent("change"+since, a.Slot, num.Of(change.Number.Abs()))
+		said = append(append(append(said, words(" (")...), rise...), words(")")...)
 	}
-	return out + " so với " + base, true
+	return append(said, words(" so với "+base)...), true
 }

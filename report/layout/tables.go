@@ -390,7 +390,9 @@ func (m *rowMaker) unitFigure(u, slot int) document.Cell {
 		a, _ := m.dataCell(0, slot, openRow, false)
 		return fmt.Sprintf(`IF(%s="","%s",%s)`, a, missingSign, a)
 	})
-	return figure(m.r.Bands[0].Cell(u, slot).Value, m.t.Slots[slot].Indicator.Decimals, formula)
+	out := figure(m.r.Bands[0].Cell(u, slot).Value, m.t.Slots[slot].Indicator.Decimals, formula)
+	out.Figure = document.FigureName("", m.t.Slots[slot].Code(), m.r.Units[u].Code)
+	return out
 }
 
 func (l *layouter) unitTotals(t *spec.Table) []document.Cell {
@@ -402,7 +404,9 @@ func (l *layouter) unitTotals(t *spec.Table) []document.Cell {
 		case "":
 			for _, slot := range c.Slots {
 				a, _ := l.dataCell(0, slot, totalRow, false)
-				cells = append(cells, figure(l.r.Lines[slot].Value, l.t.Slots[slot].Indicator.Decimals, a))
+				cell := figure(l.r.Lines[slot].Value, l.t.Slots[slot].Indicator.Decimals, a)
+				cell.Figure = l.t.Slots[slot].Code()
+				cells = append(cells, cell)
 			}
 		default:
 			cells = append(cells, document.Cell{})
@@ -467,7 +471,11 @@ func (l *layouter) registerSeq(t *spec.Table) iter.Seq[document.Row] {
 				cells = append(cells, cell)
 			}
 			for at, c := range row.Cells {
-				cells = append(cells, registerCell(t.Register.Columns[at], c))
+				cell := registerCell(t.Register.Columns[at], c)
+				if c.Value.IsKnown() {
+					cell.Figure = document.RegisterFigureName(t.Register.Code, t.Register.Columns[at].Code, i+1)
+				}
+				cells = append(cells, cell)
 			}
 			if !yield(document.Row{Cells: cells}) {
 				return

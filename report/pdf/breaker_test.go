@@ -37,7 +37,7 @@ func TestJustified_OneLooseLineIsWorseThanTwoSlightlyLoose(t *testing.T) {
 
 func TestJustified_EveryWordOnceAndNoLineTooWide(t *testing.T) {
 	set := setter(t)
-	paragraph := set.words(run{longSentence(500), style{size: 14}})
+	paragraph := set.words(run{text: longSentence(500), style: style{size: 14}})
 	lines := justified(paragraph, 400, 430)
 	if got := slices.Concat(lines...); len(got) != len(paragraph) {
 		t.Fatalf("%d words, want %d", len(got), len(paragraph))
@@ -79,7 +79,7 @@ func TestBalanced_AsFewLinesAsCanBeAndEven(t *testing.T) {
 
 func TestBalanced_PrefersToBreakAfterAComma(t *testing.T) {
 	set := setter(t)
-	words := set.words(run{"kết quả công tác dân vận quý I, phương hướng, nhiệm vụ quý II năm 2022", style{face: bold, size: 14}})
+	words := set.words(run{text: "kết quả công tác dân vận quý I, phương hướng, nhiệm vụ quý II năm 2022", style: style{face: bold, size: 14}})
 	lines := balanced(words, 380)
 	if len(lines) != 2 || !endsWithComma(lines[0][len(lines[0])-1]) {
 		t.Errorf("%d lines, the first of %d words", len(lines), len(lines[0]))
@@ -98,7 +98,7 @@ func text(l line) string {
 func TestWords_NoBreakSpaceAndDashesDoNotBreak(t *testing.T) {
 	set := setter(t)
 	s := style{size: 14}
-	words := set.words(run{"gồm 43\u00A0mô\u00A0hình  quốc phòng - an ninh", s})
+	words := set.words(run{text: "gồm 43\u00A0mô\u00A0hình  quốc phòng - an ninh", style: s})
 	var got []string
 	for _, w := range words {
 		got = append(got, text(line{pieces: w.pieces}))
@@ -117,7 +117,7 @@ func TestWords_NoBreakSpaceAndDashesDoNotBreak(t *testing.T) {
 
 func TestWords_ChangeOfFaceInsideAWord(t *testing.T) {
 	set := setter(t)
-	words := set.words(run{"“Dân ", style{size: 14}}, run{"vận", style{face: bold, size: 14}}, run{"”, tốt", style{size: 14}})
+	words := set.words(run{text: "“Dân ", style: style{size: 14}}, run{text: "vận", style: style{face: bold, size: 14}}, run{text: "”, tốt", style: style{size: 14}})
 	if len(words) != 3 || len(words[1].pieces) != 2 {
 		t.Fatalf("words = %+v, want three, the second in two faces", words)
 	}
@@ -129,7 +129,7 @@ func TestWords_ChangeOfFaceInsideAWord(t *testing.T) {
 func TestCut_BreaksOnlyWhatIsTooWide_MarksStayWithTheirLetter(t *testing.T) {
 	set := setter(t)
 	s := style{size: 14}
-	words := set.words(run{"ngắn q\u0323q\u0323q\u0323", s})
+	words := set.words(run{text: "ngắn q\u0323q\u0323q\u0323", style: s})
 	cut := append(words[:1:1], set.cut(words[1:], 5)...)
 	if len(cut) != 1+3 {
 		t.Fatalf("%d parts, want 4", len(cut))
@@ -137,7 +137,7 @@ func TestCut_BreaksOnlyWhatIsTooWide_MarksStayWithTheirLetter(t *testing.T) {
 	if got := text(set.set(cut)); got != "ngắn q\u0323q\u0323q\u0323" {
 		t.Errorf("line = %q", got)
 	}
-	for i, l := range ragged(set.cut(set.words(run{strings.Repeat("Nghiêng", 50), s}), 100), 100) {
+	for i, l := range ragged(set.cut(set.words(run{text: strings.Repeat("Nghiêng", 50), style: s}), 100), 100) {
 		if w := totalWidth(l); w > 100+hair || i == 0 && w < 90 {
 			t.Errorf("line %d is %.1f pt wide, want up to 100", i+1, w)
 		}

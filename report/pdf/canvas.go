@@ -6,6 +6,7 @@ import "github.com/go-pdf/fpdf"
 type canvas struct {
 	pdf   *fpdf.Fpdf
 	style style // as fpdf has it on this page
+	drawn *signs
 }
 
 // line draws l with its left end at x and its letters on the base line y; every space
@@ -28,6 +29,10 @@ func (c *canvas) piece(p piece, x, y, width float64) {
 		}
 		c.pdf.SetFont(family, name, p.style.size)
 		c.style = p.style
+	}
+	if len(p.numbers) > 0 {
+		c.marked(p, x, y, width)
+		return
 	}
 	align := "L"
 	if width != p.width {

@@ -75,7 +75,9 @@ func (t *typesetter) plot(b *document.Chart) *plot {
 	for s := range b.Series {
 		for i := range b.Labels {
 			point := p.point(s, i)
-			l := t.set(t.words(lettered(point.Text, form.Value)))
+			r := lettered(point.Text, form.Value)
+			r.figure = point.Figure
+			l := t.set(t.words(r))
 			p.values[s] = append(p.values[s], l)
 			p.widest = max(p.widest, l.width)
 			if point.Value.IsKnown() {

@@ -3,20 +3,21 @@
 //
 // Everything is measured and placed before anything is drawn: blocks become slabs that
 // are never divided (typeset), slabs are distributed over pages (paginate), pages are
-// painted. All lengths in this package are points.
+// painted, and the file is finished with what fpdf cannot write. All lengths in this package are points.
 package pdf
 
 import (
+	"bytes"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
-	"github.com/go-pdf/fpdf"
-	"golang.org/x/text/unicode/norm"
-
 	"baocao/report/document"
 	"baocao/report/period"
+	"github.com/go-pdf/fpdf"
 )
 
 // language of every document, a tag of RFC 5646.
@@ -39,10 +40,12 @@ func Render(w io.Writer, doc *document.Document) error {
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetCellMargin(0)
 	pdf.SetAutoPageBreak(false, 0)
-	describe(pdf, doc, date)
+	pdf.SetCompression(false) // finish packs the pages
+	pdf.SetCatalogSort(true)
+	pdf.SetCreationDate(date) // or fpdf would take the clock
+	pdf.SetModificationDate(date)
 
 	t := newTypesetter(pdf, profile)
-	t.attached = doc.Page.Attachment != nil
 	slabs := t.page(&doc.Page)
 	if t.err != nil {
 		return fmt.Errorf("draw the PDF: %w", t.err)
@@ -52,7 +55,15 @@ func Render(w io.Writer, doc *document.Document) error {
 	if t.err != nil {
 		return fmt.Errorf("draw the PDF: %w", t.err)
 	}
-	if err := pdf.Output(w); err != nil {
+	var drawn bytes.Buffer
+	if err := pdf.Output(&drawn); err != nil {
+		return fmt.Errorf("draw the PDF: %w", err)
+	}
+	finished, err := finish(drawn.Bytes(), doc, date)
+	if err != nil {
+		return fmt.Errorf("finish the PDF: %w", err)
+	}
+	if _, err := w.Write(finished); err != nil {
 		return fmt.Errorf("write the PDF: %w", err)
 	}
 	return nil
@@ -67,28 +78,12 @@ func midnight(d period.Date) (time.Time, error) {
 	return date, nil
 }
 
-// describe sets the file's properties.
-func describe(pdf *fpdf.Fpdf, doc *document.Document, date time.Time) {
-	pdf.SetCatalogSort(true)
-	pdf.SetCreationDate(date)
-	pdf.SetModificationDate(date)
-	pdf.SetTitle(norm.NFC.String(doc.Title), true)
-	pdf.SetSubject(norm.NFC.String(doc.Subject), true)
-	pdf.SetAuthor(norm.NFC.String(doc.Author), true)
-	pdf.SetProducer(doc.Generator, true)
-	pdf.SetCreator(doc.Generator, true)
-	pdf.SetLang(language)
-	if a := doc.Page.Attachment; a != nil {
-		pdf.SetAttachments([]fpdf.Attachment{{Content: a.Data, Filename: a.Name, Description: a.Description}})
-	}
-}
-
 // typesetter makes slabs of a document's parts.
 type typesetter struct {
 	*meter
-	profile  *document.Profile
-	area     area
-	attached bool // the file carries an attachment
+	profile *document.Profile
+	area    area
+	drawn   signs
 }
 
 func newTypesetter(pdf *fpdf.Fpdf, p *document.Profile) *typesetter {
@@ -131,13 +126,27 @@ func (t *typesetter) block(b document.Block) []slab {
 func (t *typesetter) paint(pages [][]placed) {
 	for i, slabs := range pages {
 		t.pdf.AddPage()
-		c := &canvas{pdf: t.pdf}
+		c := &canvas{pdf: t.pdf, drawn: &t.drawn}
 		t.pageNumber(c, i+1)
 		for _, s := range slabs {
 			s.draw(c, t.area.x, s.y)
 		}
 	}
 	t.outline(pages)
+	t.embed()
+	t.pdf.SetPage(len(pages))
+}
+
+// embed makes fpdf embed the signs of marked texts, which it has not drawn itself: on a
+// spare page, which is then left out.
+func (t *typesetter) embed() {
+	t.pdf.AddPage()
+	for f, runes := range t.drawn {
+		if len(runes) > 0 {
+			t.pdf.SetFont(family, faceStyles[f], 1)
+			t.pdf.CellFormat(0, 0, string(slices.Collect(maps.Keys(runes))), "", 0, "L", false, 0, "")
+		}
+	}
 }
 
 // pageNumber draws the number of a page on the middle of the text's width.
@@ -151,15 +160,8 @@ func (t *typesetter) pageNumber(c *canvas, number int) {
 	c.line(l, t.area.x+(t.area.width-l.width)/2, y, 0)
 }
 
-// outline enters the headings. fpdf reckons that page n is object 1+2n, which an
-// attachment, written before the pages as two objects, makes false by exactly one page;
-// so the entries are made from a spare page, one further on, that is then left out.
+// outline enters the headings.
 func (t *typesetter) outline(pages [][]placed) {
-	var shift int
-	if t.attached {
-		t.pdf.AddPage()
-		shift = 1
-	}
 	level := -1
 	for i, slabs := range pages {
 		for _, s := range slabs {
@@ -168,9 +170,8 @@ func (t *typesetter) outline(pages [][]placed) {
 			}
 			// An entry without one a level above it would hang in the air.
 			level = min(s.outline.level, level+1)
-			t.pdf.SetPage(i + 1 + shift)
+			t.pdf.SetPage(i + 1)
 			t.pdf.Bookmark(s.outline.text, level, s.y)
 		}
 	}
-	t.pdf.SetPage(len(pages))
 }

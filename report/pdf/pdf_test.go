@@ -11,6 +11,7 @@ import (
 
 	"baocao/report/document"
 	"baocao/report/internal/judge"
+	"baocao/report/pdffile"
 	"baocao/report/period"
 )
 
@@ -215,13 +216,12 @@ func TestRender_OutlineOfHeadingsThatSkipALevel(t *testing.T) {
 
 func TestRender_Attachment(t *testing.T) {
 	doc := quarter(t)
-	doc.Page.Attachment = &document.Attachment{Name: "số liệu.json", Data: []byte(`{"schema": "baocao.report/1"}`)}
+	doc.Page.Attachment = &document.Attachment{Name: "số liệu.json", Type: "application/json", Data: []byte(`{"schema": "baocao.report/1"}`)}
 	pdf := render(t, doc)
 	if list := qpdf(t, pdf, "--list-attachments", "--verbose"); !strings.Contains(list, "số liệu.json") {
 		t.Errorf("attachments = %s, want số liệu.json", list)
 	}
-	name, _, _ := strings.Cut(qpdf(t, pdf, "--list-attachments"), " ->")
-	if got := qpdf(t, pdf, "--show-attachment="+strings.TrimSpace(name)); got != `{"schema": "baocao.report/1"}` {
+	if got := qpdf(t, pdf, "--show-attachment=số liệu.json"); got != `{"schema": "baocao.report/1"}` {
 		t.Errorf("attached %q", got)
 	}
 }
@@ -272,5 +272,99 @@ func BenchmarkRender(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		render(b, doc)
+	}
+}
+
+// marked is a letter whose paragraph and table print figures, cut into runs as layout does;
+// not named, the paragraph is one run.
+func marked(t testing.TB, named bool) *document.Document {
+	run := func(text, figure string) document.Run {
+		if !named {
+			figure = ""
+		}
+		return document.Run{Text: text, Figure: figure}
+	}
+	var runs []document.Run
+	for range 40 {
+		runs = append(runs, run("Toàn huyện đăng ký được (", ""), run("117", "DVK01"), run(") mô hình, bằng chữ là ", ""),
+			run("một trăm mười bảy", "words DVK01"), run("; tăng ", ""), run("11,4%", "change DVK01"), run(". ", ""))
+	}
+	if !named {
+		runs = []document.Run{{Text: plain(runs)}}
+	}
+	return letter(t, &document.Paragraph{Runs: runs}, &document.Table{Rows: rows(
+		document.Row{Cells: []document.Cell{{Text: "Huyện"}, {Text: "1.234", Figure: run("", "DVK01.huyen").Figure}}},
+	)})
+}
+
+// contents are the contents of a PDF's pages, unpacked.
+func contents(t testing.TB, data []byte) []string {
+	t.Helper()
+	f, err := pdffile.Read(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := f.Pages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, p := range pages {
+		content, err := f.Content(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, string(content))
+	}
+	return all
+}
+
+// Where a number is marked, nothing moves: the same pictures, and no mark where no figure
+// is named.
+func TestRender_MarksMoveNothing(t *testing.T) {
+	plain, named := render(t, marked(t, false)), render(t, marked(t, true))
+	if strings.Contains(strings.Join(contents(t, plain), ""), "BDC") {
+		t.Error("text without figures is marked")
+	}
+	if !slices.EqualFunc(judge.Pictures(t, plain, 80), judge.Pictures(t, named, 80), bytes.Equal) {
+		t.Error("the marks change the picture")
+	}
+}
+
+func TestRender_NumbersAreMarked(t *testing.T) {
+	all := strings.Join(contents(t, render(t, marked(t, true))), "")
+	for figure, want := range map[string]int{"(DVK01)": 40, "(change DVK01)": 40, "(DVK01.huyen)": 1} {
+		if got := strings.Count(all, "/BaoCao<</F"+figure+">>BDC "); got != want {
+			t.Errorf("%d marks of %s, want %d", got, figure, want)
+		}
+	}
+	// Forty times, four words each: some are divided by a line's end.
+	begun, more := strings.Count(all, "/F(words DVK01)>>"), strings.Count(all, "/F(words DVK01)/More( )>>")
+	if begun != 40 || more == 0 {
+		t.Errorf("%d numbers in words begin and %d go on on the next line, want 40 and some", begun, more)
+	}
+}
+
+func TestRender_SealedAndIdentified(t *testing.T) {
+	doc := quarter(t)
+	doc.Page.Attachment = &document.Attachment{Name: "so-lieu.json", Type: "application/json", Data: []byte("{}")}
+	data := render(t, doc)
+	if end, ok := pdffile.Whole(data); !ok || end != len(data) {
+		t.Errorf("not known again as a whole: %d, %t", end, ok)
+	}
+	f, err := pdffile.Read(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seal, err := f.Seal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := json.MarshalIndent(seal, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := qpdf(t, data, "--show-attachment="+pdffile.SealName); got != string(want) {
+		t.Errorf("the seal says %s, and the file holds %s", got, want)
 	}
 }

@@ -252,7 +252,9 @@ func (t *typesetter) lettering(g *grid, cell document.Cell) document.Lettering {
 }
 
 func (t *typesetter) cellWords(g *grid, cell document.Cell) []word {
-	return t.words(lettered(cell.Printed(), t.lettering(g, cell)))
+	r := lettered(cell.Printed(), t.lettering(g, cell))
+	r.figure = cell.Figure
+	return t.words(r)
 }
 
 func (t *typesetter) indent(cell document.Cell) float64 {

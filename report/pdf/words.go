@@ -14,17 +14,37 @@ const noBreakSpace = '\u00A0'
 
 // run is a stretch of text in one style.
 type run struct {
-	text  string
-	style style
+	text   string
+	style  style
+	figure string // that all of text prints; may be empty
 }
 
 // piece is a part of a word, or of a line, in one style.
 type piece struct {
-	text   string
-	style  style
-	width  float64
-	spaces int // in text, which take part in justifying
+	text    string
+	style   style
+	width   float64
+	spaces  int // in text, which take part in justifying
+	numbers []number
 }
+
+// number is a stretch of a piece's text that prints a figure. It never decides where
+// anything is placed: text with numbers is drawn as it would be without.
+type number struct {
+	figure   string
+	from, to int // bytes of the text
+	more     part
+}
+
+// part says how a stretch of a number goes on with the one before, from which a line's end
+// may part it.
+type part uint8
+
+const (
+	first      part = iota
+	afterSpace      // a space lies between them
+	unparted        // nothing does: a word was cut that no column could hold
+)
 
 // word is what is never broken: its pieces, and the space before it.
 type word struct {
@@ -39,7 +59,7 @@ func lettered(text string, l document.Lettering) run {
 	if l.Caps {
 		text = strings.ToUpper(norm.NFC.String(text))
 	}
-	return run{text, style{faceOf(l.Bold, l.Italic), float64(l.Size), l.Underline}}
+	return run{text: text, style: style{faceOf(l.Bold, l.Italic), float64(l.Size), l.Underline}}
 }
 
 // runsOf gives the runs of a paragraph or heading, whose lettering l is that of its plain words.
@@ -50,6 +70,7 @@ func runsOf(runs []document.Run, l document.Lettering) []run {
 		own.Bold = l.Bold || r.Bold
 		own.Italic = l.Italic || r.Italic
 		out[i] = lettered(r.Text, own)
+		out[i].figure = r.Figure
 	}
 	return out
 }
@@ -74,12 +95,16 @@ type cutter struct {
 
 func (c *cutter) run(r run) {
 	rest := norm.NFC.String(r.text)
+	more := first
 	for rest != "" {
 		end := strings.IndexFunc(rest, breaks)
 		if end < 0 {
 			end = len(rest)
 		}
-		c.piece(rest[:end], r.style)
+		if end > 0 {
+			c.piece(rest[:end], r, more)
+			more = afterSpace
+		}
 		if end == len(rest) {
 			return
 		}
@@ -92,16 +117,53 @@ func (c *cutter) run(r run) {
 // breaks reports whether a line may end at r.
 func breaks(r rune) bool { return unicode.IsSpace(r) && r != noBreakSpace && r != '\u202F' }
 
-func (c *cutter) piece(text string, s style) {
-	if text == "" {
-		return
-	}
+// piece adds to the open word; more says how it goes on with its run. What is of one style is one piece, however many figures it prints, so that these change no width.
+func (c *cutter) piece(text string, r run, more part) {
 	// Drawn as a plain space, so that people who copy the text get one.
 	spaces := strings.Count(text, string(noBreakSpace))
 	if spaces > 0 {
 		text = strings.ReplaceAll(text, string(noBreakSpace), " ")
 	}
-	c.open = append(c.open, piece{text, s, c.width(text, s), spaces})
+	p := piece{text: text, style: r.style, spaces: spaces}
+	if r.figure != "" {
+		p.numbers = []number{{r.figure, 0, len(text), more}}
+	}
+	if last := len(c.open) - 1; last >= 0 && c.open[last].style == r.style {
+		c.open[last].join(p)
+		c.open[last].width = c.width(c.open[last].text, r.style)
+		return
+	}
+	p.width = c.width(text, r.style)
+	c.open = append(c.open, p)
+}
+
+// join appends the text of another piece of the same style; the width is left to the caller.
+func (p *piece) join(next piece) {
+	for _, n := range next.numbers {
+		n.from, n.to = n.from+len(p.text), n.to+len(p.text)
+		last := len(p.numbers) - 1
+		if n.more != first && last >= 0 && p.numbers[last].figure == n.figure {
+			p.numbers[last].to = n.to
+			continue
+		}
+		p.numbers = append(p.numbers, n)
+	}
+	p.text += next.text
+	p.spaces += next.spaces
+}
+
+// sub is the part of a piece between two bytes of its text, without its width.
+func (p piece) sub(from, to int) piece {
+	out := piece{text: p.text[from:to], style: p.style, spaces: strings.Count(p.text[from:to], " ")}
+	for _, n := range p.numbers {
+		if n.from < to && from < n.to {
+			if n.from < from {
+				n.from, n.more = from, unparted
+			}
+			out.numbers = append(out.numbers, number{n.figure, n.from - from, min(n.to, to) - from, n.more})
+		}
+	}
+	return out
 }
 
 func (c *cutter) endWord() {
@@ -125,7 +187,7 @@ func isDash(pieces []piece) bool {
 func (c *cutter) bindDash() {
 	last := &c.out[len(c.out)-1]
 	s := last.pieces[len(last.pieces)-1].style
-	space := piece{" ", s, c.width(" ", s), 1}
+	space := piece{text: " ", style: s, width: c.width(" ", s), spaces: 1}
 	*last = wordOf(append(slices.Clip(last.pieces), space, c.open[0]), last.space)
 }
 
@@ -149,10 +211,12 @@ func (m *meter) cut(words []word, width float64) []word {
 		}
 		space := w.space
 		for _, p := range w.pieces {
+			at := 0
 			for _, text := range characters(p.text) {
-				one := piece{text, p.style, m.width(text, p.style), strings.Count(text, " ")}
+				one := p.sub(at, at+len(text))
+				one.width = m.width(text, p.style)
 				out = append(out, wordOf([]piece{one}, space))
-				space = 0
+				at, space = at+len(text), 0
 			}
 		}
 	}
@@ -184,7 +248,7 @@ func (m *meter) set(words []word) line {
 	var l line
 	for i, w := range words {
 		if i > 0 && w.space > 0 {
-			l.add(m, piece{" ", l.pieces[len(l.pieces)-1].style, 0, 1})
+			l.add(m, piece{text: " ", style: l.pieces[len(l.pieces)-1].style, spaces: 1})
 		}
 		for _, p := range w.pieces {
 			l.add(m, p)
@@ -201,11 +265,11 @@ func (l *line) add(m *meter, p piece) {
 	l.spaces += p.spaces
 	if n := len(l.pieces); n > 0 && l.pieces[n-1].style == p.style {
 		last := &l.pieces[n-1]
-		last.text += p.text
+		last.join(p)
 		last.width += p.width
-		last.spaces += p.spaces
 		return
 	}
+	p.numbers = slices.Clone(p.numbers) // the word keeps its own
 	l.pieces = append(l.pieces, p)
 }
 

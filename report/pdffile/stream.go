@@ -1,0 +1,172 @@
+package pdffile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/klauspost/compress/zlib"
+)
+
+// Decode gives the bytes that a stream holds, unpacked. Only deflate is known.
+func (f *File) Decode(s *Stream) ([]byte, error) {
+	if s.Dict["F"] != nil {
+		return nil, errors.New("a stream whose bytes are in another file")
+	}
+	if s.unpacked != nil {
+		return s.unpacked, nil
+	}
+	filters, params, err := f.filters(s)
+	if err != nil {
+		return nil, err
+	}
+	data := s.Raw
+	for i, name := range filters {
+		if name != Name("FlateDecode") {
+			return nil, fmt.Errorf("the filter %v is not known", name)
+		}
+		if data, err = f.inflate(data); err != nil {
+			return nil, err
+		}
+		if i < len(params) {
+			d, err := f.Dict(params[i])
+			if err != nil {
+				return nil, err
+			}
+			if data, err = predicted(data, d); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return data, nil
+}
+
+// filters lists a stream's filters and their parameters, resolved.
+func (f *File) filters(s *Stream) (filters, params Array, err error) {
+	list := func(key Name) (Array, error) {
+		o, err := f.Resolve(s.Dict[key])
+		if err != nil || o == nil {
+			return nil, err
+		}
+		all, ok := o.(Array)
+		if !ok {
+			return Array{o}, nil
+		}
+		if len(all) > 8 {
+			return nil, errors.New("a stream with many filters")
+		}
+		out := make(Array, len(all))
+		for i := range all {
+			if out[i], err = f.Resolve(all[i]); err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
+	}
+	if filters, err = list("Filter"); err != nil {
+		return nil, nil, err
+	}
+	params, err = list("DecodeParms")
+	return filters, params, err
+}
+
+func (f *File) inflate(data []byte) ([]byte, error) {
+	r, err := zlib.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("unpack a stream: %w", err)
+	}
+	defer r.Close()
+	most := int64(min(maxUnpacked, max(0, f.work)))
+	out, err := io.ReadAll(io.LimitReader(r, most+1))
+	f.work -= len(out)
+	if err != nil {
+		return nil, fmt.Errorf("unpack a stream: %w", err)
+	}
+	if int64(len(out)) > most {
+		return nil, errors.New("a stream that unpacks without end")
+	}
+	return out, nil
+}
+
+// predicted undoes the predictors of PNG, which cross-reference streams are written with.
+func predicted(data []byte, params Dict) ([]byte, error) {
+	number := func(key Name, otherwise int) int {
+		if n, ok := intOf(params[key]); ok {
+			return n
+		}
+		return otherwise
+	}
+	predictor := number("Predictor", 1)
+	if predictor == 1 {
+		return data, nil
+	}
+	columns := number("Columns", 1)
+	if predictor < 10 || number("Colors", 1) != 1 || number("BitsPerComponent", 8) != 8 || columns < 1 || columns > 1<<20 {
+		return nil, errors.New("a predictor that is not known")
+	}
+	var out []byte
+	above := make([]byte, columns)
+	for len(data) > 0 {
+		if len(data) < columns+1 {
+			return nil, errors.New("a stream that ends within a row")
+		}
+		row := bytes.Clone(data[1 : columns+1])
+		if err := unpredict(data[0], row, above); err != nil {
+			return nil, err
+		}
+		out, above, data = append(out, row...), row, data[columns+1:]
+	}
+	return out, nil
+}
+
+// unpredict makes a row of what it was, given the row above it, both of bytes.
+func unpredict(kind byte, row, above []byte) error {
+	var left, corner byte
+	for i := range row {
+		up := above[i]
+		switch kind {
+		case 0:
+		case 1:
+			row[i] += left
+		case 2:
+			row[i] += up
+		case 3:
+			row[i] += byte((int(left) + int(up)) / 2)
+		case 4:
+			row[i] += paeth(int(left), int(up), int(corner))
+		default:
+			return errors.New("a predictor that is not known")
+		}
+		left, corner = row[i], up
+	}
+	return nil
+}
+
+// paeth is the one of three neighbours that is nearest to left + up - corner.
+func paeth(left, up, corner int) byte {
+	p := left + up - corner
+	distance := func(n int) int { return max(p-n, n-p) }
+	switch a, b, c := distance(left), distance(up), distance(corner); {
+	case a <= b && a <= c:
+		return byte(left)
+	case b <= c:
+		return byte(up)
+	}
+	return byte(corner)
+}
+
+// Packed is a stream of data, deflated. The data must not change afterwards.
+func Packed(d Dict, data []byte) *Stream {
+	var b bytes.Buffer
+	w := zlib.NewWriter(&b)
+	_, err := w.Write(data)
+	if err = errors.Join(err, w.Close()); err != nil {
+		panic(err) // a buffer takes every write
+	}
+	out := Dict{"Filter": Name("FlateDecode")}
+	for key, value := range d {
+		out[key] = value
+	}
+	return &Stream{out, b.Bytes(), data}
+}
