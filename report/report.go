@@ -181,7 +181,7 @@ func (r *run) compute() error {
 	r.findings.Add(found...)
 	sets = r.combine(sets)
 	plans := r.plans()
-	outcomes, found := check.Rules(r.template, sets, r.period)
+	outcomes, found := check.Rules(r.template, sets, r.period, r.in.Units)
 	r.findings.Add(found...)
 	r.accept()
 	if r.findings.HasErrors() {

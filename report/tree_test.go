@@ -8,6 +8,8 @@ import (
 
 	"baocao/report"
 	"baocao/report/finding"
+	"baocao/report/internal/judge"
+	"baocao/report/model"
 	"baocao/report/period"
 	"baocao/report/source"
 	"baocao/report/unit"
@@ -128,4 +130,57 @@ func TestPeriod_CutoffOfTheOffice(t *testing.T) {
 	if p := r.Model.Period; p.From.Short() != "15/12/2021" || p.To.Short() != "14/3/2022" {
 		t.Errorf("the quarter runs from %s to %s, want 15/12/2021 to 14/3/2022", p.From.Short(), p.To.Short())
 	}
+}
+
+// merged is the province's report of 2022-Q1, by the template dan-van: Xã Mới came of two
+// communes, one of which says nothing of its letters where before is empty.
+func merged(t *testing.T, before string) report.Result {
+	t.Helper()
+	in := &workspace.Inputs{Units: province()}
+	in.Settings.Unit, in.Settings.Deadline = "dong", -1
+	for name, figures := range map[string]string{
+		"cu-1 2021-Q4": "{ TD06: 3 }", "cu-2 2021-Q4": before, "bac 2021-Q4": "{ TD06: 1 }",
+		"moi 2022-Q1": "{ TD04: 5, TD05: 6, TD06: 6 }", "bac 2022-Q1": "{ TD04: 1, TD05: 2, TD06: 0 }",
+	} {
+		code, of, _ := strings.Cut(name, " ")
+		in.Files = append(in.Files, source.File{Path: name + ".yaml", Name: name + ".yaml",
+			Data: []byte("unit: " + code + "\nperiod: " + of + "\nfigures: " + figures + "\n")})
+	}
+	slices.SortFunc(in.Files, func(a, b source.File) int { return strings.Compare(a.Path, b.Path) })
+	o := options()
+	o.Template, o.Period, o.Formats = "dan-van", "2022-Q1", []report.Format{report.XLSX, report.JSON}
+	r, err := report.Generate(in, o)
+	if err != nil || len(r.Files) != 2 {
+		t.Fatal(err, r.Findings)
+	}
+	return r
+}
+
+// verdicts are the results of the checks on one unit that look back at a figure.
+func verdicts(r report.Result, unit, figure string) []model.Result {
+	var all []model.Result
+	for _, c := range r.Model.Checks {
+		if c.Unit >= 0 && r.Model.Units[c.Unit].Code == unit && strings.Contains(c.Rule.Source, "previous("+figure+")") {
+			all = append(all, c.Result)
+		}
+	}
+	return all
+}
+
+// Rules and rates that look back across a merger compare like with like.
+func TestTree_ASuccessorIsComparedWithItsPredecessors(t *testing.T) {
+	whole, part := merged(t, "{ TD06: 4 }"), merged(t, "{ TD04: 1 }")
+	if got := verdicts(whole, "moi", "TD06"); !slices.Equal(got, []model.Result{model.Passed, model.Passed}) {
+		t.Errorf("6 of 5 + 7 letters, 6 left: %v, want both rules passed", got)
+	}
+	if got := verdicts(part, "moi", "TD06"); !slices.Equal(got, []model.Result{model.NotRun, model.NotRun}) {
+		t.Errorf("without one predecessor's figure: %v, want no rule run", got)
+	}
+	for name, want := range map[string]string{"whole": "57.14", "part": "100"} { // 8 of 8 + 6; 2 of 1 + 1
+		r := map[string]report.Result{"whole": whole, "part": part}[name]
+		if f := readReport(t, r.Files[1].Data)["TD05R"]; f.Value == nil || f.Value.String() != want {
+			t.Errorf("%s: rate %v, want %s", name, f.Value, want)
+		}
+	}
+	judge.Formulas(t, whole.Files[0].Data, part.Files[0].Data)
 }

@@ -59,7 +59,7 @@ func judged(t *testing.T, template *spec.Template, texts ...string) ([]*check.Se
 	}
 	sets, faults := check.Submissions(template, subs)
 	found.Add(faults...)
-	_, faults = check.Rules(template, sets, subs[0].Period)
+	_, faults = check.Rules(template, sets, subs[0].Period, nil)
 	found.Add(faults...)
 	said := []string{}
 	for _, f := range found.Sorted(nil) {
@@ -299,7 +299,7 @@ a.yaml:3:23 V021 TI >= previous(TI); TI of the previous period not given`},
 func TestRules_OnTotalsDoNotRunOnUnits(t *testing.T) {
 	template := trial.Template(t, withRules, "")
 	sets, _ := check.Submissions(template, trial.Submissions(t, head+"figures: { AB: 1 }"))
-	outcomes, _ := check.Rules(template, sets, sets[0].Period)
+	outcomes, _ := check.Rules(template, sets, sets[0].Period, nil)
 	var ran []string
 	for _, o := range outcomes {
 		for _, c := range o.Checks {
@@ -328,7 +328,7 @@ func TestValues_RateOfEarlierPeriods(t *testing.T) {
 	template := trial.Template(t, "indicators:\n  A: { label: A, measure: việc, nature: flow }\n  R: { label: R, measure: \"%\", formula: A + previous(R) }\n  Q: { label: Q, measure: \"%\", formula: A + previous(A) }\n", "")
 	subs := trial.Submissions(t, head+"figures: { A: 1 }", "unit: a\nperiod: 2021-Q4\nfigures: { A: 2 }", "unit: a\nperiod: 2021-Q3\nfigures: { A: 4 }")
 	sets, _ := check.Submissions(template, subs)
-	index := check.NewIndex(template, sets)
+	index := check.NewIndex(template, sets, nil)
 	q, r := expr.Ref{Slot: template.Indicator("Q").Total}, expr.Ref{Slot: template.Indicator("R").Total}
 	before := expr.Ref{Slot: q.Slot, Base: expr.Previous}
 	for ref, want := range map[expr.Ref]num.Value{q: num.OfInt(3), before: num.OfInt(6), r: {}} {
@@ -345,7 +345,7 @@ func TestValues_RateOfEarlierPeriods(t *testing.T) {
 func TestValues_LookingBackEndsWhereNobodyReported(t *testing.T) {
 	template := trial.Template(t, "indicators:\n  R: { label: R, measure: \"%\", formula: previous(R) + previous(Q) }\n  Q: { label: Q, measure: \"%\", formula: previous(R) - previous(Q) }\n", "")
 	sets, _ := check.Submissions(template, trial.Submissions(t, head))
-	if got := check.NewIndex(template, sets).Values("a", sets[0].Period)(expr.Ref{}); got.State != num.Missing {
+	if got := check.NewIndex(template, sets, nil).Values("a", sets[0].Period)(expr.Ref{}); got.State != num.Missing {
 		t.Errorf("R = %+v, want it missing", got)
 	}
 }

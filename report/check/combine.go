@@ -16,7 +16,7 @@ func Combine(t *spec.Template, sets []*Set, p period.Period) ([]*Set, finding.Li
 	if len(quarters) == 0 {
 		return sets, nil
 	}
-	c := combiner{t: t, index: NewIndex(t, sets), period: p, quarters: quarters, values: make([]num.Value, len(quarters))}
+	c := combiner{t: t, index: NewIndex(t, sets, nil), period: p, quarters: quarters, values: make([]num.Value, len(quarters))}
 	done := map[string]bool{}
 	for _, s := range sets {
 		if !done[s.Unit] {

@@ -7,12 +7,15 @@ import (
 	"baocao/report/num"
 	"baocao/report/period"
 	"baocao/report/spec"
+	"baocao/report/unit"
 )
 
 // Index looks up figures by unit and period. Of a thousand units each asks the same, so
 // the periods that a period looks back at are found once, not by their codes each time.
 type Index struct {
 	t     *spec.Template
+	tree  *unit.Tree
+	codes []string       // of the units, in the order of their numbers
 	units map[string]int // numbers them
 	times map[string]*moment
 	first period.Date // before it nobody said anything
@@ -21,16 +24,19 @@ type Index struct {
 // moment is a period, all that was said of it, and the periods that it looks back at; nil
 // is one of which nobody said anything.
 type moment struct {
+	end                period.Date
 	sets               []*Set // by the unit's number; nil where it said nothing
 	previous, lastYear *moment
 }
 
-// NewIndex makes the index of sets.
-func NewIndex(t *spec.Template, sets []*Set) Index {
-	x := Index{t: t, units: make(map[string]int, len(sets)), times: map[string]*moment{}}
+// NewIndex makes the index of sets. Looking back, units stand for those whose place they
+// have taken, by the tree; it may be nil.
+func NewIndex(t *spec.Template, sets []*Set, tree *unit.Tree) Index {
+	x := Index{t: t, tree: tree, units: make(map[string]int, len(sets)), times: map[string]*moment{}}
 	for _, s := range sets {
 		if _, numbered := x.units[s.Unit]; !numbered {
 			x.units[s.Unit] = len(x.units)
+			x.codes = append(x.codes, s.Unit)
 		}
 		if x.first.IsZero() || s.Period.From.Compare(x.first) < 0 {
 			x.first = s.Period.From
@@ -55,7 +61,7 @@ func (x Index) moment(p period.Period) *moment {
 	if known {
 		return m
 	}
-	m = &moment{}
+	m = &moment{end: p.To}
 	x.times[p.Code] = m
 	if before, ok := expr.Previous.Of(p); ok {
 		m.previous = x.moment(before)
@@ -104,41 +110,78 @@ func (x Index) Set(unit string, p period.Period) *Set {
 func (x Index) Reaches(p period.Period) bool { return p.To.Compare(x.first) >= 0 }
 
 // Values looks up what a reference means for a unit in a period. A rate counts as it is
-// printed, rounded, because the workbook's formulas refer to the printed cell.
+// printed, rounded, because the workbook's formulas refer to the printed cell. Looking
+// back, a unit that has taken the place of others has the sum of theirs.
 func (x Index) Values(unit string, p period.Period) func(expr.Ref) num.Value {
-	return x.values(x.number(unit), x.moment(p))
+	return x.values([]int{x.number(unit)}, x.moment(p))
 }
 
-func (x Index) values(unit int, m *moment) func(expr.Ref) num.Value {
+func (x Index) values(units []int, m *moment) func(expr.Ref) num.Value {
 	return func(ref expr.Ref) num.Value {
 		of := m.of(ref.Base)
+		then := x.before(units, m, of)
 		ind := x.t.Slots[ref.Slot].Indicator
 		if ind.Formula != nil && ref.Base != expr.Target && of != nil {
-			return ind.Formula.Eval(x.values(unit, of)).Round(ind.Decimals)
+			return ind.Formula.Eval(x.values(then, of)).Round(ind.Decimals)
 		}
-		s := of.set(unit)
-		switch {
-		case s == nil:
-			return num.Value{}
-		case ref.Base == expr.Target:
-			return s.Targets[ref.Slot]
+		if len(then) == 1 {
+			return of.value(then[0], ref)
 		}
-		return s.Cells[ref.Slot].Value
+		parts := make([]num.Value, len(then))
+		for i, u := range then {
+			parts[i] = of.value(u, ref)
+		}
+		return num.Together(parts...)
 	}
+}
+
+// value is what one unit says itself.
+func (m *moment) value(unit int, ref expr.Ref) num.Value {
+	s := m.set(unit)
+	switch {
+	case s == nil:
+		return num.Value{}
+	case ref.Base == expr.Target:
+		return s.Targets[ref.Slot]
+	}
+	return s.Cells[ref.Slot].Value
+}
+
+// before gives the units of an earlier moment that some units have taken the place of;
+// mostly they are the same.
+func (x Index) before(units []int, now, then *moment) []int {
+	tookPlaces := func(u int) bool { return u >= 0 && x.tree.TookPlaces(x.codes[u]) }
+	if now == then || now == nil || then == nil || !slices.ContainsFunc(units, tookPlaces) {
+		return units
+	}
+	var all []int
+	for _, u := range units {
+		if !tookPlaces(u) {
+			all = append(all, u)
+			continue
+		}
+		for _, code := range x.tree.Before(x.codes[u], now.end, then.end) {
+			all = append(all, x.number(code))
+		}
+	}
+	return all
 }
 
 // doubtful reports whether any of the references leads to a value that could not be read:
 // that was reported, and no more is said of it.
-func (x Index) doubtful(unit int, m *moment, refs []expr.Ref) bool {
+func (x Index) doubtful(units []int, m *moment, refs []expr.Ref) bool {
 	return slices.ContainsFunc(refs, func(ref expr.Ref) bool {
 		of := m.of(ref.Base)
-		s := of.set(unit)
-		if ref.Base == expr.Target {
-			return s != nil && s.badTargets[ref.Slot]
+		then := x.before(units, m, of)
+		if formula := x.t.Slots[ref.Slot].Indicator.Formula; formula != nil && of != nil && ref.Base != expr.Target {
+			return x.doubtful(then, of, formula.Refs())
 		}
-		if formula := x.t.Slots[ref.Slot].Indicator.Formula; formula != nil && of != nil {
-			return x.doubtful(unit, of, formula.Refs())
-		}
-		return s != nil && s.bad[ref.Slot]
+		return slices.ContainsFunc(then, func(u int) bool {
+			s := of.set(u)
+			if ref.Base == expr.Target {
+				return s != nil && s.badTargets[ref.Slot]
+			}
+			return s != nil && s.bad[ref.Slot]
+		})
 	})
 }

@@ -11,6 +11,7 @@ import (
 	"baocao/report/period"
 	"baocao/report/spec"
 	"baocao/report/spread"
+	"baocao/report/unit"
 )
 
 // Outcome is what the checks on one unit's figures came to.
@@ -20,15 +21,15 @@ type Outcome struct {
 }
 
 // Rules runs the template's checks on every unit that reports for the period; the other
-// sets serve the rules that look back. A check that cannot run says why.
-func Rules(t *spec.Template, sets []*Set, p period.Period) ([]Outcome, finding.List) {
+// sets serve the rules that look back, through mergers of units by the tree. A check that cannot run says why.
+func Rules(t *spec.Template, sets []*Set, p period.Period, tree *unit.Tree) ([]Outcome, finding.List) {
 	var outcomes []Outcome
 	for _, s := range sets {
 		if s.Period.Code == p.Code {
 			outcomes = append(outcomes, Outcome{Set: s})
 		}
 	}
-	index := NewIndex(t, sets)
+	index := NewIndex(t, sets, tree)
 	written, implied, at := prepared(t, t.Checks), prepared(t, t.Implied), index.moment(p)
 	found := make([]finding.List, len(outcomes))
 	spread.Over(len(outcomes), func(from, to int) {
@@ -75,7 +76,7 @@ type lack struct {
 
 func (r *ruler) unit(s *Set) (checks []model.Check, found finding.List) {
 	r.checks = r.checks[:0]
-	unit := r.index.number(s.Unit)
+	unit := []int{r.index.number(s.Unit)}
 	values := r.index.values(unit, r.at)
 	for i := range r.written {
 		rule := &r.written[i]

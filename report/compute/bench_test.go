@@ -31,7 +31,7 @@ func office(b *testing.B, units int) compute.Input {
 	template, subs := trial.OfficeTemplate(b), trial.Office(units)
 	in := compute.Input{Template: template, Unit: unit.Unit{Code: "tinh", Name: "Tỉnh"}, Period: subs[0].Period}
 	in.Sets, _ = check.Submissions(template, subs)
-	in.Outcomes, _ = check.Rules(template, in.Sets, in.Period)
+	in.Outcomes, _ = check.Rules(template, in.Sets, in.Period, nil)
 	for i := range subs {
 		in.Units = append(in.Units, model.Unit{Unit: subs[i].Unit, Owes: true})
 	}

@@ -34,7 +34,7 @@ type Input struct {
 // Report computes the model. Its findings speak of rules on the totals; the model is
 // complete even when one of them is an error.
 func Report(in Input) (*model.Report, finding.List) {
-	c := &computer{in: in, t: in.Template, index: check.NewIndex(in.Template, in.Sets), rows: map[string]int{}, slots: map[*spec.Indicator][]int{}}
+	c := &computer{in: in, t: in.Template, index: check.NewIndex(in.Template, in.Sets, in.Tree), rows: map[string]int{}, slots: map[*spec.Indicator][]int{}}
 	c.r = &model.Report{Template: in.Template, Unit: in.Unit, Period: in.Period, Units: in.Units,
 		Inputs: in.Inputs, Document: in.Document, Previous: -1, LastYear: -1}
 	for i, u := range in.Units {
@@ -82,8 +82,41 @@ func (c *computer) makeBands() {
 	}
 	c.r.Previous = c.r.BandOf(0, expr.Previous)
 	c.r.LastYear = c.r.BandOf(0, expr.LastYear)
+	c.mergers()
 	for i := range c.r.Bands {
 		c.unitRates(&c.r.Bands[i])
+	}
+}
+
+// mergers notes whose figures are compared with those of units that took their places.
+func (c *computer) mergers() {
+	c.r.Mergers = map[model.Merger][]int{}
+	for u, row := range c.r.Units {
+		if !c.in.Tree.TookPlaces(row.Code) {
+			continue
+		}
+		for band := range c.r.Bands {
+			for _, base := range []expr.Base{expr.Previous, expr.LastYear} {
+				if earlier := c.r.BandOf(band, base); earlier >= 0 {
+					c.merger(model.Merger{Unit: u, Band: band, Earlier: earlier})
+				}
+			}
+		}
+	}
+}
+
+func (c *computer) merger(m model.Merger) {
+	codes := c.in.Tree.Before(c.r.Units[m.Unit].Code, c.r.Bands[m.Band].Period.To, c.r.Bands[m.Earlier].Period.To)
+	rows := make([]int, len(codes))
+	for i, code := range codes {
+		row, ok := c.rows[code]
+		if !ok {
+			row = model.NoRow
+		}
+		rows[i] = row
+	}
+	if len(rows) != 1 || rows[0] != m.Unit {
+		c.r.Mergers[m] = rows
 	}
 }
 

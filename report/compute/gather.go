@@ -129,17 +129,31 @@ func (c *computer) onTotals(rule *spec.Check) {
 	}
 }
 
-// sameUnits reports whether all totals that a rule compares are of the same units.
+// sameUnits reports whether all totals that a rule compares are of the same units, or of
+// those that have taken their places.
 func (c *computer) sameUnits(rule *expr.Rule) bool {
-	var cells []func(unit int) model.Cell
+	type side struct{ band, slot int }
+	var sides []side
 	for _, ref := range slices.Concat(rule.Left.Refs(), rule.Right.Refs()) {
 		if at := c.r.BandOf(0, ref.Base); at >= 0 && ref.Base != expr.Target {
-			cells = append(cells, func(unit int) model.Cell { return c.r.Bands[at].Cell(unit, ref.Slot) })
+			sides = append(sides, side{at, ref.Slot})
+		}
+	}
+	gone := map[int]bool{} // rows that another one speaks for
+	for m, rows := range c.r.Mergers {
+		for _, row := range rows {
+			gone[row] = gone[row] || m.Band == 0 && row != m.Unit
 		}
 	}
 	for u := range c.r.Units {
-		given := func(cell func(int) model.Cell) bool { return cell(u).Value.State != num.Missing }
-		if slices.ContainsFunc(cells, given) && slices.ContainsFunc(cells, func(cell func(int) model.Cell) bool { return !given(cell) }) {
+		given, missing := false, false
+		for _, s := range sides {
+			for _, row := range c.r.Before(u, 0, s.band) {
+				is := row != model.NoRow && c.r.Bands[s.band].Cell(row, s.slot).Value.State != num.Missing
+				given, missing = given || is, missing || !is
+			}
+		}
+		if given && missing && !gone[u] {
 			return false
 		}
 	}

@@ -106,19 +106,61 @@ func rowOf(unit int) int {
 // What has no cell, because nobody gave anything for that period, points at the corner of
 // the data sheet's head, which is empty.
 func (l *layouter) refCell(band, unit int, local bool) func(expr.Ref) string {
-	row := rowOf(unit)
 	return func(ref expr.Ref) string {
 		if ref.Base == expr.Target {
 			return l.planCell(planRow{band, unit, ref.Slot})
 		}
-		if a, ok := l.dataCell(l.r.BandOf(band, ref.Base), ref.Slot, row, local); ok {
+		at := l.r.BandOf(band, ref.Base)
+		rows := l.r.Before(unit, band, at)
+		if slices.Equal(rows, []int{unit}) {
+			return l.cellOr(at, unit, ref.Slot, local)
+		}
+		return l.together(at, rows, ref.Slot, local)
+	}
+}
+
+// cellOr is the cell of a unit's figure or of a total, or else an empty one.
+func (l *layouter) cellOr(band, unit, slot int, local bool) string {
+	if unit != model.NoRow {
+		if a, ok := l.dataCell(band, slot, rowOf(unit), local); ok {
 			return a
 		}
-		if local {
-			return emptyCell
-		}
-		return document.On(dataSheet, emptyCell)
 	}
+	if local {
+		return emptyCell
+	}
+	return document.On(dataSheet, emptyCell)
+}
+
+// together is what units come to whose places another one has taken: it stands in formulas
+// where that one's own cell would, and gives a number, "…" or "x" as a cell does. A rate is
+// made anew of their sums.
+func (l *layouter) together(band int, units []int, slot int, local bool) string {
+	if ind := l.t.Slots[slot].Indicator; ind.Formula != nil {
+		return ind.Formula.Excel(func(ref expr.Ref) string {
+			at := l.r.BandOf(band, ref.Base)
+			return l.together(at, l.rowsBefore(units, band, at), ref.Slot, local)
+		}, ind.Decimals)
+	}
+	cells, inapplicable := make([]string, len(units)), make([]string, len(units))
+	for i, u := range units {
+		cells[i] = l.cellOr(band, u, slot, local)
+		inapplicable[i] = fmt.Sprintf(`%s="%s"`, cells[i], naSign)
+	}
+	if len(cells) == 1 {
+		return cells[0]
+	}
+	return fmt.Sprintf(`IF(COUNT(%s)<%d,IF(OR(%s),"%s","%s"),%s)`, strings.Join(cells, ","), len(cells),
+		strings.Join(inapplicable, ","), naSign, missingSign, strings.Join(cells, "+"))
+}
+
+// rowsBefore gives the rows whose figures are compared with those of some units.
+func (l *layouter) rowsBefore(units []int, band, earlier int) []int {
+	var all []int
+	for _, u := range units {
+		all = append(all, l.r.Before(u, band, earlier)...)
+	}
+	return all
 }
 
 // emptyCell stands between the titles and the head of the data sheet and holds nothing.
@@ -402,7 +444,7 @@ func (m *rowMaker) operandCell(band, u int, col dataColumn) document.Cell {
 		}
 	}
 	cell := figure(value, m.t.Slots[own.Slot].Indicator.Decimals, "")
-	if slices.ContainsFunc(refs, isTarget) {
+	if m.single(u, refs) {
 		cell.Formula = m.operandFormula(band, u, refs, own)
 		return cell
 	}
@@ -429,7 +471,30 @@ func (l *layouter) unitValue(band, u int, ref expr.Ref) num.Value {
 	if b < 0 {
 		return num.Value{}
 	}
+	if rows := l.r.Before(u, band, b); !slices.Equal(rows, []int{u}) {
+		return l.valueTogether(b, rows, ref.Slot)
+	}
 	return l.r.Bands[b].Cell(u, ref.Slot).Value
+}
+
+// valueTogether is the value of [layouter.together].
+func (l *layouter) valueTogether(band int, units []int, slot int) num.Value {
+	if band < 0 {
+		return num.Value{}
+	}
+	if ind := l.t.Slots[slot].Indicator; ind.Formula != nil {
+		return ind.Formula.Eval(func(ref expr.Ref) num.Value {
+			at := l.r.BandOf(band, ref.Base)
+			return l.valueTogether(at, l.rowsBefore(units, band, at), ref.Slot)
+		}).Round(ind.Decimals)
+	}
+	parts := make([]num.Value, len(units))
+	for i, u := range units {
+		if u != model.NoRow {
+			parts[i] = l.r.Bands[band].Cell(u, slot).Value
+		}
+	}
+	return num.Together(parts...)
 }
 
 // unitCell is one unit's figure: dead when the unit stated it, else a formula in its row.

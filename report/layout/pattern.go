@@ -63,19 +63,29 @@ const (
 type rowMaker struct {
 	*layouter
 	pen
-	cells []document.Cell // of one row, used again for the next
+	merged map[int]bool    // rows of units that have taken the place of others
+	cells  []document.Cell // of one row, used again for the next
 }
 
 func (l *layouter) rowMaker() *rowMaker {
-	return &rowMaker{layouter: l, pen: pen{patterns: map[patternKey][]string{}}}
+	m := &rowMaker{layouter: l, pen: pen{patterns: map[patternKey][]string{}}, merged: map[int]bool{}}
+	for merger := range l.r.Mergers {
+		m.merged[merger.Unit] = true
+	}
+	return m
 }
 
 func isTarget(ref expr.Ref) bool { return ref.Base == expr.Target }
 
-// excel writes a formula of the template for a unit or for the totals. The targets of units
-// follow no order, so formulas that speak of them are made one by one.
+// single reports whether a unit's formulas with some references are made one by one: the
+// targets of units follow no order, and few units have taken the place of others.
+func (m *rowMaker) single(unit int, refs []expr.Ref) bool {
+	return m.merged[unit] || slices.ContainsFunc(refs, isTarget)
+}
+
+// excel writes a formula of the template for a unit or for the totals.
 func (m *rowMaker) excel(key patternKey, f *expr.Formula, decimals, unit int, local bool) string {
-	if slices.ContainsFunc(f.Refs(), isTarget) {
+	if m.single(unit, f.Refs()) {
 		return f.Excel(m.refCell(key.band, unit, local), decimals)
 	}
 	return m.write(key, rowOf(unit), func() string { return f.Excel(m.refCell(key.band, anyUnit, local), decimals) })

@@ -4,6 +4,7 @@ package model
 
 import (
 	"iter"
+	"math"
 	"slices"
 
 	"baocao/report/expr"
@@ -36,6 +37,26 @@ type Report struct {
 	Accepted  []Accepted
 
 	Previous, LastYear int // the bands compared with; -1 where there is none
+
+	// Mergers has the rows whose figures of an earlier band are compared with those of a unit
+	// that has taken their place since, [NoRow] among them.
+	// Of every other unit they are compared with its own.
+	Mergers map[Merger][]int
+}
+
+// NoRow stands for a unit that has no row, because it never gave anything.
+const NoRow = math.MinInt
+
+// Merger names a unit's row, the band in which it stands, and an earlier one.
+type Merger struct{ Unit, Band, Earlier int }
+
+// Before gives the rows whose figures of an earlier band are compared with a unit's of
+// another band.
+func (r *Report) Before(unit, band, earlier int) []int {
+	if rows, ok := r.Mergers[Merger{unit, band, earlier}]; ok {
+		return rows
+	}
+	return []int{unit}
 }
 
 // Expected counts the units that owe a report.

@@ -71,6 +71,17 @@ func Apply(f func(args []Number) (Number, bool), operands ...Value) Value {
 	return Of(n)
 }
 
+// Together adds figures that stand for one: all must be known.
+func Together(parts ...Value) Value {
+	return Apply(func(a []Number) (Number, bool) {
+		sum := Zero
+		for _, n := range a {
+			sum = sum.Add(n)
+		}
+		return sum, true
+	}, parts...)
+}
+
 // Sub is v - w.
 func (v Value) Sub(w Value) Value {
 	return Apply(func(a []Number) (Number, bool) { return a[0].Sub(a[1]), true }, v, w)

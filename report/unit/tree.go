@@ -136,6 +136,10 @@ func (t *Tree) Codes() []string { return slices.Sorted(maps.Keys(t.units)) }
 // for an empty code.
 func (t *Tree) Children(code string) []Unit { return t.children[code] }
 
+// TookPlaces reports whether a unit has taken the place of others at any time. No tree
+// knows of none.
+func (t *Tree) TookPlaces(code string) bool { return t != nil && len(t.merged[code]) > 0 }
+
 // Before lists the codes of the units that were on the day then what one unit is on the
 // day now: the unit itself if it existed, and those that it has taken the place of since.
 // Their figures of then are what its figures of now are compared with. For a unit that

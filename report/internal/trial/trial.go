@@ -81,7 +81,7 @@ func Report(t testing.TB, template *spec.Template, code string, texts ...string)
 	}
 	sets, found := check.Submissions(template, subs)
 	stopAtErrors(t, found)
-	outcomes, found := check.Rules(template, sets, p)
+	outcomes, found := check.Rules(template, sets, p, nil)
 	stopAtErrors(t, found)
 
 	var rows []model.Unit
