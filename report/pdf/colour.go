@@ -4,14 +4,19 @@ import (
 	"encoding/binary"
 	"math"
 	"sync"
+
+	"baocao/report/pdffile"
 )
 
 // profileName names the colour space of everything that is drawn.
 const profileName = "sRGB IEC61966-2.1"
 
+// colours is the stream of the colour profile of everything that is drawn.
+var colours = sync.OnceValue(func() *pdffile.Stream { return pdffile.Packed(pdffile.Dict{"N": pdffile.IntOf(3)}, srgb()) })
+
 // srgb is a colour profile for sRGB (ICC.1:2001-04, a display profile of three
 // primaries and a curve), with the primaries of IEC 61966-2-1 adapted to D50.
-var srgb = sync.OnceValue(func() []byte {
+func srgb() []byte {
 	p := profile{at: map[string][2]uint32{}}
 	p.add(describing(profileName), "desc")
 	p.add(append([]byte("text\x00\x00\x00\x00"), "No copyright, use freely\x00"...), "cprt")
@@ -21,7 +26,7 @@ var srgb = sync.OnceValue(func() []byte {
 	p.add(xyz(0x24A0, 0x0F84, 0xB6CF), "bXYZ")
 	p.add(curve(), "rTRC", "gTRC", "bTRC")
 	return p.bytes()
-})
+}
 
 // profile is a profile in the making: its tags, some of which share their data.
 type profile struct {

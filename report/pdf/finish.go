@@ -79,7 +79,6 @@ func (w *finisher) properties(doc *document.Document) pdffile.Dict {
 // describe writes into the catalogue what holds for the whole document.
 func (w *finisher) describe(doc *document.Document) {
 	metadata := &pdffile.Stream{Dict: pdffile.Dict{"Type": pdffile.Name("Metadata"), "Subtype": pdffile.Name("XML")}, Raw: w.metadata(doc)}
-	profile := pdffile.Packed(pdffile.Dict{"N": pdffile.IntOf(3)}, srgb())
 	w.catalogue["Lang"] = pdffile.String(language)
 	w.catalogue["Metadata"] = w.objects.Add(metadata)
 	w.catalogue["MarkInfo"] = pdffile.Dict{"Marked": false}
@@ -87,7 +86,7 @@ func (w *finisher) describe(doc *document.Document) {
 	w.catalogue["OutputIntents"] = pdffile.Array{pdffile.Dict{
 		"Type": pdffile.Name("OutputIntent"), "S": pdffile.Name("GTS_PDFA1"),
 		"OutputConditionIdentifier": pdffile.String("sRGB"), "Info": pdffile.String(profileName),
-		"DestOutputProfile": w.objects.Add(profile),
+		"DestOutputProfile": w.objects.Add(colours()),
 	}}
 	w.catalogue["Names"] = pdffile.Dict{"EmbeddedFiles": pdffile.Dict{"Names": pdffile.Array{}}}
 	w.catalogue["AF"] = pdffile.Array{}

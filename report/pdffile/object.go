@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 )
 
 // Object is nil for null, a bool, or one of the types below.
@@ -69,11 +70,20 @@ func TextString(s string) String {
 // UTF16 gives the bytes of text in UTF-16, the high byte first.
 func UTF16(s string) string {
 	var b strings.Builder
-	for _, u := range encodeUTF16(s) {
+	for _, u := range utf16.Encode([]rune(s)) {
 		b.WriteByte(byte(u >> 8))
 		b.WriteByte(byte(u))
 	}
 	return b.String()
+}
+
+// FromUTF16 reads bytes of UTF-16, the high byte first; an odd one at the end is left out.
+func FromUTF16(b string) string {
+	units := make([]uint16, len(b)/2)
+	for i := range units {
+		units[i] = uint16(b[2*i])<<8 | uint16(b[2*i+1])
+	}
+	return string(utf16.Decode(units))
 }
 
 // Text reads a text string.

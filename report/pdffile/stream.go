@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"github.com/klauspost/compress/zlib"
 )
@@ -156,10 +157,15 @@ func paeth(left, up, corner int) byte {
 	return byte(corner)
 }
 
+// packers are kept, for a new one costs more than a page's content takes it.
+var packers = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
+
 // Packed is a stream of data, deflated. The data must not change afterwards.
 func Packed(d Dict, data []byte) *Stream {
 	var b bytes.Buffer
-	w := zlib.NewWriter(&b)
+	w := packers.Get().(*zlib.Writer)
+	defer packers.Put(w)
+	w.Reset(&b)
 	_, err := w.Write(data)
 	if err = errors.Join(err, w.Close()); err != nil {
 		panic(err) // a buffer takes every write

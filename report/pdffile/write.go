@@ -59,6 +59,7 @@ const idLength = 32
 // its bytes with the identifier's own digits as zeros, by which [Whole] knows it again.
 func Write(objects Objects, root, info Ref) []byte {
 	var b bytes.Buffer
+	b.Grow(roughSize(objects))
 	b.WriteString(header)
 	offsets := make([]int, len(objects))
 	for i, o := range objects {
@@ -83,6 +84,18 @@ func Write(objects Objects, root, info Ref) []byte {
 	copy(data[at:], id)
 	copy(data[at+idLength+len("><"):], id)
 	return data
+}
+
+// roughSize is about what the objects take in a file.
+func roughSize(objects Objects) int {
+	size := 1 << 16
+	for _, o := range objects {
+		size += 64
+		if s, ok := o.(*Stream); ok {
+			size += len(s.Raw)
+		}
+	}
+	return size
 }
 
 // What stands around the identifier and at the end of a file that Write made.

@@ -9,8 +9,8 @@ import (
 
 // Differences compares a file with the one that it should be, and names each place where
 // they differ: what stands there, and what should.
-func Differences(got, want *File) []Fault {
-	var faults []Fault
+func Differences(got, want *File) (faults []Fault) {
+	defer caught(&faults)
 	if len(got.Pages) != len(want.Pages) {
 		faults = append(faults, Fault{Kind: Pages, Got: strconv.Itoa(len(got.Pages)), Want: strconv.Itoa(len(want.Pages))})
 	}

@@ -55,6 +55,7 @@ type drawer struct {
 	frame frame
 	fonts *fontReader
 	faces pdffile.Dict
+	used  map[pdffile.Name]*font // those of faces that have been read
 
 	state
 	saved     []state
@@ -259,9 +260,13 @@ func (d *drawer) setFont(op pdffile.Operation) error {
 	}
 	name, _ := op.Operands[0].(pdffile.Name)
 	size, _ := op.Operands[1].(pdffile.Number)
-	f, err := d.fonts.font(d.faces[name])
-	if err != nil {
-		return err
+	f := d.used[name]
+	if f == nil {
+		var err error
+		if f, err = d.fonts.font(d.faces[name]); err != nil {
+			return err
+		}
+		d.used[name] = f
 	}
 	d.font, d.face, d.size = f, string(name), size.Float()
 	return nil

@@ -72,12 +72,16 @@ func (r *fontReader) read(o pdffile.Object) (*font, error) {
 	return f, r.widths(f, widths)
 }
 
-// maxCodes bounds the codes of a font.
+// maxCodes bounds the codes of a font, and how many widths are read of it.
 const maxCodes = 1 << 16
 
 // widths reads the two forms of 9.7.4.3: "c [w w w]" and "first last w".
 func (r *fontReader) widths(f *font, w pdffile.Array) error {
+	read := 0
 	for i := 0; i+1 < len(w); {
+		if read > maxCodes {
+			return errTooMuch
+		}
 		n, _ := w[i].(pdffile.Number)
 		from, ok := n.Int()
 		next, err := r.file.Resolve(w[i+1])
@@ -90,7 +94,7 @@ func (r *fontReader) widths(f *font, w pdffile.Array) error {
 					f.widths[from+j] = n.Float()
 				}
 			}
-			i += 2
+			i, read = i+2, read+len(each)
 			continue
 		}
 		last, _ := next.(pdffile.Number)
@@ -101,13 +105,14 @@ func (r *fontReader) widths(f *font, w pdffile.Array) error {
 		width, _ := w[i+2].(pdffile.Number)
 		for code := max(from, 0); code <= min(to, maxCodes); code++ {
 			f.widths[code] = width.Float()
+			read++
 		}
 		i += 3
 	}
 	return nil
 }
 
-// read gives what a string says, its width in thousandths of the type size, and how many
+// text gives what a string says, its width in thousandths of the type size, and how many
 // codes it has.
 func (f *font) text(s pdffile.String) (text string, width float64, codes int) {
 	if !f.wide {

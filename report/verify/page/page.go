@@ -170,7 +170,7 @@ func readPage(file *pdffile.File, p pdffile.Page, fonts *fontReader) (Page, erro
 	if err != nil {
 		return out, err
 	}
-	d := drawer{page: &out, frame: frame, fonts: fonts, state: initial}
+	d := drawer{page: &out, frame: frame, fonts: fonts, used: map[pdffile.Name]*font{}, state: initial}
 	if d.faces, err = file.Dict(resources["Font"]); err != nil {
 		return out, err
 	}

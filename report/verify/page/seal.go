@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -12,8 +13,8 @@ import (
 // carries. Nothing is found wrong with a file that another program only wrote anew, or to
 // which a signature was appended; that is a warning. A seal is a tripwire: whoever changes
 // a file and computes its seal anew is found only by [Differences], or by a signature.
-func (f *File) Seal() []Fault {
-	var faults []Fault
+func (f *File) Seal() (faults []Fault) {
+	defer caught(&faults)
 	end, whole := pdffile.Whole(f.data)
 	made := f.pdf
 	if whole && end < len(f.data) {
@@ -40,6 +41,13 @@ func (f *File) Seal() []Fault {
 	}
 	faults = append(faults, against(now, sealed)...)
 	return append(faults, f.laidOver()...)
+}
+
+// caught makes a fault of a panic over a hostile file; none is known.
+func caught(faults *[]Fault) {
+	if r := recover(); r != nil {
+		*faults = append(*faults, unreadable(0, fmt.Errorf("%v", r)))
+	}
 }
 
 func unreadable(page int, err error) Fault {
