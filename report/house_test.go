@@ -22,6 +22,7 @@ var floors = []string{
 	"spec", "model", "workspace", // definitions
 	"decode", "form", "check", "compute", "layout", // stages
 	"xlsx", "pdf", // renderers
+	"output", "trace", "diff", // readers of what was rendered
 	"", "verify", // top; "" is report itself
 }
 
