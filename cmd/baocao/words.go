@@ -1,9 +1,13 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
+	"baocao/report/diff"
 	"baocao/report/finding"
+	"baocao/report/model"
+	"baocao/report/output"
 	"baocao/report/period"
 	"baocao/report/trace"
 )
@@ -168,4 +172,153 @@ func placesElsewhere() finding.Text {
 func notInWorkbook() finding.Text {
 	return finding.Say("Bảng tính không ghi số này ở một chỗ cố định; xem bằng tệp .json hoặc .pdf.",
 		"A workbook does not have this number in a fixed place; trace the .json or the .pdf.")
+}
+
+// Words of diff.
+
+func twoReports() finding.Text {
+	return finding.Say("lệnh diff cần hai báo cáo: cũ rồi mới", "diff needs two reports: the old and the new one")
+}
+
+func diffExample() finding.Text {
+	return finding.Say("chẳng hạn: baocao so-sánh bao-cao-cu/phu-xuyen-2022-Q1.json bao-cao/phu-xuyen-2022-Q1.json",
+		"for example: baocao diff old/phu-xuyen-2022-Q1.json bao-cao/phu-xuyen-2022-Q1.json")
+}
+
+func nothingToReport(path string) finding.Text {
+	return finding.Say("không có bản nộp nào trong “%s”", "there is no submission in “%s”", path)
+}
+
+var notCompared = finding.Say("; chưa so sánh được", "; nothing was compared")
+
+// diffVerdict counts what differs.
+func diffVerdict(r *diff.Result) finding.Text {
+	if r.Same() {
+		return finding.Say("GIỐNG NHAU", "SAME")
+	}
+	var counts []finding.Text
+	for _, c := range []struct {
+		n    int
+		text finding.Text
+	}{
+		{len(r.Figures), finding.Say("số liệu", "figures")}, {len(r.Targets), finding.Say("kế hoạch", "targets")},
+		{len(r.Checks), finding.Say("kết quả kiểm tra", "results of checks")}, {len(r.Came) + len(r.Gone), finding.Say("đơn vị", "units")},
+		{len(r.Inputs), finding.Say("tệp", "files")}, {len(r.Facts), finding.Say("nội dung khác", "other facts")},
+	} {
+		if c.n > 0 {
+			counts = append(counts, finding.Say("%d %s", "%d %s", c.n, c.text))
+		}
+	}
+	return finding.Say("KHÁC NHAU: %s", "DIFFERENT: %s", finding.Join(counts...))
+}
+
+func comparedReport(side finding.Text, path string, r *output.Report) finding.Text {
+	fingerprint := r.Fingerprint[:min(16, len(r.Fingerprint))]
+	return finding.Say("%s: %s (%s, %s, mã số liệu %s)", "%s: %s (%s, %s, fingerprint %s)", side, path, r.Unit.Name, r.Period.Label, fingerprint)
+}
+
+func otherPeriods() finding.Text {
+	return finding.Say("Hai kỳ khác nhau: số tăng, giảm dưới đây là giữa hai kỳ.", "Two periods: the differences below are between them.")
+}
+
+var (
+	figuresHead     = finding.Say("Số liệu:", "Figures:")
+	targetsHead     = finding.Say("Kế hoạch:", "Targets:")
+	checksHead      = finding.Say("Kết quả kiểm tra:", "Results of checks:")
+	unitsHead       = finding.Say("Đơn vị:", "Units:")
+	filesHead       = finding.Say("Tệp đầu vào:", "Inputs:")
+	factsHead       = finding.Say("Nội dung khác:", "Other facts:")
+	notComparedHead = finding.Say("Không so sánh được, vì có tệp không ghi:", "Not compared, since a file does not say:")
+)
+
+// figureChanged names a figure, its values and its words.
+func figureChanged(f diff.Figure) finding.Text {
+	name := f.Name
+	if f.Period.Code != "" {
+		name += ", " + f.Period.Label
+	}
+	measure := f.Measure
+	if measure != "" && measure != "%" {
+		measure = " " + measure
+	}
+	return finding.Say("%s  %s%s  %s", "%s  %s%s  %s", name, valuesOf(f.Change), measure, f.Label)
+}
+
+func operandChanged(f diff.Figure) finding.Text {
+	return finding.Say("%s, %s  %s", "%s, %s  %s", f.Name, f.Period.Label, valuesOf(f.Change))
+}
+
+// valuesOf is what a value was and is.
+func valuesOf(c diff.Change) finding.Text {
+	switch {
+	case c.Old == nil:
+		return finding.Say("mới có %s", "new %s", printedNode(*c.New))
+	case c.New == nil:
+		return finding.Say("không còn (%s)", "gone (%s)", printedNode(*c.Old))
+	case printedNode(*c.Old) == printedNode(*c.New):
+		return finding.Plain(printedNode(*c.New))
+	}
+	return finding.Plain(printedNode(*c.Old) + " → " + printedNode(*c.New) + differenceOf(c))
+}
+
+// placesOf is where a value stood and stands.
+func placesOf(c diff.Change) finding.Text {
+	var places []string
+	for _, n := range []*trace.Node{c.Old, c.New} {
+		if n != nil && n.File != "" && !slices.Contains(places, placeOf(*n)) {
+			places = append(places, placeOf(*n))
+		}
+	}
+	return finding.Plain(strings.Join(places, " → "))
+}
+
+var resultWords = map[model.Result]finding.Text{
+	model.Passed: finding.Say("đạt", "passed"), model.Failed: finding.Say("không đạt", "failed"),
+	model.NotRun: finding.Say("không kiểm tra được", "not run"), "": finding.Say("không có", "none"),
+}
+
+func checkChanged(c diff.Check) finding.Text {
+	scope := finding.Say("số tổng hợp", "the totals")
+	if c.Unit != "" {
+		scope = finding.Plain(c.Unit)
+	}
+	return finding.Say("%s: %s → %s (%s)", "%s: %s → %s (%s)", scope, resultWords[c.Old], resultWords[c.New], c.Rule)
+}
+
+func unitCame(name string) finding.Text {
+	return finding.Say("%s: mới nộp", "%s: has handed in", name)
+}
+
+func unitGone(name string) finding.Text {
+	return finding.Say("%s: không còn bản nộp", "%s: its submission is gone", name)
+}
+
+func fileChanged(in diff.Input) finding.Text {
+	switch {
+	case in.Old == "":
+		return finding.Say("thêm %s", "added %s", in.File)
+	case in.New == "":
+		return finding.Say("bớt %s", "removed %s", in.File)
+	}
+	return finding.Say("sửa %s (SHA-256 %s → %s)", "changed %s (SHA-256 %s → %s)", in.File, in.Old[:min(12, len(in.Old))], in.New[:min(12, len(in.New))])
+}
+
+var subjectWords = map[diff.Subject]finding.Text{
+	diff.UnitName:     finding.Say("tên đơn vị", "the unit's name"),
+	diff.TemplateName: finding.Say("mẫu báo cáo", "the template"),
+	diff.TemplateHash: finding.Say("nội dung mẫu báo cáo", "what the template says"),
+	diff.Texts:        finding.Say("lời văn của các đơn vị", "the units' texts"),
+	diff.Fingerprint:  finding.Say("mã số liệu", "the fingerprint"),
+	diff.Sources:      finding.Say("nguồn số liệu của từng đơn vị", "the units' sources"),
+	diff.Targets:      finding.Say("kế hoạch", "targets"),
+	diff.Inputs:       finding.Say("danh sách và tệp của kỳ khác", "registers and files of other periods"),
+	diff.PassedChecks: finding.Say("kiểm tra đạt ở từng đơn vị", "checks on units that passed"),
+}
+
+func factChanged(f diff.Fact) finding.Text {
+	switch f.What {
+	case diff.UnitName, diff.TemplateName:
+		return finding.Say("%s: %s → %s", "%s: %s → %s", subjectWords[f.What], f.Old, f.New)
+	}
+	return finding.Say("%s: %s → %s", "%s: %s → %s", subjectWords[f.What], f.Old[:min(16, len(f.Old))], f.New[:min(16, len(f.New))])
 }

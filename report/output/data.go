@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -206,23 +207,28 @@ func (d *dataReader) nameBreakdowns() {
 		for _, row := range d.units {
 			formula := d.grid[row][c.at].Formula
 			if d.origin(c, formula) == "summed" {
-				d.nameBreakdown(d.named(formula))
+				if parts := d.named(formula); len(parts) > 0 {
+					d.nameBreakdown(parts)
+				}
 			}
 		}
 	}
 }
 
+// nameBreakdown gives the columns of parts their axis, in every period. Where the code of one
+// part names it, it is that.
 func (d *dataReader) nameBreakdown(parts []int) {
-	var name []string
+	var categories []string
+	axis := ""
 	for _, i := range parts {
-		name = append(name, d.columns[i].name.category)
+		categories = append(categories, d.columns[i].name.category)
+		axis = cmp.Or(axis, d.columns[i].name.axis)
 	}
+	axis = cmp.Or(axis, strings.Join(categories, "+"))
 	for i := range d.columns {
-		for _, p := range parts {
-			if part := d.columns[p].name; d.columns[i].name == part || d.columns[i].name.axis == "" &&
-				d.columns[i].name.indicator == part.indicator && d.columns[i].name.category == part.category {
-				d.columns[i].name.axis = strings.Join(name, "+")
-			}
+		own := &d.columns[i].name
+		if own.axis == "" && own.indicator == d.columns[parts[0]].name.indicator && slices.Contains(categories, own.category) {
+			own.axis = axis
 		}
 	}
 }

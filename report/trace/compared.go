@@ -62,10 +62,16 @@ func (of Of) Number(f *model.WrittenFigure) num.Value {
 func (t *Tracer) compared(name string, of Of) Node {
 	f := t.bands[0].figures[name]
 	n := Node{Figure: name, Of: of, Period: t.w.Period, Value: of.Number(f), How: Compared}
+	if !n.Value.IsKnown() {
+		n.How = Unknown
+		return n
+	}
 	own := func() Node { return t.figure(0, name, nil) }
 	switch of {
 	case Previous, LastYear:
-		n.Parts = t.before(name, of)
+		if before := t.before(name, of); len(before) > 0 {
+			return before[0]
+		}
 	case YearToDate:
 		n.Parts = t.yearToDate(name)
 	case Share:
@@ -103,8 +109,6 @@ func (t *Tracer) before(name string, of Of) []Node {
 func (t *Tracer) yearToDate(name string) []Node {
 	f := t.bands[0].figures[name]
 	switch {
-	case !f.YearToDate.IsKnown():
-		return nil
 	case f.Nature != "flow" || t.own.StartsYear():
 		return []Node{t.figure(0, name, nil)}
 	}
@@ -120,9 +124,6 @@ func (t *Tracer) yearToDate(name string) []Node {
 // attained is what was reached and what was planned.
 func (t *Tracer) attained(name string) []Node {
 	f := t.bands[0].figures[name]
-	if !f.Target.IsKnown() {
-		return nil
-	}
 	reached := []Node{t.figure(0, name, nil)}
 	if f.Nature == "flow" && f.TargetOf == "year" {
 		reached = slices.Clone(t.yearToDate(name))

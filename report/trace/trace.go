@@ -48,9 +48,6 @@ type Node struct {
 	Parts              []Node
 }
 
-// Key names one value: which figure, of which unit, of which period.
-type Key struct{ Figure, Unit, Period string }
-
 // Leaves calls yield with every node that is made of nothing else.
 func (n *Node) Leaves(yield func(*Node)) {
 	if len(n.Parts) == 0 {
@@ -74,8 +71,10 @@ type band struct {
 	period  model.WrittenPeriod
 	figures map[string]*model.WrittenFigure // by name; what stands apart is not among them
 	names   []string                        // in the report's order
-	units   map[Key]*model.WrittenSource
+	units   map[sourceKey]*model.WrittenSource
 }
+
+type sourceKey struct{ figure, unit string }
 
 type countedKey struct{ unit, period, register string }
 
@@ -97,7 +96,7 @@ func New(w *model.Written) *Tracer {
 }
 
 func newBand(p model.WrittenPeriod, figures []model.WrittenFigure) band {
-	b := band{period: p, figures: map[string]*model.WrittenFigure{}, units: map[Key]*model.WrittenSource{}}
+	b := band{period: p, figures: map[string]*model.WrittenFigure{}, units: map[sourceKey]*model.WrittenSource{}}
 	twice := ambiguous(figures)
 	for i := range figures {
 		f := &figures[i]
@@ -108,7 +107,7 @@ func newBand(p model.WrittenPeriod, figures []model.WrittenFigure) band {
 		b.figures[name] = f
 		b.names = append(b.names, name)
 		for j := range f.Sources {
-			b.units[Key{Figure: name, Unit: f.Sources[j].Unit}] = &f.Sources[j]
+			b.units[sourceKey{name, f.Sources[j].Unit}] = &f.Sources[j]
 		}
 	}
 	return b
@@ -116,6 +115,14 @@ func newBand(p model.WrittenPeriod, figures []model.WrittenFigure) band {
 
 // Names lists the figures of the report's own period, in its order.
 func (t *Tracer) Names() []string { return t.bands[0].names }
+
+// NamesOf lists the figures of another period; nil when the report does not use it.
+func (t *Tracer) NamesOf(period string) []string {
+	if at := t.at(period); at >= 0 {
+		return t.bands[at].names
+	}
+	return nil
+}
 
 // ambiguous finds the categories that stand on two axes of one indicator.
 func ambiguous(figures []model.WrittenFigure) map[[2]string]bool {
@@ -168,12 +175,20 @@ func (t *Tracer) Figure(name string, of Of) (n Node, ok bool) {
 	return t.compared(name, of), true
 }
 
-// Source traces one unit's value of a figure; ok is false when the unit gave none.
-func (t *Tracer) Source(name, unit string) (n Node, ok bool) {
-	if t.bands[0].units[Key{Figure: name, Unit: unit}] == nil {
-		return Node{}, false
+// Total traces a figure of any period that the report uses; ok is false, and there is no
+// node, when the report does not have it.
+func (t *Tracer) Total(name, period string) (n *Node, ok bool) {
+	at := t.at(period)
+	if at < 0 || t.bands[at].figures[name] == nil {
+		return nil, false
 	}
-	return t.unit(0, name, false, unit, 0), true
+	total := t.figure(at, name, nil)
+	return &total, true
+}
+
+// at finds the band of a period by its code.
+func (t *Tracer) at(code string) int {
+	return slices.IndexFunc(t.bands, func(b band) bool { return b.period.Code == code })
 }
 
 // Label is what people call a figure: the indicator, and its part.
@@ -223,7 +238,7 @@ func (t *Tracer) bandOf(p period.Period, ok bool) int {
 	if !ok {
 		return -1
 	}
-	return slices.IndexFunc(t.bands, func(b band) bool { return b.period.Code == p.Code })
+	return t.at(p.Code)
 }
 
 // base finds the band that a formula's reference means, as seen from another one.

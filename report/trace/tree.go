@@ -58,7 +58,7 @@ func (t *Tracer) missing(at int, name string) []string {
 	}
 	var names []string
 	for _, u := range t.w.Units {
-		if u.Owes && t.bands[at].units[Key{Figure: name, Unit: u.Code}] == nil {
+		if u.Owes && t.bands[at].units[sourceKey{name, u.Code}] == nil {
 			names = append(names, u.Name)
 		}
 	}
@@ -97,7 +97,7 @@ func (t *Tracer) operands(at int, f *model.WrittenFigure, steps int) []Node {
 // gaveAll reports whether a unit's values are in the operands of a rate. What was planned for
 // it the report does not say, so that a unit with a rate is taken to have had a plan.
 func (t *Tracer) gaveAll(at int, f *model.WrittenFigure, unit string) bool {
-	if t.bands[at].units[Key{Figure: f.Indicator, Unit: unit}] == nil {
+	if t.bands[at].units[sourceKey{f.Indicator, unit}] == nil {
 		return false
 	}
 	for _, o := range f.Operands {
@@ -115,7 +115,7 @@ func (t *Tracer) gaveAll(at int, f *model.WrittenFigure, unit string) bool {
 // given is a unit's value of a figure or of the whole that it is out of.
 func (t *Tracer) given(at int, name, unit string) num.Value {
 	base, isWhole := strings.CutSuffix(name, wholeSuffix)
-	s := t.bands[at].units[Key{Figure: base, Unit: unit}]
+	s := t.bands[at].units[sourceKey{base, unit}]
 	switch {
 	case s == nil:
 		return num.Value{}
@@ -128,7 +128,7 @@ func (t *Tracer) given(at int, name, unit string) num.Value {
 // unit traces one unit's value.
 func (t *Tracer) unit(at int, name string, isWhole bool, unit string, steps int) Node {
 	b := &t.bands[at]
-	s := b.units[Key{Figure: name, Unit: unit}]
+	s := b.units[sourceKey{name, unit}]
 	n := Node{Figure: name, Period: b.period, Unit: t.row(unit), How: Unknown}
 	if isWhole {
 		n.Figure += wholeSuffix
@@ -199,7 +199,7 @@ func (t *Tracer) quarters(at int, name string, isWhole bool, unit string, steps 
 	}
 	var parts []Node
 	for _, q := range quarters {
-		if band := t.bandOf(q, true); band >= 0 && t.bands[band].units[Key{Figure: name, Unit: unit}] != nil {
+		if band := t.bandOf(q, true); band >= 0 && t.bands[band].units[sourceKey{name, unit}] != nil {
 			parts = append(parts, t.unit(band, name, isWhole, unit, steps+1))
 		}
 	}
