@@ -1,17 +1,12 @@
 package main
 
 import (
-	"context"
+	"cmp"
 	"errors"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"baocao/report/diff"
-	"baocao/report/finding"
 	"baocao/report/output"
 	"baocao/report/trace"
 )
@@ -19,12 +14,7 @@ import (
 func (p *program) diffCommand() *cli.Command {
 	return command(&cli.Command{
 		Name: "diff", Aliases: []string{"so-sánh", "so-sanh"},
-		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "period", Aliases: []string{"p"}},
-			&cli.StringFlag{Name: "unit", Aliases: []string{"u"}},
-			&cli.StringFlag{Name: "template", Aliases: []string{"t"}},
-			&cli.BoolFlag{Name: "json"},
-		},
+		Flags:  reportFlags(),
 		Action: p.diff,
 	})
 }
@@ -57,78 +47,29 @@ func (p *program) diff(c *cli.Context) error {
 	return err
 }
 
-// reportsOf reads the two reports. Inputs are computed for the period and the unit of the
-// other report, if that is a file, unless the command line asks for others.
+// reportsOf reads the two reports. Inputs are computed for the period of the other report, if
+// that is a file, unless the command line asks for another.
 func (p *program) reportsOf(c *cli.Context) ([]*output.Report, error) {
 	reports := make([]*output.Report, 2)
-	a := asked{template: c.String("template"), unit: c.String("unit"), period: c.String("period")}
-	for i, path := range c.Args().Slice() {
-		if isInput(path) {
-			continue
+	wanted := askedOf(c)
+	read := func(inputs bool) error {
+		for i, path := range c.Args().Slice() {
+			if isInput(path) != inputs {
+				continue
+			}
+			r, err := p.report(c.Context, path, wanted)
+			if err != nil {
+				return err
+			}
+			reports[i] = r
+			wanted.period = cmp.Or(wanted.period, r.Period.Code)
 		}
-		r, err := readReport(path)
-		if err != nil {
-			return nil, err
-		}
-		reports[i] = r
+		return nil
 	}
-	for i, path := range c.Args().Slice() {
-		if reports[i] != nil {
-			continue
-		}
-		wanted := a
-		if other := reports[1-i]; other != nil && c.String("period") == "" {
-			wanted.period = other.Period.Code
-		}
-		r, err := p.computed(c.Context, path, wanted)
-		if err != nil {
-			return nil, err
-		}
-		reports[i] = r
-	}
-	return reports, nil
-}
-
-// isInput reports whether a path is what a report is made of, rather than a report: a folder,
-// or a file that generate would not have written.
-func isInput(path string) bool {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return true
-	}
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".yaml", ".yml", ".csv":
-		return true
-	case ".xlsx", ".json":
-		if ours, err := wroteIt(path); err != nil || ours {
-			return false
-		}
-		_, err := readReport(path) // a workbook that was saved again still is a report
-		return err != nil
-	}
-	return false
-}
-
-// computed makes the report of inputs in memory.
-func (p *program) computed(ctx context.Context, path string, a asked) (*output.Report, error) {
-	j, err := p.openPaths([]string{path}, a)
-	if err != nil {
+	if err := read(false); err != nil {
 		return nil, err
 	}
-	result, err := j.judge(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if j.stops(result.Findings) {
-		return nil, p.judged(j, withErrors(result.Findings), notCompared)
-	}
-	if result.Model == nil {
-		return nil, failure{code: exitFindings, text: nothingToReport(path)}
-	}
-	return output.Of(result.Model)
-}
-
-func withErrors(list finding.List) finding.List {
-	return slices.DeleteFunc(slices.Clone(list), func(f finding.Finding) bool { return f.Severity != finding.Error })
+	return reports, read(true)
 }
 
 // The comparison for programs; schema diff.json.

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"errors"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -19,7 +16,7 @@ import (
 func (p *program) traceCommand() *cli.Command {
 	return command(&cli.Command{
 		Name: "trace", Aliases: []string{"truy-nguồn", "truy-nguon"},
-		Flags:  []cli.Flag{&cli.StringFlag{Name: "of"}, &cli.BoolFlag{Name: "json"}},
+		Flags:  append(reportFlags(), &cli.StringFlag{Name: "of"}),
 		Action: p.trace,
 	})
 }
@@ -33,7 +30,7 @@ func (p *program) trace(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	r, err := readReport(c.Args().First())
+	r, err := p.report(c.Context, c.Args().First(), askedOf(c))
 	if err != nil {
 		return err
 	}
@@ -52,19 +49,6 @@ func (p *program) trace(c *cli.Context) error {
 	}
 	p.showTrace(t)
 	return nil
-}
-
-// readReport reads one of the files that generate writes.
-func readReport(path string) (*output.Report, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	r, err := output.Read(source.File{Path: path, Name: filepath.Base(path), Data: data})
-	if other := (*model.NotReport)(nil); errors.As(err, &other) {
-		return nil, failure{code: exitFindings, text: notReport(path, other.Text), hint: nameAReport()}
-	}
-	return r, err
 }
 
 // numberNamed reads the value of --of.

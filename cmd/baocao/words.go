@@ -198,15 +198,20 @@ func diffVerdict(r *diff.Result) finding.Text {
 	}
 	var counts []finding.Text
 	for _, c := range []struct {
-		n    int
-		text finding.Text
+		n            int
+		vi, one, all string
 	}{
-		{len(r.Figures), finding.Say("số liệu", "figures")}, {len(r.Targets), finding.Say("kế hoạch", "targets")},
-		{len(r.Checks), finding.Say("kết quả kiểm tra", "results of checks")}, {len(r.Came) + len(r.Gone), finding.Say("đơn vị", "units")},
-		{len(r.Inputs), finding.Say("tệp", "files")}, {len(r.Facts), finding.Say("nội dung khác", "other facts")},
+		{len(r.Figures), "số liệu", "figure", "figures"}, {len(r.Targets), "kế hoạch", "target", "targets"},
+		{len(r.Checks), "kết quả kiểm tra", "result of a check", "results of checks"},
+		{len(r.Came) + len(r.Gone), "đơn vị", "unit", "units"}, {len(r.Inputs), "tệp", "file", "files"},
+		{len(r.Facts), "nội dung khác", "other fact", "other facts"},
 	} {
+		en := c.all
+		if c.n == 1 {
+			en = c.one
+		}
 		if c.n > 0 {
-			counts = append(counts, finding.Say("%d %s", "%d %s", c.n, c.text))
+			counts = append(counts, finding.Say("%d %s", "%d %s", c.n, finding.Say(c.vi, en)))
 		}
 	}
 	return finding.Say("KHÁC NHAU: %s", "DIFFERENT: %s", finding.Join(counts...))
@@ -256,17 +261,37 @@ func valuesOf(c diff.Change) finding.Text {
 	case c.New == nil:
 		return finding.Say("không còn (%s)", "gone (%s)", printedNode(*c.Old))
 	case printedNode(*c.Old) == printedNode(*c.New):
-		return finding.Plain(printedNode(*c.New))
+		return finding.Say("vẫn %s", "still %s", printedNode(*c.New))
 	}
 	return finding.Plain(printedNode(*c.Old) + " → " + printedNode(*c.New) + differenceOf(c))
+}
+
+// placeBelow is where a value stands; of a sum the file, if it is one.
+func placeBelow(n trace.Node) string {
+	if n.File != "" {
+		return placeOf(n)
+	}
+	var files []string
+	n.Leaves(func(leaf *trace.Node) {
+		if leaf.File != "" && !slices.Contains(files, leaf.File) {
+			files = append(files, leaf.File)
+		}
+	})
+	if len(files) == 1 {
+		return files[0]
+	}
+	return ""
 }
 
 // placesOf is where a value stood and stands.
 func placesOf(c diff.Change) finding.Text {
 	var places []string
 	for _, n := range []*trace.Node{c.Old, c.New} {
-		if n != nil && n.File != "" && !slices.Contains(places, placeOf(*n)) {
-			places = append(places, placeOf(*n))
+		if n == nil {
+			continue
+		}
+		if place := placeBelow(*n); place != "" && !slices.Contains(places, place) {
+			places = append(places, place)
 		}
 	}
 	return finding.Plain(strings.Join(places, " → "))
@@ -304,12 +329,12 @@ func fileChanged(in diff.Input) finding.Text {
 }
 
 var subjectWords = map[diff.Subject]finding.Text{
-	diff.UnitName:     finding.Say("tên đơn vị", "the unit's name"),
-	diff.TemplateName: finding.Say("mẫu báo cáo", "the template"),
+	diff.UnitName:     finding.Say("tên đơn vị", "unit's name"),
+	diff.TemplateName: finding.Say("mẫu báo cáo", "template"),
 	diff.TemplateHash: finding.Say("nội dung mẫu báo cáo", "what the template says"),
-	diff.Texts:        finding.Say("lời văn của các đơn vị", "the units' texts"),
-	diff.Fingerprint:  finding.Say("mã số liệu", "the fingerprint"),
-	diff.Sources:      finding.Say("nguồn số liệu của từng đơn vị", "the units' sources"),
+	diff.Texts:        finding.Say("lời văn của các đơn vị", "units' texts"),
+	diff.Fingerprint:  finding.Say("mã số liệu", "fingerprint"),
+	diff.Sources:      finding.Say("nguồn số liệu của từng đơn vị", "units' sources"),
 	diff.Targets:      finding.Say("kế hoạch", "targets"),
 	diff.Inputs:       finding.Say("danh sách và tệp của kỳ khác", "registers and files of other periods"),
 	diff.PassedChecks: finding.Say("kiểm tra đạt ở từng đơn vị", "checks on units that passed"),

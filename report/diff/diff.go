@@ -103,9 +103,10 @@ func Reports(old, new *output.Report) (*Result, error) {
 	c.facts()
 	c.figures()
 	c.targets()
-	c.checks()
 	c.units()
+	c.checks()
 	c.inputs()
+	c.fingerprint()
 	return c.Result, nil
 }
 
@@ -135,14 +136,21 @@ func (c *comparer) facts() {
 		{TemplateName, c.old.Template.Name, c.new.Template.Name},
 		{TemplateHash, c.old.Template.SHA256, c.new.Template.SHA256},
 		{Texts, c.old.TextsSHA256, c.new.TextsSHA256},
-		{Fingerprint, c.old.Fingerprint, c.new.Fingerprint},
 	} {
 		switch {
+		case c.OtherPeriod() && f.What == Texts: // of another period by their nature
 		case f.Old == "" || f.New == "":
 			c.NotCompared = append(c.NotCompared, f.What)
 		case f.Old != f.New:
 			c.Facts = append(c.Facts, f)
 		}
+	}
+}
+
+// fingerprint tells of two fingerprints where nothing that was compared explains them.
+func (c *comparer) fingerprint() {
+	if c.old.Fingerprint != c.new.Fingerprint && c.Same() && !c.OtherPeriod() {
+		c.Facts = append(c.Facts, Fact{Fingerprint, c.old.Fingerprint, c.new.Fingerprint})
 	}
 }
 
@@ -207,7 +215,8 @@ func (c *comparer) checks() {
 	}
 	done := map[key]bool{}
 	add := func(check model.WrittenCheck, was, is model.Result) {
-		if done[key{check.Rule, check.Unit}] = true; was == is || leftOut && check.Unit != "" && (was == "" || is == "") {
+		done[key{check.Rule, check.Unit}] = true
+		if was == is || c.cameOrWent(check.Unit) || leftOut && check.Unit != "" && (was == "" || is == "") {
 			return
 		}
 		c.Checks = append(c.Checks, Check{Rule: check.Rule, Message: check.Message, Unit: c.nameOf(check.Unit), Old: was, New: is})
@@ -220,6 +229,12 @@ func (c *comparer) checks() {
 			add(check, check.Result, "")
 		}
 	}
+}
+
+// cameOrWent reports whether a unit handed in for one of the reports alone, which explains
+// every check on it.
+func (c *comparer) cameOrWent(unit string) bool {
+	return slices.ContainsFunc(slices.Concat(c.Came, c.Gone), func(row model.WrittenRow) bool { return row.Code == unit })
 }
 
 // nameOf is what people call a unit.
@@ -256,6 +271,9 @@ func received(here, there *output.Report) []model.WrittenRow {
 // inputs compares the files by their hashes. A workbook names only the submissions of its own
 // period, so that of the other report no more can be compared.
 func (c *comparer) inputs() {
+	if c.OtherPeriod() {
+		return // the files of two periods are not the same files
+	}
 	partial := c.old.Kind == output.Workbook || c.new.Kind == output.Workbook
 	if partial {
 		c.NotCompared = append(c.NotCompared, Inputs)

@@ -113,8 +113,12 @@ func byUnit(total *trace.Node) map[string]*trace.Node {
 	return units
 }
 
-// causes compares the places below two values of one unit.
+// causes compares the places below two values of one unit. Where one side has its place and
+// the other is a sum, no place is the other's.
 func (c *comparer) causes(old, new *trace.Node) []Change {
+	if old != nil && new != nil && (len(old.Parts) == 0) != (len(new.Parts) == 0) {
+		return nil
+	}
 	before, keys := c.leaves(old, c.old)
 	after, newKeys := c.leaves(new, c.new)
 	var changed []Change
