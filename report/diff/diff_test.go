@@ -3,6 +3,7 @@ package diff_test
 import (
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -136,6 +137,21 @@ func TestReports_FindsEachChange(t *testing.T) {
 		if r.Same() || !c.found(r) || n > 2 {
 			t.Errorf("%s: found %+v", name, r)
 		}
+	}
+}
+
+// A file without the units' sources is compared by its totals alone.
+func TestReports_WithoutSources(t *testing.T) {
+	result := made(t, "2022-Q1", "huyen-phu-xuyen")
+	short := read(t, result, output.JSON)
+	short.LeftOut = []string{model.LeftOutSources}
+	for i := range short.Figures {
+		if short.Figures[i].Units != nil {
+			short.Figures[i].Sources = nil
+		}
+	}
+	if r := compared(t, read(t, result, output.JSON), short); !r.Same() || !slices.Contains(r.NotCompared, diff.Sources) {
+		t.Errorf("%d figures differ; not compared: %v", len(r.Figures), r.NotCompared)
 	}
 }
 

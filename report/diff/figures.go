@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"slices"
+
 	"baocao/report/model"
 	"baocao/report/output"
 	"baocao/report/period"
@@ -83,6 +85,9 @@ func (c *comparer) operands(f Figure) []Figure {
 
 // unitsOf compares the units' values in a total, in the order of the new report.
 func (c *comparer) unitsOf(old, new *trace.Node) []Unit {
+	if slices.Contains(c.NotCompared, Sources) {
+		return nil
+	}
 	before, after := byUnit(old), byUnit(new)
 	var changed []Unit
 	for _, rows := range [][]model.WrittenRow{c.new.Units, c.old.Units} {

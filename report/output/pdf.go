@@ -12,8 +12,9 @@ import (
 // mostAttached bounds what is unpacked of an attachment.
 const mostAttached = 256 << 20
 
-// attachedJSON unpacks the attachment that [model.Read] will take for a report: the file that
-// the page carries is the only embedded one.
+// attachedJSON unpacks the report among the files that the page carries. It looks for embedded
+// files as the program writes them, one object each; a PDF that another program packed anew is
+// not understood.
 func attachedJSON(data []byte) ([]byte, error) {
 	for rest := data; ; {
 		_, after, found := bytes.Cut(rest, []byte("/EmbeddedFile"))
@@ -21,13 +22,15 @@ func attachedJSON(data []byte) ([]byte, error) {
 			return nil, &model.NotReport{Text: finding.Say("tệp PDF không mang số liệu của baocao", "the PDF carries no data of baocao")}
 		}
 		rest = after
-		if bytes.HasPrefix(after, []byte("s")) { // the names of the attachments
-			continue
-		}
-		if unpacked, ok := unpack(after); ok {
+		if unpacked, ok := unpack(after); ok && isReport(unpacked) {
 			return unpacked, nil
 		}
 	}
+}
+
+// isReport looks for the name of the schema near the start.
+func isReport(text []byte) bool {
+	return bytes.Contains(text[:min(len(text), 200)], []byte(`"schema": "baocao.report/`))
 }
 
 // unpack reads the stream of the object whose dictionary begins before text.
