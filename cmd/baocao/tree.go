@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"baocao/report/num"
 	"baocao/report/trace"
 )
 
@@ -20,8 +21,8 @@ func (p *program) showTrace(t traced) {
 	if label := t.tracer.Label(t.root.Figure); label != "" {
 		fmt.Fprintln(w, label)
 	}
-	if remark := p.remark(t.root); remark != "" {
-		fmt.Fprintln(w, remark)
+	if made := p.text(howWords(t.root)); made != "" {
+		fmt.Fprintln(w, made)
 	}
 	p.showNodes(t.root, 1)
 	p.showApart(t.apart)
@@ -87,8 +88,11 @@ func (p *program) remark(n trace.Node) string {
 	if n.How == trace.Counted && n.At != "" { // stated, and what the register says
 		slices.Reverse(words)
 	}
-	if n.Unit == nil && n.Units != nil && n.Figure != "" && n.How == trace.Computed && n.Of != trace.Own {
-		words = append(words, p.text(scopeOf(n)))
+	if n.Value.State == num.NotApplicable {
+		words = append(words, p.text(notApplicable))
+	}
+	if n.Unit == nil && n.Units != nil {
+		words = append(words, p.text(coverageOf(n.Units)))
 	}
 	return strings.Join(words, "  ")
 }

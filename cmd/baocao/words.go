@@ -86,11 +86,7 @@ var (
 func scopeOf(n trace.Node) finding.Text {
 	words := []finding.Text{finding.Plain(n.Period.Label)}
 	if n.Units != nil {
-		if n.Units.Expected > 0 {
-			words = append(words, finding.Say("%d/%d đơn vị", "%d of %d units", n.Units.Covered, n.Units.Expected))
-		} else {
-			words = append(words, finding.Say("%d đơn vị", "%d units", n.Units.Covered))
-		}
+		words = append(words, coverageOf(n.Units))
 	}
 	scope := finding.Join(words...)
 	if len(n.Missing) > 0 {
@@ -98,6 +94,17 @@ func scopeOf(n trace.Node) finding.Text {
 	}
 	return scope
 }
+
+// coverageOf says how many units gave a figure; of another period it is not known how many
+// owed it.
+func coverageOf(units *model.WrittenCoverage) finding.Text {
+	if units.Expected > 0 {
+		return finding.Say("%d/%d đơn vị", "%d of %d units", units.Covered, units.Expected)
+	}
+	return finding.Say("%d đơn vị", "%d units", units.Covered)
+}
+
+var notApplicable = finding.Say("không áp dụng", "does not apply")
 
 // mostNames is how many units a line names.
 const mostNames = 20

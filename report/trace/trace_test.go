@@ -220,3 +220,43 @@ func TestRead_SaysWhatIsNoReport(t *testing.T) {
 		}
 	}
 }
+
+// written is a report of two units by hand: to b the figure A does not apply.
+func written() *model.Written {
+	source := func(unit string, v num.Value) model.WrittenSource {
+		return model.WrittenSource{Unit: unit, Value: v, File: unit + ".yaml", At: "1:1"}
+	}
+	both := &model.WrittenCoverage{Covered: 2, Expected: 2}
+	return &model.Written{
+		Period: model.WrittenPeriod{Code: "2022-Q1"},
+		Units:  []model.WrittenRow{{Code: "a", Name: "A", Owes: true}, {Code: "b", Name: "B", Owes: true}},
+		Figures: []model.WrittenFigure{
+			{Indicator: "A", Value: num.OfInt(4), Units: both, Sources: []model.WrittenSource{source("a", num.OfInt(4)), source("b", num.NA)}},
+			{Indicator: "B", Value: num.OfInt(13), Units: both, Sources: []model.WrittenSource{source("a", num.OfInt(8)), source("b", num.OfInt(5))}},
+			{Indicator: "R", Value: num.OfInt(50), Units: both,
+				Operands: []model.WrittenOperand{{Name: "A", Value: num.OfInt(4)}, {Name: "B", Value: num.OfInt(8)}},
+				Sources: []model.WrittenSource{{Unit: "a", Value: num.OfInt(50), Origin: "computed"}, {Unit: "b", Value: num.NA, Origin: "computed"}}},
+			{Indicator: "Loop", Value: num.OfInt(1), Units: both, Operands: []model.WrittenOperand{{Name: "Loop", Value: num.OfInt(1)}}},
+		},
+	}
+}
+
+func TestFigure_ARateLeavesOutUnitsToWhichItDoesNotApply(t *testing.T) {
+	n, _ := trace.New(written()).Figure("R", trace.Own)
+	for _, operand := range n.Parts {
+		if len(operand.Parts) != 1 || operand.Parts[0].Unit.Code != "a" || !added(t, &operand).Equal(operand.Value) {
+			t.Errorf("%s is made of %+v, want the value of a alone", operand.Figure, operand.Parts)
+		}
+	}
+}
+
+func TestFigure_AFormulaThatRunsInACircleEnds(t *testing.T) {
+	n, _ := trace.New(written()).Figure("Loop", trace.Own)
+	last := n
+	for len(last.Parts) > 0 {
+		last = last.Parts[0]
+	}
+	if last.How != trace.Unknown {
+		t.Errorf("ends in %+v", last)
+	}
+}
