@@ -22,8 +22,8 @@ var floors = []string{
 	"spec", "model", "workspace", // definitions
 	"decode", "form", "check", "compute", "layout", // stages
 	"xlsx", "pdf", // renderers
-	"verify/page", // their reader
-	"", "verify",  // top; "" is report itself
+	"verify/page", "output", "trace", "diff", // readers of what was rendered
+	"", "verify", // top; "" is report itself
 }
 
 // onlyFor names the packages that alone may import something.

@@ -63,6 +63,13 @@ func told(r *model.Report) *model.Written {
 		}
 		w.OtherPeriods = append(w.OtherPeriods, other)
 	}
+	for _, u := range r.Units {
+		w.Units = append(w.Units, model.WrittenRow{Code: u.Code, Name: u.Name, Owes: u.Owes})
+	}
+	for _, c := range r.Counted {
+		w.CountedFiles = append(w.CountedFiles, model.WrittenCounted{Unit: r.Units[c.Unit].Code, Period: r.Bands[c.Band].Period.Code,
+			Register: c.Register.Code, File: c.File})
+	}
 	toldChecks(r, w)
 	w.Completeness = model.WrittenCompleteness{Expected: r.Expected(), Received: r.Received(), Missing: []string{}, Late: []string{}}
 	for _, u := range r.Units {
@@ -145,6 +152,7 @@ func toldTotal(r *model.Report, band, slot int) model.WrittenFigure {
 
 func toldFigure(r *model.Report, slot int) model.WrittenFigure {
 	f, l := toldTotal(r, 0, slot), r.Lines[slot]
+	f.Label, f.Measure, f.Nature = r.Template.Slots[slot].Label(), r.Template.Slots[slot].Indicator.Measure, string(r.Template.Slots[slot].Indicator.Nature)
 	f.Units = &model.WrittenCoverage{Covered: l.Covered, Expected: r.Expected()}
 	f.Share, f.Previous, f.LastYear, f.YearToDate = known(l.Share), known(l.Previous), known(l.LastYear), known(l.YearToDate)
 	f.Target, f.PeriodTarget = known(l.PlannedFor()), known(l.PeriodTarget)

@@ -46,14 +46,25 @@ func (p *program) open(c *cli.Context) (*job, error) {
 	if err != nil {
 		return nil, err
 	}
-	in, found, err := workspace.Open(paths, c.String("period"))
+	return p.openPaths(paths, asked{template: c.String("template"), unit: c.String("unit"), period: c.String("period"), strict: c.Bool("strict")})
+}
+
+// asked is what the command line asks of a job; empty: as the inputs say.
+type asked struct {
+	template, unit, period string
+	strict                 bool
+}
+
+// openPaths reads files and folders.
+func (p *program) openPaths(paths []string, a asked) (*job, error) {
+	in, found, err := workspace.Open(paths, a.period)
 	if err != nil {
 		return nil, err
 	}
 	progress := newProgress(p.ui)
 	return &job{in: in, found: found, progress: progress, options: report.Options{
-		Template: c.String("template"), Unit: c.String("unit"), Period: c.String("period"),
-		Strict: c.Bool("strict"), Generator: generator,
+		Template: a.template, Unit: a.unit, Period: a.period,
+		Strict: a.strict, Generator: generator,
 		Templates: opener(in.Folder), Known: builtIn(), Layouts: templates.FS, Progress: progress.show,
 	}}, nil
 }

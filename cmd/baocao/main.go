@@ -64,7 +64,7 @@ func (p *program) main(ctx context.Context, words []string) error {
 // commands is the table of commands. Each stands in its own file.
 func (p *program) commands() []*cli.Command {
 	return []*cli.Command{
-		p.generateCommand(), p.checkCommand(), p.statusCommand(), p.formCommand(), p.newCommand(), p.explainCommand(), p.templateCommand(),
+		p.generateCommand(), p.checkCommand(), p.statusCommand(), p.traceCommand(), p.diffCommand(), p.formCommand(), p.newCommand(), p.explainCommand(), p.templateCommand(),
 		p.schemaCommand(), p.versionCommand(), p.helpCommand(),
 	}
 }

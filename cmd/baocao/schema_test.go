@@ -180,3 +180,38 @@ func TestSchemaFindings_HoldsOfChecks(t *testing.T) {
 		})
 	}
 }
+
+// printsBy runs a command that prints JSON, and holds it against a schema.
+func printsBy(t *testing.T, schema *jsonschema.Schema, want int, words ...string) {
+	t.Helper()
+	code, out, stderr := call(t, words...)
+	if code != want {
+		t.Errorf("%q: code %d, want %d: %s", words, code, want, stderr)
+		return
+	}
+	if err := conforms(t, schema, []byte(out)); err != nil {
+		t.Errorf("%q: %#v\n%.2000s", words, err, out)
+	}
+}
+
+func TestSchemaTrace_HoldsOfTrees(t *testing.T) {
+	schema := compiled(t, "trace")
+	t.Chdir(sourceFolder)
+	for _, words := range []string{"-p 2022-Q1 huyen-phu-xuyen TD05R", "-p 2021 huyen-phu-xuyen TD06", "-p 2022-Q1 huyen-phu-xuyen DVK01 --of đạt",
+		"-p 2021-Q4 huyen-phu-xuyen AS04 --of cung-ky", "phu-xuyen DT01.huyen", "phu-xuyen MT05"} {
+		printsBy(t, schema, exitDone, append([]string{"trace", "--json"}, strings.Fields(words)...)...)
+	}
+}
+
+func TestSchemaDiff_HoldsOfComparisons(t *testing.T) {
+	schema := compiled(t, "diff")
+	t.Chdir(sourceFolder)
+	printsBy(t, schema, exitDone, "diff", "--json", "phu-xuyen", "phu-xuyen/2022-Q1.yaml")
+	old := filepath.Join(t.TempDir(), "old")
+	if code, _, stderr := call(t, "generate", "-p", "2021-Q4", "huyen-phu-xuyen", "-o", old); code != exitDone {
+		t.Fatal(stderr)
+	}
+	for _, kind := range []string{"json", "pdf", "xlsx"} {
+		printsBy(t, schema, exitFindings, "diff", "--json", "-p", "2022-Q1", filepath.Join(old, "phu-xuyen-2021-Q4."+kind), "huyen-phu-xuyen")
+	}
+}

@@ -45,6 +45,7 @@ type Apart struct {
 // Register is a unit's register with every cell matched to a column of the template.
 type Register struct {
 	Spec *spec.Register
+	File string // the name of the file with its rows, for outputs
 	Rows [][]model.RegisterCell
 }
 
@@ -157,7 +158,7 @@ func (c *checker) submission(s *Set, sub *figures.Submission) {
 		c.target(s, target)
 	}
 	for _, r := range sub.Registers {
-		c.register(s, r)
+		c.register(s, r, sub.Name)
 	}
 	for _, text := range sub.Texts {
 		c.text(s, text)

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,8 +15,9 @@ import (
 	"baocao/report/unit"
 )
 
-// register matches a register's columns and values, and counts its rows.
-func (c *checker) register(s *Set, r figures.Register) {
+// register matches a register's columns and values, and counts its rows. Those that have no
+// file of their own stand in the submission's.
+func (c *checker) register(s *Set, r figures.Register, submission string) {
 	def := c.t.Register(r.Code)
 	if def == nil {
 		var known []string
@@ -34,7 +36,7 @@ func (c *checker) register(s *Set, r figures.Register) {
 	}
 	before := c.findings.Count(finding.Error)
 	c.headings(def, r)
-	reg := Register{Spec: def}
+	reg := Register{Spec: def, File: cmp.Or(r.File, submission)}
 	for _, row := range r.Rows {
 		reg.Rows = append(reg.Rows, c.registerRow(def, r, row))
 	}

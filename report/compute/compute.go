@@ -75,6 +75,11 @@ func (c *computer) makeBands() {
 	for _, s := range c.in.Sets {
 		if at := c.r.Band(s.Period); at >= 0 && c.isRow(s) {
 			c.fill(&c.r.Bands[at], c.rows[s.Unit], s)
+			for _, reg := range s.Registers {
+				if reg.Spec.Counts != nil {
+					c.r.Counted = append(c.r.Counted, model.CountedFile{Unit: c.rows[s.Unit], Band: at, Register: reg.Spec, File: reg.File})
+				}
+			}
 		}
 	}
 	for i := range c.r.Bands {

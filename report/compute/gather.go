@@ -1,6 +1,7 @@
 package compute
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -51,6 +52,7 @@ func (c *computer) gather() {
 	slices.SortStableFunc(c.r.Apart, func(a, b model.Apart) int {
 		return (a.Unit-b.Unit)*len(c.t.Slots) + a.Slot - b.Slot
 	})
+	slices.SortStableFunc(c.r.Counted, func(a, b model.CountedFile) int { return cmp.Or(a.Band-b.Band, a.Unit-b.Unit) })
 	slices.SortStableFunc(c.r.UnitTexts, func(a, b model.Text) int { return a.Unit - b.Unit })
 	for i := range c.r.Registers {
 		slices.SortStableFunc(c.r.Registers[i].Rows, func(a, b model.RegisterRow) int { return a.Unit - b.Unit })

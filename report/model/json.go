@@ -3,6 +3,7 @@ package model
 import (
 	"io"
 	"slices"
+	"strconv"
 
 	"baocao/report/expr"
 	"baocao/report/figures"
@@ -38,6 +39,8 @@ func (r *Report) JSON(w io.Writer, short bool) error {
 	j.head()
 	j.figures()
 	j.otherPeriods()
+	j.units()
+	j.countedFiles()
 	j.checks()
 	j.completeness()
 	j.inputs()
@@ -126,6 +129,7 @@ func (j *reportWriter) figure(slot int) {
 	l := j.r.Lines[slot]
 	j.object()
 	j.name(slot)
+	j.wording(slot)
 	j.value(l.Value)
 	if whole := j.r.Template.Slots[slot].OutOf; whole >= 0 {
 		j.numberIf("out_of", j.r.Lines[whole].Value)
@@ -140,6 +144,14 @@ func (j *reportWriter) figure(slot int) {
 	j.comparison(l)
 	j.origin(0, slot)
 	j.close('}')
+}
+
+// wording is what people call the figure and count it in, and how it adds up over time.
+func (j *reportWriter) wording(slot int) {
+	s := j.r.Template.Slots[slot]
+	j.text("label", s.Label())
+	j.text("measure", s.Indicator.Measure)
+	j.text("nature", string(s.Indicator.Nature))
 }
 
 func (j *reportWriter) name(slot int) {
@@ -344,6 +356,38 @@ func (j *reportWriter) otherFigure(band, slot int) {
 	j.close('}')
 }
 
+// units are the rows of the report: those whose values its totals are made of.
+func (j *reportWriter) units() {
+	j.key("units")
+	j.open('[')
+	for _, u := range j.r.Units {
+		j.object()
+		j.text("code", u.Code)
+		j.text("name", u.Name)
+		j.key("owes")
+		j.buf = strconv.AppendBool(j.buf, u.Owes)
+		j.close('}')
+	}
+	j.close(']')
+}
+
+// countedFiles say where the rows stand that were counted: a counted value has no one place.
+func (j *reportWriter) countedFiles() {
+	j.key("counted_files")
+	j.open('[')
+	if !j.short {
+		for _, c := range j.r.Counted {
+			j.object()
+			j.text("unit", j.r.Units[c.Unit].Code)
+			j.text("period", j.r.Bands[c.Band].Period.Code)
+			j.text("register", c.Register.Code)
+			j.text("file", c.File)
+			j.close('}')
+		}
+	}
+	j.close(']')
+}
+
 // checks are counted, all of them, and then listed.
 func (j *reportWriter) checks() {
 	counts := map[Result]int{}
@@ -455,6 +499,15 @@ func (r *Report) JSONSize() int {
 	}
 	for _, in := range r.Inputs {
 		size += 130 + len(in.File)
+	}
+	for _, s := range r.Template.Slots {
+		size += 80 + len(s.Label()) + len(s.Indicator.Measure)
+	}
+	for _, u := range r.Units {
+		size += 80 + len(u.Code) + len(u.Name)
+	}
+	for _, c := range r.Counted {
+		size += 150 + len(r.Units[c.Unit].Code) + len(c.File)
 	}
 	return size
 }

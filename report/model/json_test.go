@@ -53,6 +53,12 @@ func figure(t *testing.T, all map[string]any, indicator, category, since string)
 		if m["indicator"] != indicator || m["category"] != orNil(category) || m["since"] != orNil(since) {
 			continue
 		}
+		for _, key := range []string{"label", "measure", "nature"} {
+			if _, has := m[key]; has != (since == "") {
+				t.Errorf("%s %s: has %s: %v; only what stands apart has none", indicator, category, key, has)
+			}
+			delete(m, key)
+		}
 		delete(m, "sources")
 		delete(m, "operands")
 		text, _ := json.Marshal(m)

@@ -30,6 +30,7 @@ type Report struct {
 	Apart     []Apart
 	Checks    []Check
 	Registers []Register
+	Counted   []CountedFile
 	Inputs    []Input
 	Texts     []Text // of the issuing unit
 	UnitTexts []Text // of the units below it
@@ -313,6 +314,13 @@ type RegisterCell struct {
 	Text     string
 	Value    num.Value      // of a number
 	Category *spec.Category // of a breakdown
+}
+
+// CountedFile is where the rows of one unit's register stand that were counted for a period.
+type CountedFile struct {
+	Unit, Band int // of Units, of Bands
+	Register   *spec.Register
+	File       string
 }
 
 // Input is one file that was read.

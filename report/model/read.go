@@ -26,6 +26,8 @@ type (
 		LeftOut      []string
 		Figures      []WrittenFigure
 		OtherPeriods []WrittenBand
+		Units        []WrittenRow
+		CountedFiles []WrittenCounted
 		CheckCounts  WrittenCounts
 		Checks       []WrittenCheck
 		Completeness WrittenCompleteness
@@ -34,6 +36,12 @@ type (
 	WrittenTemplate struct{ Name, SHA256 string }
 	WrittenUnit     struct{ Code, Name string }
 	WrittenPeriod   struct{ Code, Label, From, To string }
+	// WrittenRow is a unit whose values are in the totals.
+	WrittenRow struct {
+		Code, Name string
+		Owes       bool
+	}
+	WrittenCounted struct{ Unit, Period, Register, File string }
 	// WrittenBand is another period with what is used of it.
 	WrittenBand struct {
 		Period  WrittenPeriod
@@ -41,6 +49,7 @@ type (
 	}
 	WrittenFigure struct {
 		Indicator, Breakdown, Category string
+		Label, Measure, Nature         string // empty of other periods and of what stands apart
 
 		Value              num.Value
 		Status             string
@@ -164,7 +173,7 @@ func (r *reportReader) read() error {
 		return err
 	}
 	for _, key := range []string{"schema", "fingerprint", "texts_sha256", "template", "unit", "period", "left_out", "figures",
-		"other_periods", "check_counts", "checks", "completeness", "inputs"} {
+		"other_periods", "units", "counted_files", "check_counts", "checks", "completeness", "inputs"} {
 		if !r.seen[key] {
 			return fmt.Errorf("%q is not there", key)
 		}
@@ -204,6 +213,10 @@ func (r *reportReader) field(key string) error {
 		return readList(r, &w.Figures, settleFigure)
 	case "other_periods":
 		return readList(r, &w.OtherPeriods, settleBand)
+	case "units":
+		return readList(r, &w.Units, nil)
+	case "counted_files":
+		return readList(r, &w.CountedFiles, nil)
 	case "check_counts":
 		return r.d.Decode(&w.CheckCounts)
 	case "checks":
