@@ -60,9 +60,6 @@ func (r *run) candidates(areas []area, tests []criterion, yield func(row, col in
 	}
 }
 
-// indexed is the price of a cell in the index, in steps: it takes memory.
-const indexed = 16
-
 // rowsOf lists the rows of a column, counted from its top, by their texts.
 func (r *run) rowsOf(column area) map[string][]int {
 	rows := r.machine.index[column]

@@ -11,9 +11,13 @@ const (
 	done
 )
 
-// maxSteps bounds the cells that are looked at for one recalculation. An office of ten
-// thousand communes needs some ten million.
-const maxSteps = 2_000_000_000
+// maxSteps bounds one recalculation, to some ten seconds: a step is a cell of a range that
+// is looked at. An office of ten thousand communes needs less than a hundred million.
+const (
+	maxSteps = 1_000_000_000
+	lookup   = 10  // steps of finding a single cell
+	indexed  = 100 // steps of a cell in an index: it takes memory
+)
 
 // Why a formula has no value here.
 var (
@@ -25,8 +29,10 @@ var (
 
 // Recalculate computes every formula from the dead values, each after those that it
 // needs. However long the chain from cell to cell is, it takes no more of the stack.
-func (b *Book) Recalculate() {
-	m := machine{book: b, steps: maxSteps, index: map[area]map[string][]int{}}
+func (b *Book) Recalculate() { b.recalculate(maxSteps) }
+
+func (b *Book) recalculate(steps int) {
+	m := machine{book: b, steps: steps, index: map[area]map[string][]int{}}
 	for _, s := range b.Sheets {
 		s.reset()
 	}

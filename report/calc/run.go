@@ -74,7 +74,7 @@ func (r *run) cell(a area) Value {
 	default:
 		top, left = top+r.row, left+r.col
 	}
-	r.machine.steps--
+	r.machine.steps -= lookup
 	if c := r.machine.book.Sheets[a.sheet].at(top, left); c != nil {
 		return c.value
 	}
