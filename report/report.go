@@ -310,10 +310,20 @@ func (r *run) file(format Format) (File, error) {
 	case PDF:
 		err = pdf.Render(&b, r.doc)
 	case JSON:
-		err = r.model.JSON(&b, false)
+		err = r.writeJSON(&b)
 	}
 	if err != nil {
 		return File{}, fmt.Errorf("make %s: %w", format, err)
 	}
 	return File{r.model.Unit.Code + "-" + r.model.Period.Code + "." + string(format), b.Bytes()}, nil
+}
+
+// writeJSON makes the JSON once where the page carries the same.
+func (r *run) writeJSON(b *bytes.Buffer) error {
+	if !r.model.TooManySources() {
+		b.Write(r.doc.Page.Attachment.Data)
+		return nil
+	}
+	b.Grow(r.model.JSONSize())
+	return r.model.JSON(b, false)
 }

@@ -82,6 +82,28 @@ func TestSchemaReport_HoldsOfReports(t *testing.T) {
 	}
 }
 
+func TestSchemaReport_HoldsOfOffices(t *testing.T) {
+	report := compiled(t, "report")
+	t.Chdir(sourceFolder)
+	for words, origins := range map[string][]string{
+		"-p 2022-Q1 huyen-phu-xuyen": {"summed", "counted", "computed"},
+		"-p 2021 huyen-phu-xuyen":    {"combined", "computed"},
+	} {
+		code, out, stderr := call(t, append([]string{"generate", "--dump", "model"}, strings.Fields(words)...)...)
+		if code != exitDone {
+			t.Fatalf("%s: code %d: %s", words, code, stderr)
+		}
+		if err := conforms(t, report, []byte(out)); err != nil {
+			t.Errorf("%s: %#v", words, err)
+		}
+		for _, origin := range origins {
+			if !strings.Contains(out, `"origin": "`+origin+`"`) {
+				t.Errorf("%s: no source is %s", words, origin)
+			}
+		}
+	}
+}
+
 func TestSchemaSubmission_HoldsOfSamples(t *testing.T) {
 	submission := compiled(t, "submission")
 	for _, file := range submissions(t) {

@@ -62,6 +62,8 @@ const (
 
 // Formula is an expression with a value. It is read-only once made.
 type Formula struct {
+	Source string // as the template has it; empty for a side of a rule
+
 	root *node
 	refs []Ref
 	// guards are what must not be zero, inner ones first. A denominator's denominator is
@@ -133,6 +135,7 @@ func ParseFormula(src string, at finding.Pos, names Names) (*Formula, finding.Li
 	if len(p.findings) > 0 {
 		return nil, p.findings
 	}
+	f.Source = src
 	return f, nil
 }
 

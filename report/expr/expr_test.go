@@ -126,8 +126,12 @@ func TestFormula_RefsAreDistinctAndInOrder(t *testing.T) {
 		{"12.5", nil},
 	}
 	for _, tt := range tests {
-		if diff := cmp.Diff(tt.want, formula(t, tt.src).Refs()); diff != "" {
+		f := formula(t, tt.src)
+		if diff := cmp.Diff(tt.want, f.Refs()); diff != "" {
 			t.Errorf("Refs of %s (-want +got):\n%s", tt.src, diff)
+		}
+		if f.Source != tt.src {
+			t.Errorf("the source of %q is %q", tt.src, f.Source)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -43,20 +44,28 @@ type Pos struct {
 
 // String gives the form that editors and grep understand: file:14:11 or file:'Số liệu'!D14.
 func (p Pos) String() string {
-	switch {
-	case p.Cell != "":
-		return fmt.Sprintf("%s:'%s'!%s", p.File, strings.ReplaceAll(p.Sheet, "'", "''"), p.Cell)
-	case p.Line > 0 && p.Col > 0:
-		return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
-	case p.Line > 0:
-		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	if p.Cell == "" && p.Line <= 0 {
+		return p.File
 	}
-	return p.File
+	return string(p.AppendPlace(append([]byte(p.File), ':')))
 }
 
 // Place is String without the file: "14:11", "'Số liệu'!D14", or nothing.
-func (p Pos) Place() string {
-	return strings.TrimPrefix(strings.TrimPrefix(p.String(), p.File), ":")
+func (p Pos) Place() string { return string(p.AppendPlace(nil)) }
+
+// AppendPlace appends the place to b.
+func (p Pos) AppendPlace(b []byte) []byte {
+	if p.Cell != "" {
+		b = append(append(b, '\''), strings.ReplaceAll(p.Sheet, "'", "''")...)
+		return append(append(b, "'!"...), p.Cell...)
+	}
+	if p.Line > 0 {
+		b = strconv.AppendInt(b, int64(p.Line), 10)
+		if p.Col > 0 {
+			b = strconv.AppendInt(append(b, ':'), int64(p.Col), 10)
+		}
+	}
+	return b
 }
 
 // Text is one sentence in both languages, its arguments kept apart from the wording.
@@ -90,12 +99,19 @@ func (t Text) IsZero() bool { return t.VI == "" && t.EN == "" }
 
 // In renders t in the language l.
 func (t Text) In(l Lang) string {
-	format := t.VI
-	if l == EN {
-		format = t.EN
-	}
 	if len(t.Args) == 0 {
-		return format
+		return t.format(l)
+	}
+	return string(t.AppendIn(nil, l))
+}
+
+// AppendIn appends t, rendered in the language l, to b.
+func (t Text) AppendIn(b []byte, l Lang) []byte {
+	if len(t.Args) == 0 {
+		return append(b, t.format(l)...)
+	}
+	if out, ok := t.appendPlain(b, l); ok {
+		return out
 	}
 	args := make([]any, len(t.Args))
 	for i, a := range t.Args {
@@ -104,7 +120,38 @@ func (t Text) In(l Lang) string {
 		}
 		args[i] = a
 	}
-	return fmt.Sprintf(format, args...)
+	return fmt.Appendf(b, t.format(l), args...)
+}
+
+func (t Text) format(l Lang) string {
+	if l == EN {
+		return t.EN
+	}
+	return t.VI
+}
+
+// appendPlain renders a text that only puts strings and texts in for %s. That is nearly
+// every one, and reports of thousands of units render tens of thousands; ok is false for
+// the rest, and b may then be scribbled on beyond its length.
+func (t Text) appendPlain(b []byte, l Lang) (out []byte, ok bool) {
+	format := t.format(l)
+	for _, arg := range t.Args {
+		before, after, found := strings.Cut(format, "%")
+		if !found || !strings.HasPrefix(after, "s") {
+			return nil, false
+		}
+		b = append(b, before...)
+		switch a := arg.(type) {
+		case string:
+			b = append(b, a...)
+		case Text:
+			b = a.AppendIn(b, l)
+		default:
+			return nil, false
+		}
+		format = after[1:]
+	}
+	return append(b, format...), !strings.Contains(format, "%")
 }
 
 // Related is a second place that helps to understand a finding, such as the rule
@@ -229,7 +276,7 @@ func (l List) Sorted(files []string) List {
 	}
 	out := slices.Clone(l)
 	slices.SortStableFunc(out, func(a, b Finding) int {
-		return cmp.Or(
+		place := cmp.Or(
 			cmp.Compare(order(a.Pos.File), order(b.Pos.File)),
 			cmp.Compare(a.Pos.File, b.Pos.File),
 			cmp.Compare(a.Pos.Line, b.Pos.Line),
@@ -237,8 +284,11 @@ func (l List) Sorted(files []string) List {
 			cmp.Compare(a.Pos.Sheet, b.Pos.Sheet),
 			compareCells(a.Pos.Cell, b.Pos.Cell),
 			cmp.Compare(a.Code, b.Code),
-			cmp.Compare(a.Message.In(VI), b.Message.In(VI)),
 		)
+		if place != 0 {
+			return place // most are settled here, and a message takes longer to render
+		}
+		return cmp.Compare(a.Message.In(VI), b.Message.In(VI))
 	})
 	return slices.CompactFunc(out, func(a, b Finding) bool {
 		return a.Pos == b.Pos && a.Code == b.Code && a.Message.In(VI) == b.Message.In(VI)

@@ -1,6 +1,7 @@
 package finding_test
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -26,6 +27,47 @@ func TestPos_IsWrittenAsEditorsAndGrepUnderstand(t *testing.T) {
 		if got, want := pos.Place(), strings.TrimPrefix(strings.TrimPrefix(want, pos.File), ":"); got != want {
 			t.Errorf("%+v.Place() = %q, want %q", pos, got, want)
 		}
+	}
+}
+
+// Package fmt is the measure of every text, also of those that are rendered without it.
+func TestText_IsRenderedAsFmtDoes(t *testing.T) {
+	nested := finding.Say("ở %s", "in %s", "nhà")
+	for _, c := range []struct {
+		format string
+		args   []any
+	}{
+		{"%s và %s", []any{"một", "hai"}},
+		{"%s thôi", []any{nested}},
+		{"", []any{"thừa"}},
+		{"%s thiếu %s", []any{"một"}},
+		{"%s thừa", []any{"một", "hai"}},
+		{"%s được %d%%", []any{"một", 50}},
+		{"100%% của %s, %%s", []any{"một"}},
+		{"%d dòng %q, %5s|%-3s|%.2s", []any{7, "a", "b", "c", "defg"}},
+		{"%[2]s trước %[1]s", []any{"một", "hai"}},
+		{"%s, %s", []any{7, nested}},
+		{"cuối %", []any{"một"}},
+	} {
+		args := slices.Clone(c.args)
+		for i, a := range args {
+			if _, ok := a.(finding.Text); ok {
+				args[i] = "ở nhà"
+			}
+		}
+		text, want := finding.Say(c.format, "", c.args...), fmt.Sprintf(c.format, args...)
+		if got := text.In(finding.VI); got != want {
+			t.Errorf("%q: %q, want %q", c.format, got, want)
+		}
+		if got := string(text.AppendIn([]byte("trước "), finding.VI)); got != "trước "+want {
+			t.Errorf("%q appended: %q, want %q", c.format, got, want)
+		}
+	}
+	if got := finding.Say("100% đạt", "").In(finding.VI); got != "100% đạt" {
+		t.Errorf("without arguments: %q, want the text as it is", got)
+	}
+	if got := finding.Say("%s", "%s", nested).In(finding.EN); got != "in nhà" {
+		t.Errorf("a nested text is %q, want it in the same language", got)
 	}
 }
 

@@ -113,7 +113,7 @@ func (l *layouter) attachment() *document.Attachment {
 	}
 	description := "Số liệu của báo cáo, định dạng JSON"
 	if l.r.TooManySources() {
-		description += fmt.Sprintf(" (trên %d số liệu: không kèm nguồn của từng đơn vị; tệp JSON đi cùng báo cáo có đủ)", model.MostSources)
+		description += fmt.Sprintf(" (trên %d số liệu: không kèm nguồn và các kiểm tra đã đạt của từng đơn vị; tệp JSON đi cùng báo cáo có đủ)", model.MostSources)
 	}
 	return &document.Attachment{Name: l.r.Unit.Code + "-" + l.r.Period.Code + ".json", Description: description, Data: b.Bytes()}
 }

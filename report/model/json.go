@@ -1,18 +1,15 @@
 package model
 
 import (
-	"bufio"
-	"bytes"
-	"cmp"
-	"encoding/json"
-	"fmt"
 	"io"
-	"iter"
 	"slices"
 
+	"baocao/report/expr"
 	"baocao/report/figures"
 	"baocao/report/finding"
 	"baocao/report/num"
+	"baocao/report/period"
+	"baocao/report/spec"
 )
 
 // Schema names the version of the JSON report; a change that could mislead a reader of
@@ -23,322 +20,439 @@ const Schema = "baocao.report/1"
 // beside the workbook has them all.
 const MostSources = 20000
 
-// The parts of the JSON report. Optional values are absent where they make no sense for a figure and
-// null where they are missing.
-type (
-	jsonTemplate struct {
-		Name   string `json:"name"`
-		SHA256 string `json:"sha256"`
-	}
-	jsonUnit struct {
-		Code string `json:"code"`
-		Name string `json:"name"`
-	}
-	jsonPeriod struct {
-		Code  string `json:"code"`
-		Label string `json:"label"`
-		From  string `json:"from"`
-		To    string `json:"to"`
-	}
-	jsonFigure struct {
-		Indicator  string        `json:"indicator"`
-		Breakdown  *string       `json:"breakdown"`
-		Category   *string       `json:"category"`
-		Value      *json.Number  `json:"value"`
-		Status     string        `json:"status"`
-		OutOf      *json.Number  `json:"out_of,omitempty"`
-		StatedRate *json.Number  `json:"stated_rate,omitempty"`
-		Qualifier  string        `json:"qualifier,omitempty"`
-		Since      string        `json:"since,omitempty"`
-		AsOf       string        `json:"as_of,omitempty"`
-		Units      *jsonCoverage `json:"units,omitempty"`
-		Share      *json.Number  `json:"share,omitempty"`
-		*jsonComparison
-		Sources []jsonSource `json:"sources,omitempty"`
-	}
-	jsonCoverage struct {
-		Covered  int `json:"covered"`
-		Expected int `json:"expected"`
-	}
-	jsonComparison struct {
-		Previous           *json.Number `json:"previous"`
-		SamePeriodLastYear *json.Number `json:"same_period_last_year"`
-		YearToDate         *json.Number `json:"year_to_date"`
-		Target             *json.Number `json:"target"`
-		DifferencePrevious *json.Number `json:"difference_previous"`
-		ChangePrevious     *json.Number `json:"change_previous"`
-		Difference         *json.Number `json:"difference"`
-		Change             *json.Number `json:"change"`
-		Attained           *json.Number `json:"attained"`
-	}
-	jsonSource struct {
-		Unit  string       `json:"unit"`
-		Value *json.Number `json:"value"`
-		OutOf *json.Number `json:"out_of,omitempty"`
-		File  string       `json:"file"`
-		At    string       `json:"at"`
-	}
-	jsonCheck struct {
-		Rule     string       `json:"rule"`
-		Message  string       `json:"message"`
-		Severity string       `json:"severity"`
-		Unit     *string      `json:"unit"`
-		Left     *json.Number `json:"left"`
-		Op       string       `json:"op"`
-		Right    *json.Number `json:"right"`
-		Result   Result       `json:"result"`
-		Reason   string       `json:"reason,omitempty"`
-	}
-	jsonCompleteness struct {
-		Expected int      `json:"expected"`
-		Received int      `json:"received"`
-		Missing  []string `json:"missing"`
-		Late     []string `json:"late"`
-	}
-	jsonInput struct {
-		File   string `json:"file"`
-		SHA256 string `json:"sha256"`
-	}
+// What a short JSON leaves out, by the words that stand in it.
+const (
+	LeftOutSources = "sources"       // where the figures come from, unit by unit
+	LeftOutPassed  = "passed_checks" // checks on units that passed; their number is there
 )
 
-// JSON writes the report for programs: exact decimals, one line feed at the end. With
-// fewSources a report of more than MostSources figures leaves the units' sources out.
-func (r *Report) JSON(w io.Writer, fewSources bool) error {
-	j := jsonWriter{w: bufio.NewWriter(w)}
-	j.field("schema", Schema)
-	j.field("fingerprint", r.Fingerprint)
-	j.field("texts_sha256", r.TextsSHA256)
-	j.field("template", jsonTemplate{r.Template.Name, r.Template.SHA256})
-	j.field("unit", jsonUnit{r.Unit.Code, r.Unit.Name})
-	j.field("period", jsonPeriod{r.Period.Code, r.Period.Label(), r.Period.From.String(), r.Period.To.String()})
-	j.list("figures", r.jsonFigures(!fewSources || !r.TooManySources()))
-	j.list("checks", r.jsonChecks())
-	j.field("completeness", r.jsonCompleteness())
-	j.list("inputs", r.jsonInputs())
+// JSON writes the report for programs: exact decimals, one line feed at the end. Optional
+// values are absent where they make no sense for a figure and null where they are missing.
+//
+// A short one of a report of more than MostSources figures leaves out the units' sources
+// and their passed checks, and says so: it is for whoever has one file in hand.
+func (r *Report) JSON(w io.Writer, short bool) error {
+	j := reportWriter{jsonWriter: newJSONWriter(w), r: r,
+		expected: r.Expected(), short: short && r.TooManySources()}
+	j.open('{')
+	j.head()
+	j.figures()
+	j.otherPeriods()
+	j.checks()
+	j.completeness()
+	j.inputs()
+	j.close('}')
 	return j.end()
-}
-
-// jsonWriter writes one object, element by element: a report of thousands of units is
-// never in memory as a whole.
-type jsonWriter struct {
-	w   *bufio.Writer // keeps its first error
-	one bytes.Buffer
-	n   int // fields written
-	err error
-}
-
-// value writes a value, indented as the object's field or, deeper, as an element of a list.
-func (j *jsonWriter) value(v any, prefix string) {
-	j.one.Reset()
-	enc := json.NewEncoder(&j.one)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent(prefix, "  ")
-	j.err = cmp.Or(j.err, enc.Encode(v))
-	j.w.Write(bytes.TrimSuffix(j.one.Bytes(), []byte("\n")))
-}
-
-func (j *jsonWriter) key(name string) {
-	separator := ",\n"
-	if j.n == 0 {
-		separator = "{\n"
-	}
-	j.n++
-	fmt.Fprintf(j.w, "%s  %q: ", separator, name)
-}
-
-func (j *jsonWriter) field(name string, v any) {
-	j.key(name)
-	j.value(v, "  ")
-}
-
-func (j *jsonWriter) list(name string, elements iter.Seq[any]) {
-	j.key(name)
-	separator := "["
-	for e := range elements {
-		j.w.WriteString(separator + "\n    ")
-		j.value(e, "    ")
-		separator = ","
-	}
-	if separator == "[" {
-		j.w.WriteString("[]")
-		return
-	}
-	j.w.WriteString("\n  ]")
-}
-
-func (j *jsonWriter) end() error {
-	j.w.WriteString("\n}\n")
-	return cmp.Or(j.err, j.w.Flush())
-}
-
-func (r *Report) jsonChecks() iter.Seq[any] {
-	return func(yield func(any) bool) {
-		for _, c := range r.Checks {
-			if !yield(r.jsonCheck(c)) {
-				return
-			}
-		}
-	}
-}
-
-func (r *Report) jsonInputs() iter.Seq[any] {
-	return func(yield func(any) bool) {
-		for _, in := range r.Inputs {
-			if !yield(jsonInput(in)) {
-				return
-			}
-		}
-	}
 }
 
 // TooManySources reports whether more than MostSources figures were handed in for the
 // periods that the report looks at.
 func (r *Report) TooManySources() bool {
 	n := 0
-	for _, b := range r.Bands {
-		for _, c := range b.Cells {
-			if c.Figure != nil {
-				n++
+	for i := range r.Bands {
+		for u := range r.Units {
+			for _, c := range r.Bands[i].Row(u) {
+				if c.Figure != nil {
+					n++
+				}
 			}
 		}
 	}
 	return n > MostSources
 }
 
-func number(v num.Value) *json.Number {
-	if !v.IsKnown() {
-		return nil
-	}
-	s, ok := v.Number.Decimal()
-	if !ok {
-		panic("model: " + v.Number.String() + " was not rounded")
-	}
-	n := json.Number(s)
-	return &n
+// reportWriter writes the parts of a report.
+type reportWriter struct {
+	*jsonWriter
+	r        *Report
+	expected int // units that owe a report
+	short    bool
 }
 
-var statusNames = map[num.State]string{
+func (j *reportWriter) head() {
+	r := j.r
+	j.text("schema", Schema)
+	j.text("fingerprint", r.Fingerprint)
+	j.text("texts_sha256", r.TextsSHA256)
+	j.key("template")
+	j.open('{')
+	j.text("name", r.Template.Name)
+	j.text("sha256", r.Template.SHA256)
+	j.close('}')
+	j.key("unit")
+	j.open('{')
+	j.text("code", r.Unit.Code)
+	j.text("name", r.Unit.Name)
+	j.close('}')
+	j.period(r.Period)
+	var leftOut []string
+	if j.short {
+		leftOut = []string{LeftOutSources, LeftOutPassed}
+	}
+	j.texts("left_out", leftOut)
+}
+
+func (j *reportWriter) period(p period.Period) {
+	j.key("period")
+	j.open('{')
+	j.text("code", p.Code)
+	j.text("label", p.Label())
+	j.text("from", p.From.String())
+	j.text("to", p.To.String())
+	j.close('}')
+}
+
+// figures are those of the report's own period, each followed by those that stand apart.
+func (j *reportWriter) figures() {
+	j.key("figures")
+	j.open('[')
+	for slot, s := range j.r.Template.Slots {
+		if s.IsOutOf {
+			continue
+		}
+		j.figure(slot)
+		for _, a := range j.r.Apart {
+			if a.Slot == slot {
+				j.apart(a)
+			}
+		}
+	}
+	j.close(']')
+}
+
+func (j *reportWriter) figure(slot int) {
+	l := j.r.Lines[slot]
+	j.object()
+	j.name(slot)
+	j.value(l.Value)
+	if whole := j.r.Template.Slots[slot].OutOf; whole >= 0 {
+		j.numberIf("out_of", j.r.Lines[whole].Value)
+	}
+	j.textIf("qualifier", l.Qualifier)
+	j.key("units")
+	j.open('{')
+	j.whole("covered", l.Covered)
+	j.whole("expected", j.expected)
+	j.close('}')
+	j.numberIf("share", l.Share)
+	j.comparison(l)
+	j.origin(0, slot)
+	j.close('}')
+}
+
+func (j *reportWriter) name(slot int) {
+	s := j.r.Template.Slots[slot]
+	j.text("indicator", s.Indicator.Code)
+	if s.Category == nil {
+		j.null("breakdown")
+		j.null("category")
+		return
+	}
+	j.text("breakdown", s.Axis.Code)
+	j.text("category", s.Category.Code)
+}
+
+var statusNames = [...]string{
 	num.Missing: "missing", num.NotApplicable: "not_applicable", num.Known: "value",
 }
 
-func (r *Report) jsonFigures(withSources bool) iter.Seq[any] {
-	return func(yield func(any) bool) {
-		for slot, s := range r.Template.Slots {
-			if s.IsOutOf {
-				continue
+func (j *reportWriter) value(v num.Value) {
+	j.number("value", v)
+	j.text("status", statusNames[v.State])
+}
+
+// comparison is what a figure is measured against. Whose the target is stands beside it:
+// one of the year is compared with the year to date.
+func (j *reportWriter) comparison(l Line) {
+	j.number("previous", l.Previous)
+	j.number("same_period_last_year", l.LastYear)
+	j.number("year_to_date", l.YearToDate)
+	j.number("target", l.PlannedFor())
+	switch {
+	case l.Target.State != num.Missing:
+		j.text("target_of", "year")
+	case l.PeriodTarget.State != num.Missing:
+		j.text("target_of", "period")
+	}
+	j.numberIf("period_target", l.PeriodTarget)
+	j.number("difference_previous", l.DifferencePrevious)
+	j.number("change_previous", l.ChangePrevious)
+	j.number("difference", l.Difference)
+	j.number("change", l.Change)
+	j.number("attained", l.Attained)
+}
+
+// origin says how a total came about: by which formula, of which units' values.
+func (j *reportWriter) origin(band, slot int) {
+	if formula := j.r.Template.Slots[slot].Indicator.Formula; formula != nil {
+		j.text("formula", formula.Source)
+		j.operands(formula.Refs(), j.r.Bands[band].Totals[slot].Operands)
+	}
+	if !j.short {
+		j.sources(band, slot)
+	}
+}
+
+var baseNames = [...]string{expr.Current: "", expr.Previous: "previous", expr.LastYear: "same_period_last_year", expr.Target: "target"}
+
+// operands are what the references of a formula come to over the units that gave them all.
+func (j *reportWriter) operands(refs []expr.Ref, values []num.Value) {
+	if len(values) == 0 {
+		return
+	}
+	j.key("operands")
+	j.open('[')
+	for i, ref := range refs {
+		j.object()
+		j.text("name", j.r.Template.Slots[ref.Slot].Code())
+		j.textIf("of", baseNames[ref.Base])
+		j.number("value", rounded(values[i]))
+		j.close('}')
+	}
+	j.close(']')
+}
+
+// sources lists the units whose values are in a total.
+func (j *reportWriter) sources(band, slot int) {
+	b := &j.r.Bands[band]
+	whole := j.r.Template.Slots[slot].OutOf
+	first := true
+	for u := range j.r.Units {
+		cell := b.Cell(u, slot)
+		var outOf num.Value
+		if whole >= 0 {
+			outOf = b.Cell(u, whole).Value
+		}
+		if cell.Origin == None && !outOf.IsKnown() {
+			continue
+		}
+		if first {
+			j.key("sources")
+			j.open('[')
+			first = false
+		}
+		j.source(u, slot, cell, outOf)
+	}
+	if !first {
+		j.close(']')
+	}
+}
+
+var originNames = [...]string{Given: "", Summed: "summed", Counted: "counted", Computed: "computed", Combined: "combined"}
+
+// source is one unit's value. Only what was given has one place; of the others the reader
+// learns where to look next.
+func (j *reportWriter) source(u, slot int, cell *Cell, outOf num.Value) {
+	j.object()
+	j.text("unit", j.r.Units[u].Code)
+	j.number("value", cell.Value)
+	if !cell.Value.IsKnown() {
+		j.text("status", statusNames[cell.Value.State])
+	}
+	j.numberIf("out_of", outOf)
+	j.textIf("origin", originNames[cell.Origin])
+	ind := j.r.Template.Slots[slot].Indicator
+	switch cell.Origin {
+	case Summed:
+		j.text("breakdown", ind.By[cell.Axis].Code)
+	case Counted:
+		j.text("register", j.registerOf(ind))
+	case Combined:
+		if cell.Partial {
+			j.key("partial")
+			j.buf = append(j.buf, "true"...)
+		}
+	}
+	if cell.Figure != nil {
+		j.place(cell.Figure)
+	}
+	j.close('}')
+}
+
+func (j *reportWriter) registerOf(ind *spec.Indicator) string {
+	at := slices.IndexFunc(j.r.Template.Registers, func(r *spec.Register) bool { return r.Counts == ind })
+	return j.r.Template.Registers[at].Code
+}
+
+func (j *reportWriter) place(f *figures.Figure) {
+	j.textIf("qualifier", f.Qualifier)
+	j.text("file", f.File)
+	j.key("at")
+	j.scratch = f.Pos.AppendPlace(j.scratch[:0])
+	j.buf = appendQuoted(j.buf, j.scratch)
+}
+
+// apart is a figure of another window, or a stated rate.
+func (j *reportWriter) apart(a Apart) {
+	f := a.Figure
+	j.object()
+	j.name(a.Slot)
+	j.value(f.Value)
+	j.numberIf("out_of", f.OutOf)
+	if f.Rate != nil {
+		j.number("stated_rate", num.Of(*f.Rate))
+	}
+	j.textIf("qualifier", f.Qualifier)
+	j.textIf("since", f.Since.String())
+	j.textIf("as_of", f.AsOf.String())
+	j.key("sources")
+	j.open('[')
+	j.source(a.Unit, a.Slot, &Cell{Value: f.Value, Origin: Given, Figure: f}, f.OutOf)
+	j.close(']')
+	j.close('}')
+}
+
+// otherPeriods are those that the report's own figures are compared with or made of.
+func (j *reportWriter) otherPeriods() {
+	j.key("other_periods")
+	j.open('[')
+	for band := 1; band < len(j.r.Bands); band++ {
+		b := &j.r.Bands[band]
+		j.object()
+		j.period(b.Period)
+		j.key("figures")
+		j.open('[')
+		for _, slot := range b.Slots {
+			if !j.r.Template.Slots[slot].IsOutOf && b.Totals[slot].Value.State != num.Missing {
+				j.otherFigure(band, slot)
 			}
-			if !yield(r.jsonFigure(slot, withSources)) {
-				return
-			}
-			for _, a := range r.Apart {
-				if a.Slot == slot && !yield(r.jsonApart(a)) {
-					return
+		}
+		j.close(']')
+		j.close('}')
+	}
+	j.close(']')
+}
+
+// otherFigure is a total of another period. How many units owed a report then is not known.
+func (j *reportWriter) otherFigure(band, slot int) {
+	b := &j.r.Bands[band]
+	t := b.Totals[slot]
+	j.object()
+	j.name(slot)
+	j.value(t.Value)
+	if whole := j.r.Template.Slots[slot].OutOf; whole >= 0 {
+		j.numberIf("out_of", b.Totals[whole].Value)
+	}
+	j.textIf("qualifier", t.Qualifier)
+	j.key("units")
+	j.open('{')
+	j.whole("covered", t.Covered)
+	j.close('}')
+	j.origin(band, slot)
+	j.close('}')
+}
+
+// checks are counted, all of them, and then listed.
+func (j *reportWriter) checks() {
+	counts := map[Result]int{}
+	for i := range j.r.Checks {
+		counts[j.r.Checks[i].Result]++
+	}
+	j.key("check_counts")
+	j.open('{')
+	for _, result := range []Result{Passed, Failed, NotRun} {
+		j.whole(string(result), counts[result])
+	}
+	j.close('}')
+	j.key("checks")
+	j.open('[')
+	for i := range j.r.Checks {
+		c := &j.r.Checks[i]
+		if !j.short || c.Unit < 0 || c.Result != Passed {
+			j.check(c)
+		}
+	}
+	j.close(']')
+}
+
+var severityNames = [...]string{finding.Error: "error", finding.Warning: "warning", finding.Info: "info"}
+
+func (j *reportWriter) check(c *Check) {
+	j.object()
+	j.text("rule", c.Rule.Source)
+	j.text("message", c.Message)
+	j.text("severity", severityNames[c.Severity])
+	if c.Unit >= 0 {
+		j.text("unit", j.r.Units[c.Unit].Code)
+	} else {
+		j.null("unit")
+	}
+	j.number("left", rounded(c.Left))
+	j.text("op", c.Rule.Op)
+	j.number("right", rounded(c.Right))
+	j.text("result", string(c.Result))
+	if !c.Reason.IsZero() {
+		j.key("reason")
+		j.scratch = c.Reason.AppendIn(j.scratch[:0], finding.VI)
+		j.buf = appendQuoted(j.buf, j.scratch)
+	}
+	j.close('}')
+}
+
+// rounded is one side of a check: exact where it has a decimal form, else as it was
+// compared.
+func rounded(v num.Value) num.Value {
+	if v.IsKnown() && !v.Number.IsDecimal() {
+		return v.Round(SideDecimals)
+	}
+	return v
+}
+
+func (j *reportWriter) completeness() {
+	var missing, late []string
+	for _, u := range j.r.Units {
+		if u.Owes && len(u.Files) == 0 {
+			missing = append(missing, u.Code)
+		}
+		if u.Late {
+			late = append(late, u.Code)
+		}
+	}
+	slices.Sort(missing)
+	slices.Sort(late)
+	j.key("completeness")
+	j.open('{')
+	j.whole("expected", j.expected)
+	j.whole("received", j.r.Received())
+	j.texts("missing", missing)
+	j.texts("late", late)
+	j.close('}')
+}
+
+func (j *reportWriter) inputs() {
+	j.key("inputs")
+	j.open('[')
+	for _, in := range j.r.Inputs {
+		j.object()
+		j.text("file", in.File)
+		j.text("sha256", in.SHA256)
+		j.close('}')
+	}
+	j.close(']')
+}
+
+// JSONSize is about how many bytes the JSON has, rather too many than too few: a buffer of
+// that size need not grow, which would take up twice the memory.
+func (r *Report) JSONSize() int {
+	size := 4096 + 800*len(r.Template.Slots)*len(r.Bands)
+	for _, c := range r.Checks {
+		size += 270 + len(c.Rule.Source) + len(c.Message)
+	}
+	for i := range r.Bands {
+		for u, unit := range r.Units {
+			for slot, c := range r.Bands[i].Row(u) {
+				switch {
+				case r.Template.Slots[slot].IsOutOf: // stands with its part
+				case c.Figure != nil:
+					size += 110 + len(unit.Code) + len(c.Figure.File)
+				case c.Origin != None:
+					size += 140 + len(unit.Code)
 				}
 			}
 		}
 	}
-}
-
-func (r *Report) named(slot int) jsonFigure {
-	s := r.Template.Slots[slot]
-	f := jsonFigure{Indicator: s.Indicator.Code}
-	if s.Category != nil {
-		f.Breakdown, f.Category = &s.Axis.Code, &s.Category.Code
+	for _, in := range r.Inputs {
+		size += 130 + len(in.File)
 	}
-	return f
-}
-
-func (r *Report) jsonFigure(slot int, withSources bool) jsonFigure {
-	l := r.Lines[slot]
-	f := r.named(slot)
-	f.Value, f.Status, f.Qualifier = number(l.Value), statusNames[l.Value.State], l.Qualifier
-	f.Units = &jsonCoverage{l.Covered, r.Expected()}
-	f.Share = number(l.Share)
-	f.jsonComparison = &jsonComparison{number(l.Previous), number(l.LastYear), number(l.YearToDate), number(l.PlannedFor()),
-		number(l.DifferencePrevious), number(l.ChangePrevious), number(l.Difference), number(l.Change), number(l.Attained)}
-	whole := r.Template.Slots[slot].OutOf
-	if whole >= 0 {
-		f.OutOf = number(r.Lines[whole].Value)
-	}
-	if withSources {
-		f.Sources = r.jsonSources(slot, whole)
-	}
-	return f
-}
-
-func (r *Report) jsonSources(slot, whole int) []jsonSource {
-	var all []jsonSource
-	b := &r.Bands[0]
-	for u := range r.Units {
-		cell := b.Cell(u, slot)
-		if cell.Figure == nil {
-			continue
-		}
-		src := r.source(u, cell.Figure)
-		src.Value = number(cell.Value)
-		if whole >= 0 {
-			src.OutOf = number(b.Cell(u, whole).Value)
-		}
-		all = append(all, src)
-	}
-	return all
-}
-
-func (r *Report) source(u int, f *figures.Figure) jsonSource {
-	return jsonSource{Unit: r.Units[u].Code, File: f.File, At: f.Pos.Place()}
-}
-
-// jsonApart is a figure of another window, or a stated rate.
-func (r *Report) jsonApart(a Apart) jsonFigure {
-	f := r.named(a.Slot)
-	f.Value, f.Status, f.Qualifier = number(a.Figure.Value), statusNames[a.Figure.Value.State], a.Figure.Qualifier
-	f.Since, f.AsOf = a.Figure.Since.String(), a.Figure.AsOf.String()
-	f.OutOf = number(a.Figure.OutOf)
-	if a.Figure.Rate != nil {
-		f.StatedRate = number(num.Of(*a.Figure.Rate))
-	}
-	src := r.source(a.Unit, a.Figure)
-	src.Value, src.OutOf = f.Value, f.OutOf
-	f.Sources = []jsonSource{src}
-	return f
-}
-
-var severityNames = map[finding.Severity]string{finding.Error: "error", finding.Warning: "warning", finding.Info: "info"}
-
-func (r *Report) jsonCheck(c Check) jsonCheck {
-	out := jsonCheck{Rule: c.Rule.Source, Message: c.Message, Severity: severityNames[c.Severity],
-		Left: rounded(c.Left), Op: c.Rule.Op, Right: rounded(c.Right), Result: c.Result}
-	if c.Unit >= 0 {
-		out.Unit = &r.Units[c.Unit].Code
-	}
-	if !c.Reason.IsZero() {
-		out.Reason = c.Reason.In(finding.VI)
-	}
-	return out
-}
-
-// rounded prints one side of a check: exactly where it has a decimal form, else as it was
-// compared.
-func rounded(v num.Value) *json.Number {
-	if v.IsKnown() {
-		if _, ok := v.Number.Decimal(); !ok {
-			v = v.Round(SideDecimals)
-		}
-	}
-	return number(v)
-}
-
-func (r *Report) jsonCompleteness() jsonCompleteness {
-	out := jsonCompleteness{Expected: r.Expected(), Received: r.Received(), Missing: []string{}, Late: []string{}}
-	for _, u := range r.Units {
-		if u.Owes && len(u.Files) == 0 {
-			out.Missing = append(out.Missing, u.Code)
-		}
-		if u.Late {
-			out.Late = append(out.Late, u.Code)
-		}
-	}
-	slices.Sort(out.Missing)
-	slices.Sort(out.Late)
-	return out
+	return size
 }

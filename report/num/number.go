@@ -250,15 +250,8 @@ func Pow10(n int) Number {
 // Decimal gives the shortest exact decimal form, "117" or "1234.5"; ok is false when
 // x has none, as 1/3.
 func (x Number) Decimal() (s string, ok bool) {
-	if n, ok := x.Int64(); ok {
-		return strconv.FormatInt(n, 10), true
-	}
-	r := x.Rat()
-	places, exact := r.FloatPrec()
-	if !exact {
-		return "", false
-	}
-	return r.FloatString(places), true
+	b, ok := x.AppendDecimal(nil)
+	return string(b), ok
 }
 
 // Fixed gives x rounded to the given decimals with a point, trailing zeros kept: "36.75".

@@ -148,12 +148,23 @@ func TestDecimal_ShortestExactForm(t *testing.T) {
 		{ratio(1, 8), "0.125", true},
 		{ratio(-1, 8), "-0.125", true},
 		{ratio(1, 3), "", false},
+		{ratio(-5, 1000), "-0.005", true},
+		{ratio(1, 1<<40), "0.0000000000009094947017729282379150390625", true},
+		{ratio(math.MaxInt64, 1e18), "9.223372036854775807", true},
+		{ratio(math.MaxInt64, 1024), "9007199254740991.9990234375", true},
+		{Int(math.MaxInt64).Add(ratio(1, 3)), "", false},
 		{Int(math.MaxInt64).Add(Int(1)), "9223372036854775808", true},
 		{Int(math.MinInt64), "-9223372036854775808", true},
 	}
 	for _, tt := range tests {
 		if got, ok := tt.x.Decimal(); got != tt.want || ok != tt.ok {
 			t.Errorf("(%v).Decimal() = %q, %v, want %q, %v", tt.x, got, ok, tt.want, tt.ok)
+		}
+		if got, ok := tt.x.AppendDecimal([]byte("x = ")); string(got) != "x = "+tt.want || ok != tt.ok {
+			t.Errorf("(%v).AppendDecimal = %q, %v, want %q, %v", tt.x, got, ok, tt.want, tt.ok)
+		}
+		if got := tt.x.IsDecimal(); got != tt.ok {
+			t.Errorf("(%v).IsDecimal() = %v, want %v", tt.x, got, tt.ok)
 		}
 	}
 }
@@ -171,6 +182,32 @@ func TestParseDecimal_KnowsTheCanonicalFormAlone(t *testing.T) {
 	for _, text := range []string{"", "-", "--1", "+1", ".5", "5.", "1.2.3", "1e5", "0x10", "1_000", "1/2", " 1", "١"} {
 		if got, ok := ParseDecimal(text); ok {
 			t.Errorf("ParseDecimal(%q) = %v", text, got)
+		}
+	}
+}
+
+func TestDecimal_AgreesWithBigRat(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x, r := numbers(t, "x")
+		places, exact := r.FloatPrec()
+		got, ok := x.Decimal()
+		if want := r.FloatString(places); ok != exact || x.IsDecimal() != exact || ok && got != want {
+			t.Fatalf("(%s).Decimal() = %q, %v, IsDecimal %v, want %q, %v", r, got, ok, x.IsDecimal(), want, exact)
+		}
+	})
+}
+
+func TestValue_ReadsJSONExactly(t *testing.T) {
+	for text, want := range map[string]Value{"null": {}, "0": OfInt(0), "-1": OfInt(-1), "1234.5": Of(ratio(12345, 10))} {
+		got := NA
+		if err := got.UnmarshalJSON([]byte(text)); err != nil || !got.Equal(want) {
+			t.Errorf("%s is read as %+v, %v, want %+v", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"1e3", `"1"`, "true", "{}", ""} {
+		var v Value
+		if err := v.UnmarshalJSON([]byte(text)); err == nil {
+			t.Errorf("%s is read as %+v", text, v)
 		}
 	}
 }
