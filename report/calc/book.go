@@ -123,12 +123,13 @@ func (s *Sheet) Cells(yield func(Cell) bool) {
 	}
 }
 
-// LastRow is the number of the last row that has cells.
-func (s *Sheet) LastRow() int {
-	if len(s.rows) == 0 {
-		return 0
+// RowNumbers lists the rows that have cells.
+func (s *Sheet) RowNumbers() []int {
+	all := make([]int, len(s.rows))
+	for i := range s.rows {
+		all[i] = s.rows[i].number
 	}
-	return s.rows[len(s.rows)-1].number
+	return all
 }
 
 // RowCells gives the cells of one row.

@@ -12,6 +12,7 @@ import (
 	"baocao/report/calc"
 	"baocao/report/document"
 	"baocao/report/finding"
+	"baocao/report/num"
 	"baocao/report/source"
 	"baocao/report/workbook"
 )
@@ -116,6 +117,9 @@ func shown(v calc.Value) finding.Text {
 		return finding.Say("trống", "nothing")
 	case v.Kind == calc.Text:
 		return finding.Plain("“" + source.Excerpt(v.Text) + "”")
+	}
+	if n, ok := num.ParseDecimal(v.String()); ok && v.Kind == calc.Number {
+		return finding.Plain(n.PrintExact())
 	}
 	return finding.Plain(v.String())
 }
