@@ -17,7 +17,7 @@ import (
 // floors are the packages below report/ in the order of imports: each may import only
 // those before it. The order is the flow of the data; a new package finds its place here.
 var floors = []string{
-	"finding", "num", "period", "source", "workbook", "calc", // ground
+	"finding", "num", "period", "source", "workbook", "seal", "calc", // ground
 	"unit", "expr", "figures", "document", // words
 	"spec", "model", "workspace", // definitions
 	"decode", "form", "check", "compute", "layout", // stages
@@ -37,7 +37,7 @@ var onlyFor = map[string][]string{
 
 // sees narrows what a renderer may import to the document and the words that it is made of.
 var sees = map[string][]string{
-	"xlsx": {"document", "num", "period"},
+	"xlsx": {"document", "num", "period", "seal"},
 	"pdf":  {"document", "num", "period"},
 }
 

@@ -19,6 +19,7 @@ type Document struct {
 	Fingerprint string      // 64 hex digits
 	Generator   string      // program and version
 	Sheets      []Sheet     // the workbook, in order
+	Seal        string      // the name of the workbook's hidden sheet of hashes; empty: it is not sealed
 	Page        Page
 }
 
@@ -55,9 +56,9 @@ type Table struct {
 	Title   string // printed above the table on a page; a sheet has its own titles
 	Measure string // "Đơn vị tính: triệu đồng", above the table on the right; may be empty
 	Columns []Column
-	Head    [][]Cell // heading rows; a cell that another one spans is left zero
-	Rows    iter.Seq[Row]
-	Foot    []string // notes below: the signs used, sources
+	Head    [][]Cell      // heading rows; a cell that another one spans is left zero
+	Rows    iter.Seq[Row] // the cells of a row are used again for the next
+	Foot    []string      // notes below: the signs used, sources
 }
 
 // Column is one column's shape.
@@ -79,7 +80,7 @@ type Row struct {
 // whose stored value is Value, or Text where Value is no number; else a number when
 // Value is known; else Text.
 type Cell struct {
-	Text    string    // as printed on a page: "1.234,5", "…", "x", a label
+	Text    string    // "…", "x", a label; of a number empty, unless it prints otherwise than its Style says
 	Value   num.Value // the exact number, already rounded where rounding belongs
 	Formula string    // for the workbook, without "="
 	Link    string    // a place in the workbook, "'Số liệu đơn vị'!D7"; may be empty
@@ -87,6 +88,14 @@ type Cell struct {
 	Across  int    // columns spanned; 0 and 1 are one
 	Down    int    // rows spanned; 0 and 1 are one
 	Entry   *Entry // what may be typed into it; nil is anything
+}
+
+// Printed is what a page shows of the cell: "1.234,5", "…", "x", a label.
+func (c *Cell) Printed() string {
+	if c.Text == "" && c.Value.IsKnown() {
+		return c.Value.Number.Print(int(c.Style.Decimals))
+	}
+	return c.Text
 }
 
 // Entry says what may be typed into a cell of a form. A workbook refuses the rest on the

@@ -71,10 +71,7 @@ func cells(row []Cell) string {
 }
 
 func cell(c Cell) string {
-	text := strings.ReplaceAll(c.Text, "\n", " / ")
-	if text == "" && c.Value.IsKnown() {
-		text = c.Value.Number.String()
-	}
+	text := strings.ReplaceAll(c.Printed(), "\n", " / ")
 	if c.Formula != "" {
 		text = strings.TrimSpace(text + " =" + c.Formula)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"baocao/report/document"
+	"baocao/report/expr"
 	"baocao/report/figures"
 	"baocao/report/finding"
 	"baocao/report/model"
@@ -108,8 +109,9 @@ func (l *layouter) checkSheet() document.Sheet {
 	shown, rest := l.shownChecks()
 	body := s.BodyRow()
 	s.Table.Rows = func(yield func(document.Row) bool) {
-		for i, c := range shown {
-			if !yield(document.Row{Cells: l.checkCells(c, i+1, body+i)}) {
+		m := l.rowMaker()
+		for i := range shown {
+			if !yield(m.checkRow(shown[i], i+1, body+i)) {
 				return
 			}
 		}
@@ -125,8 +127,9 @@ func (l *layouter) checkSheet() document.Sheet {
 
 // shownChecks lists all checks of a report on one unit; of several, those on the totals
 // and those on units that did not pass, and how many did.
-func (l *layouter) shownChecks() (shown []model.Check, rest int) {
-	for _, c := range l.r.Checks {
+func (l *layouter) shownChecks() (shown []*model.Check, rest int) {
+	for i := range l.r.Checks {
+		c := &l.r.Checks[i]
 		if len(l.r.Units) > 1 && c.Unit >= 0 && c.Result == model.Passed {
 			rest++
 			continue
@@ -136,32 +139,41 @@ func (l *layouter) shownChecks() (shown []model.Check, rest int) {
 	return shown, rest
 }
 
-func (l *layouter) checkCells(c model.Check, order, row int) []document.Cell {
+func (m *rowMaker) checkRow(c *model.Check, order, row int) document.Row {
 	scope := "Số tổng hợp"
 	if c.Unit != everyUnit {
-		scope = l.names[c.Unit]
+		scope = m.names[c.Unit]
 	}
-	left, right := document.Address(leftColumn, row), document.Address(rightColumn, row)
-	cell := l.refCell(0, c.Unit, false)
 	reason := ""
 	if !c.Reason.IsZero() {
 		reason = c.Reason.In(finding.VI)
 	}
+	left, right := address(leftColumn, openRow), address(rightColumn, openRow)
+	difference := m.write(patternKey{kind: differencePattern}, row, func() string {
+		return both(left, right, fmt.Sprintf("ROUND(%s-%s,%d)", left, right, sideDigits))
+	})
 	verdict := document.Cell{Text: verdicts[c.Result], Style: document.Style{Role: document.Verdict, Align: document.Center}}
 	if c.Result != model.NotRun || c.Left.State != num.Known || c.Right.State != num.Known {
-		verdict.Formula = fmt.Sprintf(`IF(COUNT(%s,%s)<2,"%s",IF(ROUND(%s-%s,%d)%s0,"%s","%s"))`,
-			left, right, notRunWord, left, right, sideDigits, c.Rule.Op, passedWord, failedWord)
+		verdict.Formula = m.write(patternKey{kind: verdictPattern, rule: c.Rule}, row, func() string {
+			return fmt.Sprintf(`IF(COUNT(%s,%s)<2,"%s",IF(ROUND(%s-%s,%d)%s0,"%s","%s"))`,
+				left, right, notRunWord, left, right, sideDigits, c.Rule.Op, passedWord, failedWord)
+		})
 	}
-	return []document.Cell{
+	m.cells = append(m.cells[:0],
 		centred(strconv.Itoa(order)), text(c.Message), text(c.Rule.Source), text(scope),
-		side(c.Left, c.Rule.Left.Excel(cell, sideDigits)), centred(c.Rule.Op), side(c.Right, c.Rule.Right.Excel(cell, sideDigits)),
-		side(c.Left.Round(sideDigits).Sub(c.Right.Round(sideDigits)), both(left, right, fmt.Sprintf("ROUND(%s-%s,%d)", left, right, sideDigits))),
-		verdict, text(reason),
-	}
+		m.side(c, c.Left, c.Rule.Left, 0), centred(c.Rule.Op), m.side(c, c.Right, c.Rule.Right, 1),
+		sided(c.Left.Round(sideDigits).Sub(c.Right.Round(sideDigits)), difference),
+		verdict, text(reason))
+	return document.Row{Cells: m.cells}
 }
 
-// side shows one side of a check with as many decimals as it has, two at most.
-func side(v num.Value, formula string) document.Cell {
+// side is one side of a check, of which there are two.
+func (m *rowMaker) side(c *model.Check, v num.Value, f *expr.Formula, which int) document.Cell {
+	return sided(v, m.excel(patternKey{kind: sidePattern, rule: c.Rule, part: which}, f, sideDigits, c.Unit, false))
+}
+
+// sided shows a side of a check with as many decimals as it has, two at most.
+func sided(v num.Value, formula string) document.Cell {
 	v = v.Round(sideDigits)
 	decimals := 0
 	if v.IsKnown() && !v.Number.IsInt() {

@@ -35,6 +35,7 @@ type dataColumn struct {
 // The fixed columns and rows of the sheet.
 const (
 	dataLeft    = 3 // TT, Đơn vị, Mã
+	nameColumn  = 2
 	dataTitles  = 2
 	dataHead    = 4 // period, indicator, category, code
 	totalRow    = dataTitles + 2 + dataHead
@@ -73,28 +74,39 @@ func (l *layouter) lone() bool {
 
 // dataCell is the address of a slot's figure in a band; ok is false where no band has it.
 // The address has the sheet's name unless local is set.
-func (l *layouter) dataCell(band, slot, row int, local bool) (address string, ok bool) {
+func (l *layouter) dataCell(band, slot, row int, local bool) (place string, ok bool) {
 	if band < 0 || l.data.bands[band].bySlot[slot] == 0 {
 		return "", false
 	}
-	a := document.Address(l.data.bands[band].bySlot[slot], row)
+	a := address(l.data.bands[band].bySlot[slot], row)
 	if local {
 		return a, true
 	}
 	return document.On(dataSheet, a), true
 }
 
-// everyUnit is the row of the totals, where others have the row of a unit.
-const everyUnit = -1
+// Where others have a unit, everyUnit means the totals, and anyUnit leaves its row open.
+const (
+	everyUnit = -1
+	anyUnit   = -2
+)
+
+// rowOf is the row of a unit on the sheet.
+func rowOf(unit int) int {
+	switch unit {
+	case everyUnit:
+		return totalRow
+	case anyUnit:
+		return openRow
+	}
+	return firstUnit + unit
+}
 
 // refCell gives a formula's reference its cell, in the row of a unit or of the totals.
 // What has no cell, because nobody gave anything for that period, points at the corner of
 // the data sheet's head, which is empty.
 func (l *layouter) refCell(band, unit int, local bool) func(expr.Ref) string {
-	row := totalRow
-	if unit != everyUnit {
-		row = firstUnit + unit
-	}
+	row := rowOf(unit)
 	return func(ref expr.Ref) string {
 		if ref.Base == expr.Target {
 			return l.planCell(planRow{band, unit, ref.Slot})
@@ -207,8 +219,9 @@ func (l *layouter) dataRows() iter.Seq[document.Row] {
 		if !yield(l.dataTotals()) || !yield(l.dataCoverage()) {
 			return
 		}
+		m := l.rowMaker()
 		for u := range l.r.Units {
-			if !yield(l.dataUnit(u)) {
+			if !yield(m.dataUnit(u)) {
 				return
 			}
 		}
@@ -276,8 +289,13 @@ func (l *layouter) operandTotal(band, column int, ind *spec.Indicator, operand i
 // overUnits guards what is made of the cells of units: nobody gave anything: "…", or "x"
 // where it applies to none.
 func overUnits(cells string, value num.Value, total string) string {
+	return overAny(cells, value.State == num.NotApplicable, total)
+}
+
+// overAny is the same over any cells, none of which may apply.
+func overAny(cells string, na bool, total string) string {
 	nothing := missingSign
-	if value.State == num.NotApplicable {
+	if na {
 		nothing = naSign
 	}
 	return fmt.Sprintf(`IF(COUNT(%s)=0,"%s",%s)`, cells, nothing, total)
@@ -335,11 +353,12 @@ func (l *layouter) hasOrigin(band, slot int, origin model.Origin) bool {
 }
 
 // combined puts a unit's figure of a longer period together from its quarters' cells in
-// the same row: a flow is the sum of what there is, a stock the last one.
-func (l *layouter) combined(band, u, slot int, value num.Value) string {
+// the same row: a flow is the sum of what there is, a stock the last one; with na it does
+// not apply.
+func (l *layouter) combined(band, slot int, na bool) string {
 	var cells []string
 	for _, q := range l.r.Bands[band].Period.Quarters() {
-		if a, ok := l.dataCell(l.r.Band(q), slot, firstUnit+u, true); ok {
+		if a, ok := l.dataCell(l.r.Band(q), slot, openRow, true); ok {
 			cells = append(cells, a)
 		}
 	}
@@ -351,42 +370,54 @@ func (l *layouter) combined(band, u, slot int, value num.Value) string {
 		return fmt.Sprintf(`IF(%s="","%s",%s)`, last, missingSign, last)
 	}
 	list := strings.Join(cells, ",")
-	return overUnits(list, value, "SUM("+list+")")
+	return overAny(list, na, "SUM("+list+")")
 }
 
-func (l *layouter) dataUnit(u int) document.Row {
-	cells := []document.Cell{figure(num.OfInt(int64(u+1)), 0, ""), text(l.names[u]), text(l.r.Units[u].Code)}
-	cells[0].Style.Align = document.Center
-	for at, b := range l.data.bands {
-		for _, col := range b.columns {
+func (m *rowMaker) dataUnit(u int) document.Row {
+	order := figure(num.OfInt(int64(u+1)), 0, "")
+	order.Style.Align = document.Center
+	m.cells = append(m.cells[:0], order, text(m.names[u]), text(m.r.Units[u].Code))
+	for at := range m.data.bands {
+		for _, col := range m.data.bands[at].columns {
 			if col.operand >= 0 {
-				cells = append(cells, l.operandCell(at, u, col))
+				m.cells = append(m.cells, m.operandCell(at, u, col))
 				continue
 			}
-			cells = append(cells, l.unitCell(at, u, col.slot))
+			m.cells = append(m.cells, m.unitCell(at, u, col.slot))
 		}
 	}
-	return document.Row{Cells: cells}
+	return document.Row{Cells: m.cells}
 }
 
 // operandCell repeats one operand of a rate for a unit that gave all of them, so that the
 // rate over units is made of the same units above and below the line.
-func (l *layouter) operandCell(band, u int, col dataColumn) document.Cell {
-	refs := l.t.Slots[col.slot].Indicator.Formula.Refs()
-	cell := l.refCell(band, u, true)
+func (m *rowMaker) operandCell(band, u int, col dataColumn) document.Cell {
+	formula := m.t.Slots[col.slot].Indicator.Formula
+	refs := formula.Refs()
+	own := refs[col.operand]
+	value := m.unitValue(band, u, own)
+	for _, ref := range refs {
+		if !m.unitValue(band, u, ref).IsKnown() {
+			value = num.Value{}
+		}
+	}
+	cell := figure(value, m.t.Slots[own.Slot].Indicator.Decimals, "")
+	if slices.ContainsFunc(refs, isTarget) {
+		cell.Formula = m.operandFormula(band, u, refs, own)
+		return cell
+	}
+	cell.Formula = m.write(patternKey{kind: operandPattern, band: band, slot: col.slot, part: col.operand}, rowOf(u),
+		func() string { return m.operandFormula(band, anyUnit, refs, own) })
+	return cell
+}
+
+func (l *layouter) operandFormula(band, unit int, refs []expr.Ref, own expr.Ref) string {
+	cell := l.refCell(band, unit, true)
 	var all []string
-	complete := true
 	for _, ref := range refs {
 		all = append(all, cell(ref))
-		complete = complete && l.unitValue(band, u, ref).IsKnown()
 	}
-	own := refs[col.operand]
-	value := num.Value{}
-	if complete {
-		value = l.unitValue(band, u, own)
-	}
-	return figure(value, l.t.Slots[own.Slot].Indicator.Decimals,
-		fmt.Sprintf(`IF(COUNT(%s)=%d,%s,"%s")`, strings.Join(all, ","), len(all), cell(own), missingSign))
+	return fmt.Sprintf(`IF(COUNT(%s)=%d,%s,"%s")`, strings.Join(all, ","), len(all), cell(own), missingSign)
 }
 
 // unitValue reads a reference for one unit from the model.
@@ -402,32 +433,47 @@ func (l *layouter) unitValue(band, u int, ref expr.Ref) num.Value {
 }
 
 // unitCell is one unit's figure: dead when the unit stated it, else a formula in its row.
-func (l *layouter) unitCell(band, u, slot int) document.Cell {
-	c := l.r.Bands[band].Cell(u, slot)
-	ind := l.t.Slots[slot].Indicator
-	if ind.Formula != nil {
-		return figure(c.Value, ind.Decimals, ind.Formula.Excel(l.refCell(band, u, true), ind.Decimals))
+func (m *rowMaker) unitCell(band, u, slot int) document.Cell {
+	c := m.r.Bands[band].Cell(u, slot)
+	ind := m.t.Slots[slot].Indicator
+	cell := figure(c.Value, ind.Decimals, m.unitFormula(band, u, slot))
+	if cell.Formula != "" {
+		return cell
 	}
-	switch c.Origin {
-	case model.Summed:
-		parts := ind.Parts[c.Axis]
-		if l.t.Slots[slot].IsOutOf {
-			parts = l.wholes(parts)
-		}
-		return figure(c.Value, ind.Decimals, l.sumOfParts(band, u, parts))
-	case model.Combined:
-		return figure(c.Value, ind.Decimals, l.combined(band, u, slot, c.Value))
-	case model.Counted:
-		if f, ok := l.countFormula(u, slot); ok && band == 0 {
-			return figure(c.Value, ind.Decimals, f)
-		}
-	}
-	cell := figure(c.Value, ind.Decimals, "")
 	if c.Value.State == num.Missing {
 		cell.Text = "" // an empty cell is missing; nobody may take a sign for a value
 	}
 	cell.Style.Role = document.Input
 	return cell
+}
+
+// unitFormula is empty for a figure that the unit stated.
+func (m *rowMaker) unitFormula(band, u, slot int) string {
+	c := m.r.Bands[band].Cell(u, slot)
+	ind := m.t.Slots[slot].Indicator
+	key := patternKey{band: band, slot: slot}
+	if ind.Formula != nil {
+		key.kind = ratePattern
+		return m.excel(key, ind.Formula, ind.Decimals, u, true)
+	}
+	switch c.Origin {
+	case model.Summed:
+		parts := ind.Parts[c.Axis]
+		if m.t.Slots[slot].IsOutOf {
+			parts = m.wholes(parts)
+		}
+		key.kind, key.part, key.na = summedPattern, int(c.Axis), m.someNA(band, u, parts)
+		return m.write(key, rowOf(u), func() string { return m.sumOfParts(band, parts, key.na) })
+	case model.Combined:
+		key.kind, key.na = combinedPattern, c.Value.State == num.NotApplicable
+		return m.write(key, rowOf(u), func() string { return m.combined(band, slot, key.na) })
+	case model.Counted:
+		if band == 0 {
+			key.kind = countedPattern
+			return m.write(key, rowOf(u), func() string { return m.countFormula(slot) })
+		}
+	}
+	return ""
 }
 
 func (l *layouter) wholes(slots []int) []int {
@@ -438,14 +484,23 @@ func (l *layouter) wholes(slots []int) []int {
 	return wholes
 }
 
-// sumOfParts adds the parts of one whole in a unit's row: "…" while one is missing.
-func (l *layouter) sumOfParts(band, u int, slots []int) string {
-	var cells []string
-	na := false
+// someNA reports whether one of the unit's figures does not apply.
+func (l *layouter) someNA(band, u int, slots []int) bool {
 	for _, slot := range slots {
-		a, _ := l.dataCell(band, slot, firstUnit+u, true)
+		if l.r.Bands[band].Cell(u, slot).Value.State == num.NotApplicable {
+			return true
+		}
+	}
+	return false
+}
+
+// sumOfParts adds the parts of one whole in a unit's row: "…" while one is missing; with na
+// one does not apply.
+func (l *layouter) sumOfParts(band int, slots []int, na bool) string {
+	var cells []string
+	for _, slot := range slots {
+		a, _ := l.dataCell(band, slot, openRow, true)
 		cells = append(cells, a)
-		na = na || l.r.Bands[band].Cell(u, slot).Value.State == num.NotApplicable
 	}
 	return sumOfAll(cells, l.contiguous(band, slots), na)
 }
@@ -477,9 +532,9 @@ func sumOfAll(cells []string, contiguous, na bool) string {
 		list, strings.Join(not, "+"), len(cells), missingSign, list, naSign, list)
 }
 
-// countFormula counts the rows of a register's sheet; ok is false when it has none that
-// shows both the unit and what is counted by.
-func (l *layouter) countFormula(u, slot int) (formula string, ok bool) {
+// countFormula counts the rows of a register's sheet; it is empty when there is no sheet
+// that shows both the unit and what is counted by.
+func (l *layouter) countFormula(slot int) string {
 	s := l.t.Slots[slot]
 	for _, reg := range l.r.Registers {
 		p := l.registers[reg.Spec]
@@ -492,16 +547,16 @@ func (l *layouter) countFormula(u, slot int) (formula string, ok bool) {
 		}
 		unit := slices.IndexFunc(p.table.Columns, func(c spec.Column) bool { return c.Name == "unit" })
 		if unit < 0 {
-			return "", false
+			return ""
 		}
-		f := fmt.Sprintf("COUNTIFS(%s,$B%d", column(unit), firstUnit+u)
+		f := fmt.Sprintf("COUNTIFS(%s,$%s", column(unit), address(nameColumn, openRow))
 		if s.Category != nil {
 			at := slices.IndexFunc(reg.Spec.Columns, func(c *spec.RegisterColumn) bool { return c.Breakdown == s.Axis })
 			f += fmt.Sprintf(`,%s,"%s"`, column(len(p.table.Columns)+at), exactly(s.Category.Label))
 		}
-		return f + ")", true
+		return f + ")"
 	}
-	return "", false
+	return ""
 }
 
 // exactly makes a criterion of COUNTIFS that means the words as they stand, whatever signs

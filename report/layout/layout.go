@@ -27,6 +27,7 @@ const (
 	dataSheet    = "Số liệu đơn vị"
 	targetSheet  = "Kế hoạch"
 	sourcesSheet = "Nguồn số liệu"
+	sealSheet    = "Niêm phong" // of hashes, hidden
 )
 
 // The signs of a figure without a number.
@@ -49,6 +50,7 @@ func Document(r *model.Report, o Options) *document.Document {
 		Fingerprint: r.Fingerprint,
 		Generator:   o.Generator,
 		Sheets:      l.sheets(),
+		Seal:        sealSheet,
 	}
 	doc.Page = l.page()
 	return doc
@@ -94,7 +96,7 @@ func (l *layouter) place() {
 	l.planData()
 	l.planTargets()
 	names := map[string]bool{}
-	for _, fixed := range []string{coverSheet, checkSheet, unitSheet, dataSheet, targetSheet, sourcesSheet, excelsOwn} {
+	for _, fixed := range []string{coverSheet, checkSheet, unitSheet, dataSheet, targetSheet, sourcesSheet, sealSheet, excelsOwn} {
 		names[strings.ToLower(fixed)] = true
 	}
 	for _, t := range l.t.Workbook {
@@ -185,8 +187,11 @@ func heading(s string) document.Cell { return document.Cell{Text: s, Style: head
 
 // figure is a cell that shows a value; formula may be empty for a dead one.
 func figure(v num.Value, decimals int, formula string) document.Cell {
-	return document.Cell{Text: print(v, decimals), Value: v, Formula: formula,
-		Style: document.Style{Align: document.Right, Decimals: int8(decimals)}}
+	c := document.Cell{Value: v, Formula: formula, Style: document.Style{Align: document.Right, Decimals: int8(decimals)}}
+	if !v.IsKnown() {
+		c.Text = print(v, decimals)
+	}
+	return c
 }
 
 // print gives a value as tables print it.

@@ -334,11 +334,12 @@ func groupRow(t *spec.Table, r tableRow) document.Row {
 
 func (l *layouter) unitRows(t *spec.Table) iter.Seq[document.Row] {
 	return func(yield func(document.Row) bool) {
+		m, apart := l.rowMaker(), l.apartByUnit()
 		for u, unit := range l.r.Units {
 			if unit.Own && !l.unitSpeaks(t, u) {
 				continue
 			}
-			if !yield(document.Row{Cells: l.unitRow(t, u)}) {
+			if !yield(m.unitRow(t, u, apart[u])) {
 				return
 			}
 		}
@@ -348,6 +349,15 @@ func (l *layouter) unitRows(t *spec.Table) iter.Seq[document.Row] {
 	}
 }
 
+// apartByUnit lists for each unit what stands apart.
+func (l *layouter) apartByUnit() map[int][]model.Apart {
+	all := map[int][]model.Apart{}
+	for _, a := range l.r.Apart {
+		all[a.Unit] = append(all[a.Unit], a)
+	}
+	return all
+}
+
 // unitSpeaks reports whether a unit has any figure among a table's columns.
 func (l *layouter) unitSpeaks(t *spec.Table, u int) bool {
 	return slices.ContainsFunc(t.Columns, func(c spec.Column) bool {
@@ -355,29 +365,32 @@ func (l *layouter) unitSpeaks(t *spec.Table, u int) bool {
 	})
 }
 
-func (l *layouter) unitRow(t *spec.Table, u int) []document.Cell {
-	var cells []document.Cell
-	for _, c := range t.Columns {
+func (m *rowMaker) unitRow(t *spec.Table, u int, apart []model.Apart) document.Row {
+	m.cells = m.cells[:0]
+	for i := range t.Columns {
+		c := &t.Columns[i]
 		switch c.Name {
 		case "order":
-			cells = append(cells, centred(strconv.Itoa(u+1)))
+			m.cells = append(m.cells, centred(strconv.Itoa(u+1)))
 		case "unit":
-			cells = append(cells, text(l.names[u]))
+			m.cells = append(m.cells, text(m.names[u]))
 		case "note":
-			cells = append(cells, text(l.unitNote(t, u)))
+			m.cells = append(m.cells, text(m.unitNote(t, apart)))
 		}
 		for _, slot := range c.Slots {
-			cells = append(cells, l.unitFigure(u, slot))
+			m.cells = append(m.cells, m.unitFigure(u, slot))
 		}
 	}
-	return cells
+	return document.Row{Cells: m.cells}
 }
 
 // unitFigure repeats a unit's figure from the data sheet.
-func (l *layouter) unitFigure(u, slot int) document.Cell {
-	v := l.r.Bands[0].Cell(u, slot).Value
-	a, _ := l.dataCell(0, slot, firstUnit+u, false)
-	return figure(v, l.t.Slots[slot].Indicator.Decimals, fmt.Sprintf(`IF(%s="","%s",%s)`, a, missingSign, a))
+func (m *rowMaker) unitFigure(u, slot int) document.Cell {
+	formula := m.write(patternKey{kind: repeatedPattern, slot: slot}, rowOf(u), func() string {
+		a, _ := m.dataCell(0, slot, openRow, false)
+		return fmt.Sprintf(`IF(%s="","%s",%s)`, a, missingSign, a)
+	})
+	return figure(m.r.Bands[0].Cell(u, slot).Value, m.t.Slots[slot].Indicator.Decimals, formula)
 }
 
 func (l *layouter) unitTotals(t *spec.Table) []document.Cell {
@@ -398,8 +411,11 @@ func (l *layouter) unitTotals(t *spec.Table) []document.Cell {
 	return cells
 }
 
-// unitNote lists what stands apart of the period among the indicators of a table.
-func (l *layouter) unitNote(t *spec.Table, u int) string {
+// unitNote lists what of a unit stands apart of the period among the indicators of a table.
+func (l *layouter) unitNote(t *spec.Table, apart []model.Apart) string {
+	if len(apart) == 0 {
+		return ""
+	}
 	var notes []string
 	done := map[*spec.Indicator]bool{}
 	for _, c := range t.Columns {
@@ -409,8 +425,8 @@ func (l *layouter) unitNote(t *spec.Table, u int) string {
 				continue
 			}
 			done[ind] = true
-			for _, a := range l.apart(ind) {
-				if a.Unit == u {
+			for _, a := range apart {
+				if l.t.Slots[a.Slot].Indicator == ind {
 					notes = append(notes, l.apartLabel(a)+": "+l.apartNote(a))
 				}
 			}
@@ -440,8 +456,9 @@ func (l *layouter) register(reg *spec.Register) model.Register {
 
 func (l *layouter) registerSeq(t *spec.Table) iter.Seq[document.Row] {
 	return func(yield func(document.Row) bool) {
+		var cells []document.Cell // of one row, used again for the next
 		for i, row := range l.register(t.Register).Rows {
-			var cells []document.Cell
+			cells = cells[:0]
 			for _, c := range t.Columns {
 				cell := text(l.names[row.Unit])
 				if c.Name == "order" {

@@ -104,7 +104,7 @@ func rows(s *document.Sheet) [][]string {
 	for row := range s.Table.Rows {
 		var texts []string
 		for _, c := range row.Cells {
-			texts = append(texts, c.Text)
+			texts = append(texts, c.Printed())
 		}
 		all = append(all, texts)
 	}

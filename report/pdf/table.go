@@ -49,7 +49,12 @@ func tableRows(b *document.Table) []document.Row {
 	if b.Rows == nil {
 		return nil
 	}
-	return slices.Collect(b.Rows)
+	var rows []document.Row
+	for row := range b.Rows {
+		row.Cells = slices.Clone(row.Cells)
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 func columnCount(b *document.Table, rows []document.Row) int {
@@ -142,7 +147,7 @@ func (t *typesetter) leastWidths(g *grid, head [][]document.Cell, rows []documen
 	}
 	widen := func(cells []document.Cell) {
 		for i, cell := range cells {
-			if cell.Across > 1 || cell.Text == "" {
+			if cell.Across > 1 || cell.Printed() == "" {
 				continue
 			}
 			for _, w := range t.cellWords(g, cell) {
@@ -247,7 +252,7 @@ func (t *typesetter) lettering(g *grid, cell document.Cell) document.Lettering {
 }
 
 func (t *typesetter) cellWords(g *grid, cell document.Cell) []word {
-	return t.words(lettered(cell.Text, t.lettering(g, cell)))
+	return t.words(lettered(cell.Printed(), t.lettering(g, cell)))
 }
 
 func (t *typesetter) indent(cell document.Cell) float64 {

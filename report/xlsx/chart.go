@@ -106,8 +106,8 @@ type indexed struct {
 
 // Stored is the point's number as a chart stores it.
 func (p indexed) Stored() (string, error) {
-	value, err := number(p.Value.Number)
-	return fmt.Sprint(value), err
+	value, err := appendNumber(nil, p.Value.Number)
+	return string(value), err
 }
 
 func (b bars) points(known bool) []indexed {

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"math"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -30,6 +31,9 @@ func textHeight(text string, width float64, bold bool) float64 {
 // countLines breaks text at spaces as a spreadsheet does and counts the lines.
 func countLines(text string, width float64, bold bool) int {
 	width = max(width-0.5, 1) // programs differ by a few pixels
+	if float64(len(text))*broadest <= width && strings.IndexByte(text, '\n') < 0 {
+		return 1 // as most texts are
+	}
 	lines := 0
 	for paragraph := range strings.SplitSeq(text, "\n") {
 		lines += countParagraph(paragraph, width, bold)
@@ -62,15 +66,32 @@ func countParagraph(text string, width float64, bold bool) int {
 // textWidth estimates a word's width in digits of the body face, from the classes of
 // width of Times New Roman. A guess a little too wide only costs some air.
 func textWidth(text string, bold bool) float64 {
-	width := 0.0
+	widths, width := runeWidths(), 0.0
 	for _, r := range text {
-		width += runeWidth(r)
+		if int(r) < len(widths) {
+			width += widths[r]
+		} else {
+			width += runeWidth(r)
+		}
 	}
 	if bold {
 		width *= 1.06
 	}
 	return width
 }
+
+// broadest is more than any byte of a text is wide, bold or not.
+const broadest = 1.9
+
+// runeWidths are the widths of all Latin letters, Vietnamese ones included: a workbook has
+// texts by the ten thousand.
+var runeWidths = sync.OnceValue(func() []float64 {
+	widths := make([]float64, 0x1F00)
+	for r := range widths {
+		widths[r] = runeWidth(rune(r))
+	}
+	return widths
+})
 
 func runeWidth(r rune) float64 {
 	switch {

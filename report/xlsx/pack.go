@@ -4,14 +4,13 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"hash/crc32"
 	"io"
 	"io/fs"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/klauspost/compress/flate"
 )
 
 // compression is the level at which a workbook of 19 MB packs four times as fast as at
@@ -22,31 +21,21 @@ const compression = 3
 // real one would make each run's bytes differ.
 var packedAt = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 
-// patch rewrites the beginning of a part. It is given at least the part's first 32 KiB,
-// or all of a shorter one.
-type patch func(head []byte) []byte
-
 // packer is a zip writer whose bytes depend on the entries alone, not on the order in
 // which they come: excelize hands over streamed sheets in the order of a map. Entries are
-// compressed as they arrive, so that only small bytes wait for [packer.Close].
+// compressed one by one, so that only small bytes wait for [packer.Close].
 type packer struct {
 	out     *zip.Writer
-	patches map[string]patch
+	rows    map[string]sheetRows // of the sheets whose rows were written here, by part
 	entries []*packed
+
+	name string       // of the entry that is being written; empty if there is none
+	text bytes.Buffer // of that entry, without such rows
+	zip  compressor
 }
 
-func newPacker(w io.Writer, patches map[string]patch) *packer {
-	return &packer{out: zip.NewWriter(w), patches: patches}
-}
-
-// packed is one compressed entry.
-type packed struct {
-	name   string
-	patch  patch // applied to the first write; nil after it
-	data   bytes.Buffer
-	zip    *flate.Writer
-	size   uint64
-	digest uint32
+func newPacker(w io.Writer, rows map[string]sheetRows) *packer {
+	return &packer{out: zip.NewWriter(w), rows: rows}
 }
 
 // Create begins an entry; it ends with the next one or with Close.
@@ -54,41 +43,90 @@ func (p *packer) Create(name string) (io.Writer, error) {
 	if err := p.finish(); err != nil {
 		return nil, err
 	}
-	e := &packed{name: name, patch: p.patches[name]}
-	var err error
-	if e.zip, err = flate.NewWriter(&e.data, compression); err != nil {
-		return nil, err
-	}
-	p.entries = append(p.entries, e)
-	return e, nil
+	p.name = name
+	p.text.Reset()
+	return &p.text, nil
 }
 
-// Write compresses b. It reports len(b), whatever a patch makes of it.
-func (e *packed) Write(b []byte) (int, error) {
-	n := len(b)
-	if e.patch != nil {
-		b, e.patch = e.patch(b), nil
-	}
-	e.size += uint64(len(b))
-	e.digest = crc32.Update(e.digest, crc32.IEEETable, b)
-	if _, err := e.zip.Write(b); err != nil {
-		return 0, err
-	}
-	return n, nil
-}
-
-// finish ends the entry that is being written, if any.
+// finish compresses the entry that is being written, if any.
 func (p *packer) finish() error {
-	if len(p.entries) == 0 {
+	if p.name == "" {
 		return nil
 	}
-	last := p.entries[len(p.entries)-1]
-	if last.zip == nil {
+	e := &packed{name: p.name}
+	p.name = ""
+	p.entries = append(p.entries, e)
+	if rows, ok := p.rows[e.name]; ok {
+		return e.join(&p.zip, p.text.Bytes(), rows)
+	}
+	e.compress(&p.zip, true, p.text.Bytes())
+	return nil
+}
+
+// packed is one compressed entry.
+type packed struct {
+	name   string
+	data   [][]byte
+	length int // of data together
+	size   int64
+	digest uint32
+}
+
+// compress adds a piece.
+func (e *packed) compress(zip *compressor, last bool, texts ...[]byte) {
+	out := &piece{}
+	for _, text := range texts {
+		out.size += int64(len(text))
+		out.digest = crc32.Update(out.digest, crc32.IEEETable, text)
+	}
+	out.data = zip.compress(last, texts...)
+	e.add(out)
+}
+
+func (e *packed) add(p *piece) {
+	e.data = append(e.data, p.data)
+	e.length += len(p.data)
+	e.size += p.size
+	e.digest = joinedDigest(e.digest, p.digest, p.size)
+}
+
+// join puts rows into a sheet that has none.
+func (e *packed) join(zip *compressor, sheet []byte, rows sheetRows) error {
+	const begin, end = "<sheetData>", "</sheetData>"
+	at := bytes.Index(sheet, []byte(begin+end))
+	if at < 0 {
+		return fmt.Errorf("the part %s has no place for rows", e.name)
+	}
+	head, tail := rows.complete(sheet[:at+len(begin)]), sheet[at+len(begin):]
+	if len(rows.pieces) == 0 {
+		e.compress(zip, true, head, rows.rest, tail)
 		return nil
 	}
-	err := last.zip.Close()
-	last.zip = nil // frees the compressor's tables
-	return err
+	e.compress(zip, false, head)
+	for _, p := range rows.pieces {
+		<-p.done
+		e.add(p)
+	}
+	e.compress(zip, true, rows.rest, tail)
+	return nil
+}
+
+// sheetRows are a sheet's rows, and what is known of the sheet only when they are written.
+type sheetRows struct {
+	pieces    []*piece // compressed
+	rest      []byte   // behind them, not compressed
+	dimension string   // how far the sheet reaches, which some readers believe
+	level     int      // the deepest of the outline, for which Excel leaves room beside the rows
+}
+
+// complete enters into what stands before the rows what is known after them.
+func (r sheetRows) complete(head []byte) []byte {
+	const dimension, format = `<dimension ref="A1">`, `<sheetFormatPr `
+	head = bytes.Replace(head, []byte(dimension), fmt.Appendf(nil, `<dimension ref="%s">`, r.dimension), 1)
+	if r.level == 0 {
+		return head
+	}
+	return bytes.Replace(head, []byte(format), fmt.Appendf(nil, `%soutlineLevelRow="%d" `, format, r.level), 1)
 }
 
 // Close writes all entries, sorted by name, which also puts the list of content types
@@ -104,15 +142,17 @@ func (p *packer) Close() error {
 			Method:             zip.Deflate,
 			Modified:           packedAt,
 			CRC32:              e.digest,
-			CompressedSize64:   uint64(e.data.Len()),
-			UncompressedSize64: e.size,
+			CompressedSize64:   uint64(e.length),
+			UncompressedSize64: uint64(e.size),
 		}
 		w, err := p.out.CreateRaw(header)
 		if err != nil {
 			return err
 		}
-		if _, err := e.data.WriteTo(w); err != nil {
-			return err
+		for _, data := range e.data {
+			if _, err := w.Write(data); err != nil {
+				return err
+			}
 		}
 	}
 	return p.out.Close()

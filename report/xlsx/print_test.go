@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -218,14 +220,14 @@ func TestChart_NegativeValuesAndOneSeries(t *testing.T) {
 func TestPacker_BytesDoNotDependOnTheOrderOfEntries(t *testing.T) {
 	pack := func(names ...string) []byte {
 		var out bytes.Buffer
-		p := newPacker(&out, map[string]patch{"b": func(head []byte) []byte { return append([]byte("patched "), head...) }})
+		p := newPacker(&out, map[string]sheetRows{"b": {rest: []byte("<row></row>"), dimension: "A1:B2"}})
 		for _, name := range names {
 			w, err := p.Create(name)
 			if err != nil {
 				t.Fatal(err)
 			}
-			for range 2 {
-				if n, err := io.WriteString(w, "content of "+name); err != nil || n != len("content of "+name) {
+			for _, text := range []string{"content of " + name, "<sheetData>", "</sheetData>"} {
+				if n, err := io.WriteString(w, text); err != nil || n != len(text) {
 					t.Fatal(n, err)
 				}
 			}
@@ -240,6 +242,43 @@ func TestPacker_BytesDoNotDependOnTheOrderOfEntries(t *testing.T) {
 	}
 	if err := newPacker(io.Discard, nil).AddFS(nil); !errors.Is(err, errors.ErrUnsupported) {
 		t.Errorf("AddFS = %v", err)
+	}
+}
+
+func TestPacker_RefusesASheetWithoutAPlaceForRows(t *testing.T) {
+	p := newPacker(io.Discard, map[string]sheetRows{"a": {}})
+	if _, err := p.Create("a"); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Close(); err == nil {
+		t.Error("the rows were lost without an error")
+	}
+}
+
+// A sheet of several pieces is one stream, with the digest of the whole.
+func TestRender_LargeSheetIsWhole(t *testing.T) {
+	const rows, figures = 4000, 20
+	workbook := render(t, units(rows, figures))
+	if size := len(partOf(t, workbook, "xl/worksheets/sheet1.xml")); size < 5*pieceSize {
+		t.Fatalf("the sheet has only %d bytes: it is no test of several pieces", size)
+	}
+	cells := judge.Cells(t, workbook)[unitsSheet]
+	for i := range rows * figures {
+		address := document.Address(i%figures+1, i/figures+1)
+		if cells[address].Value != strconv.Itoa(i) {
+			t.Fatalf("%s = %q, want %d", address, cells[address].Value, i)
+		}
+	}
+}
+
+func TestRender_BytesDoNotDependOnTheNumberOfCores(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	one := render(t, units(2000, 20))
+	runtime.GOMAXPROCS(4)
+	for range 5 {
+		if !bytes.Equal(render(t, units(2000, 20)), one) {
+			t.Fatal("more cores gave other bytes")
+		}
 	}
 }
 

@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"reflect"
@@ -9,20 +8,23 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"baocao/report/document"
+	"baocao/report/seal"
 )
 
 // screenWidth is the width in digits that a screen shows at once. Titles are centred
 // over a narrower table; over a wider one they would stand out of sight.
 const screenWidth = 130.0
 
-// sheetWriter streams one sheet from top to bottom. The library wants a fixed order:
-// the view, then panes and widths, then the rows, then all that refers to cells; what
-// comes later is lost without an error.
+// sheetWriter writes one sheet from top to bottom. Its rows go to the [rowWriter]; the
+// library streams the rest, and wants a fixed order: the view, then panes and widths, then
+// all that refers to cells; what comes later is lost without an error.
 type sheetWriter struct {
 	book     *book
 	sheet    *document.Sheet
 	part     string // its name in the file
 	stream   *excelize.StreamWriter
+	rows     *rowWriter
+	hashes   *seal.Sheet
 	grid     grid
 	verdicts runs
 	entries  entries
@@ -31,11 +33,11 @@ type sheetWriter struct {
 	last     int     // the last column in use
 	level    int     // the deepest outline level
 	height   float64 // of all rows, in points; an estimate
-	cells    []any   // one row, reused: of *excelize.Cell
 }
 
-func (b *book) writeSheet(index int, sheet *document.Sheet) error {
-	w := &sheetWriter{book: b, sheet: sheet, part: fmt.Sprintf("xl/worksheets/sheet%d.xml", index+1)}
+// writeSheet writes a sheet and enters its cells into hashes.
+func (b *book) writeSheet(index int, sheet *document.Sheet, hashes *seal.Sheet) error {
+	w := &sheetWriter{book: b, sheet: sheet, hashes: hashes, rows: b.writer, part: fmt.Sprintf("xl/worksheets/sheet%d.xml", index+1)}
 	steps := []func() error{
 		w.open, w.writeTitles, w.writeMeasure, w.writeHead, w.writeBody, w.writeNotes,
 		w.colourVerdicts, w.writeEntries, w.writeLinks, w.writeCharts, w.protect, w.setPrint,
@@ -45,21 +47,11 @@ func (b *book) writeSheet(index int, sheet *document.Sheet) error {
 			return err
 		}
 	}
-	b.patches[w.part] = w.patch
+	rows := b.writer.finish()
+	rows.dimension = "A1:" + document.Address(max(w.last, 1), max(w.row, 1))
+	rows.level = w.level
+	b.rows[w.part] = rows
 	return w.stream.Flush()
-}
-
-// patch tells what is known when all rows are written, and belongs before them: how far
-// the sheet reaches, which some readers believe, and how many levels of outline Excel
-// must leave room for beside the rows.
-func (w *sheetWriter) patch(head []byte) []byte {
-	const dimension, format = `<dimension ref="A1">`, `<sheetFormatPr `
-	corner := document.Address(max(w.last, 1), max(w.row, 1))
-	head = bytes.Replace(head, []byte(dimension), fmt.Appendf(nil, `<dimension ref="A1:%s">`, corner), 1)
-	if w.level == 0 {
-		return head
-	}
-	return bytes.Replace(head, []byte(format), fmt.Appendf(nil, `%soutlineLevelRow="%d" `, format, w.level), 1)
 }
 
 // open sets the view, the panes and the widths, and begins the stream.
@@ -220,8 +212,7 @@ func (w *sheetWriter) writeMeasure() error {
 	}
 	w.row = w.sheet.HeadRow() - 1
 	w.last = max(w.last, w.textColumns())
-	place := document.Address(w.textColumns(), w.row)
-	return w.stream.SetRow(place, []any{excelize.Cell{StyleID: id, Value: measure}})
+	return w.writeAlone(document.Cell{Text: measure}, w.textColumns(), id, rowShape{})
 }
 
 // writeNotes leaves one empty row below the table.
@@ -240,9 +231,6 @@ func (w *sheetWriter) writeNotes() error {
 
 // writeText writes one line of text in a row of its own, over several columns.
 func (w *sheetWriter) writeText(text string, l look, columns int) error {
-	if err := checkText(text); err != nil {
-		return err
-	}
 	w.row++
 	w.last = max(w.last, columns)
 	l.quoted = looksLikeFormula(text)
@@ -257,8 +245,25 @@ func (w *sheetWriter) writeText(text string, l look, columns int) error {
 	}
 	height := w.aroundHeight(text, l.part, columns)
 	w.height += height
-	cell := excelize.Cell{StyleID: id, Value: text}
-	return w.stream.SetRow(document.Address(1, w.row), []any{cell}, excelize.RowOpts{Height: height})
+	return w.writeAlone(document.Cell{Text: text}, 1, id, rowShape{height: height})
+}
+
+// put writes and seals a cell of the row that is being written.
+func (w *sheetWriter) put(col, style int, cell *document.Cell) error {
+	w.hashes.Add(w.row, col, meaning(cell))
+	return w.rows.cell(col, style, cell)
+}
+
+// writeAlone writes a row that has one cell.
+func (w *sheetWriter) writeAlone(cell document.Cell, col, style int, shape rowShape) error {
+	if err := w.rows.begin(w.row, shape); err != nil {
+		return err
+	}
+	if err := w.put(col, style, &cell); err != nil {
+		return err
+	}
+	w.rows.end()
+	return nil
 }
 
 func (w *sheetWriter) aroundHeight(text string, p part, columns int) float64 {

@@ -3,15 +3,11 @@ package xlsx
 import (
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
-
 	"baocao/report/document"
-	"baocao/report/num"
 )
 
 // What a cell can hold, in UTF-16 units; the library cuts longer text in silence, and
@@ -27,7 +23,7 @@ func (w *sheetWriter) writeHead() error {
 	heights := w.headHeights()
 	for i, cells := range w.sheet.Table.Head {
 		w.height += heights[i]
-		if err := w.writeRow(asHead(cells), excelize.RowOpts{Height: heights[i]}); err != nil {
+		if err := w.writeRow(asHead(cells), rowShape{height: heights[i]}); err != nil {
 			return err
 		}
 	}
@@ -51,19 +47,19 @@ func (w *sheetWriter) writeBody() error {
 	}
 	for row := range w.sheet.Table.Rows {
 		w.level = max(w.level, row.Level)
-		options := excelize.RowOpts{OutlineLevel: row.Level, Hidden: row.Hidden}
+		shape := rowShape{level: row.Level, hidden: row.Hidden}
 		height := w.bodyHeight(row.Cells)
 		switch {
 		case row.Hidden:
 			height = 0
 		case row.Height > 0:
 			height = row.Height
-			options.Height = height
+			shape.height = height
 		case height > rowHeight: // the sheet's default does for the others
-			options.Height = height
+			shape.height = height
 		}
 		w.height += height
-		if err := w.writeRow(row.Cells, options); err != nil {
+		if err := w.writeRow(row.Cells, shape); err != nil {
 			return err
 		}
 	}
@@ -72,44 +68,42 @@ func (w *sheetWriter) writeBody() error {
 
 // writeRow writes one row of the table: its cells, and the cells that others cover,
 // which need the borders of the cell that covers them.
-func (w *sheetWriter) writeRow(cells []document.Cell, options excelize.RowOpts) error {
+func (w *sheetWriter) writeRow(cells []document.Cell, shape rowShape) error {
 	w.row++
+	if err := w.rows.begin(w.row, shape); err != nil {
+		return err
+	}
 	facts := isFacts(cells)
 	last := w.grid.begin(cells)
 	w.last = max(w.last, last)
-	w.cells = w.cells[:0]
 	for i := range last {
-		cell := document.Cell{}
+		cell := &document.Cell{}
 		if i < len(cells) {
-			cell = cells[i]
+			cell = &cells[i]
 		}
-		written, err := w.place(i, cell, facts)
-		if err != nil {
+		if err := w.writeCell(i, cell, facts); err != nil {
 			return fmt.Errorf("cell %s: %w", document.Address(i+1, w.row), err)
 		}
-		w.cells = append(w.cells, written)
 	}
-	return w.stream.SetRow(document.Address(1, w.row), w.cells, options)
+	w.rows.end()
+	return nil
 }
 
-// place makes the cell in column i (from 0) and enters its span, link and verdict.
-func (w *sheetWriter) place(i int, cell document.Cell, facts bool) (*excelize.Cell, error) {
+// writeCell writes the cell in column i (from 0) and enters its span, link and verdict.
+func (w *sheetWriter) writeCell(i int, cell *document.Cell, facts bool) error {
 	if style, covered := w.grid.cover(i); covered {
 		if !isEmpty(cell) {
-			return nil, errors.New("another cell is spanned over this one, which is not empty")
+			return errors.New("another cell is spanned over this one, which is not empty")
 		}
-		return &excelize.Cell{StyleID: style}, nil
-	}
-	value, err := content(cell)
-	if err != nil {
-		return nil, err
+		w.rows.empty(i+1, style)
+		return nil
 	}
 	id, err := w.book.styles.id(w.look(i, cell, facts))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := w.span(i, cell, id); err != nil {
-		return nil, err
+		return err
 	}
 	if cell.Style.Role == document.Verdict {
 		w.verdicts.add(i+1, w.row)
@@ -120,16 +114,16 @@ func (w *sheetWriter) place(i int, cell document.Cell, facts bool) (*excelize.Ce
 	if cell.Link != "" {
 		w.links = append(w.links, link{from: document.Address(i+1, w.row), to: cell.Link})
 	}
-	return &excelize.Cell{StyleID: id, Value: value, Formula: cell.Formula}, nil
+	return w.put(i+1, id, cell)
 }
 
 // isEmpty reports whether a cell has nothing to show; a style it may have.
-func isEmpty(c document.Cell) bool {
+func isEmpty(c *document.Cell) bool {
 	return c.Text == "" && !c.Value.IsKnown() && c.Formula == "" && c.Link == "" && c.Across <= 1 && c.Down <= 1
 }
 
 // span merges the area of a cell that covers others.
-func (w *sheetWriter) span(i int, cell document.Cell, style int) error {
+func (w *sheetWriter) span(i int, cell *document.Cell, style int) error {
 	across, down := max(cell.Across, 1), max(cell.Down, 1)
 	if across == 1 && down == 1 {
 		return nil
@@ -142,7 +136,7 @@ func (w *sheetWriter) span(i int, cell document.Cell, style int) error {
 
 // look gives the look of the cell in column i. The cell's own alignment wins; where it
 // has none, a cell of one column takes the column's, and a number stands right.
-func (w *sheetWriter) look(i int, cell document.Cell, facts bool) look {
+func (w *sheetWriter) look(i int, cell *document.Cell, facts bool) look {
 	l := look{
 		Style:  cell.Style,
 		plain:  facts && cell.Style.Role == document.Body,
@@ -176,40 +170,15 @@ func isFacts(cells []document.Cell) bool {
 	return false
 }
 
-// content gives what is stored in a cell: a number, a text, or nil.
-func content(cell document.Cell) (any, error) {
+// checkContent refuses what a cell cannot hold.
+func checkContent(cell *document.Cell) error {
 	if err := checkFormula(cell.Formula); err != nil {
-		return nil, err
+		return err
 	}
 	if cell.Value.IsKnown() {
-		return number(cell.Value.Number)
+		return nil
 	}
-	if err := checkText(cell.Text); err != nil {
-		return nil, err
-	}
-	if cell.Formula != "" {
-		// The library would mark outer spaces by an attribute that a formula's cell
-		// may not have.
-		return strings.TrimSpace(cell.Text), nil
-	}
-	if cell.Text == "" {
-		return nil, nil
-	}
-	return cell.Text, nil
-}
-
-// number gives n as the library writes it exactly: whole where Excel holds all digits,
-// else the nearest double, which is written in its shortest form.
-func number(n num.Number) (any, error) {
-	const exact = 1_000_000_000_000_000 // Excel keeps 15 digits
-	if whole, ok := n.Int64(); ok && -exact < whole && whole < exact {
-		return whole, nil
-	}
-	f := n.Float()
-	if math.IsInf(f, 0) {
-		return nil, errors.New("the number is too large for a workbook")
-	}
-	return f, nil
+	return checkText(cell.Text)
 }
 
 func checkFormula(formula string) error {
@@ -259,7 +228,7 @@ func (w *sheetWriter) headHeights() []float64 {
 	for i, cells := range head {
 		for j, cell := range cells {
 			if cell.Down <= 1 {
-				heights[i] = max(heights[i], w.cellHeight(j, cell))
+				heights[i] = max(heights[i], w.cellHeight(j, &cells[j]))
 			}
 		}
 	}
@@ -273,7 +242,7 @@ func (w *sheetWriter) headHeights() []float64 {
 			for _, h := range heights[i:end] {
 				sum += h
 			}
-			heights[end-1] += max(w.cellHeight(j, cell)-sum, 0)
+			heights[end-1] += max(w.cellHeight(j, &cells[j])-sum, 0)
 		}
 	}
 	return heights
@@ -283,13 +252,14 @@ func (w *sheetWriter) headHeights() []float64 {
 // lacks goes to the first of them: the others are not known yet.
 func (w *sheetWriter) bodyHeight(cells []document.Cell) float64 {
 	height := rowHeight
-	for i, cell := range cells {
+	for i := range cells {
+		cell := &cells[i]
 		height = max(height, w.cellHeight(i, cell)-float64(max(cell.Down, 1)-1)*rowHeight)
 	}
 	return height
 }
 
-func (w *sheetWriter) cellHeight(i int, cell document.Cell) float64 {
+func (w *sheetWriter) cellHeight(i int, cell *document.Cell) float64 {
 	if cell.Value.IsKnown() || cell.Text == "" || cell.Across <= 1 && w.isHidden(i) {
 		return rowHeight
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -16,51 +17,60 @@ import (
 
 	"baocao/report/document"
 	"baocao/report/period"
+	"baocao/report/seal"
 )
 
 // Render writes the workbook of doc to w. Nothing is written when it returns an error
 // about the document: a sheet name that Excel refuses, cells that overlap, text that a
 // cell cannot hold. Each table's rows are read once.
 func Render(w io.Writer, doc *document.Document) (err error) {
-	if err := checkSheetNames(doc.Sheets); err != nil {
+	var sealed []*seal.Sheet
+	sheets := doc.Sheets
+	if doc.Seal != "" {
+		sheets = append(slices.Clone(sheets), sealSheet(doc.Seal, &sealed))
+	}
+	if err := checkSheetNames(sheets); err != nil {
 		return err
 	}
 	file := excelize.NewFile()
 	// Close removes the temporary files of large sheets.
 	defer func() { err = errors.Join(err, file.Close()) }()
 
-	b := &book{file: file, patches: map[string]patch{}}
-	if err := b.prepare(doc); err != nil {
+	b := &book{file: file, rows: map[string]sheetRows{}, writer: newRowWriter()}
+	if err := b.prepare(doc, sheets); err != nil {
 		return fmt.Errorf("prepare workbook: %w", err)
 	}
-	for i := range doc.Sheets {
-		if err := b.writeSheet(i, &doc.Sheets[i]); err != nil {
-			return fmt.Errorf("write sheet %q: %w", doc.Sheets[i].Name, err)
+	for i := range sheets {
+		hashes := &seal.Sheet{Name: sheets[i].Name}
+		if err := b.writeSheet(i, &sheets[i], hashes); err != nil {
+			return fmt.Errorf("write sheet %q: %w", sheets[i].Name, err)
 		}
+		sealed = append(sealed, hashes)
 	}
 	return b.save(w)
 }
 
 // book is a workbook being made.
 type book struct {
-	file    *excelize.File
-	styles  styles
-	charts  int              // charts made so far; excelize numbers their parts from 1
-	patches map[string]patch // by part
+	file   *excelize.File
+	styles styles
+	charts int // charts made so far; excelize numbers their parts from 1
+	writer *rowWriter
+	rows   map[string]sheetRows // by part
 }
 
 // prepare makes what all sheets share: the sheets themselves, because a formula may lead
 // to a later one, the styles and the properties.
-func (b *book) prepare(doc *document.Document) error {
-	if err := b.file.SetSheetName("Sheet1", doc.Sheets[0].Name); err != nil {
+func (b *book) prepare(doc *document.Document, sheets []document.Sheet) error {
+	if err := b.file.SetSheetName("Sheet1", sheets[0].Name); err != nil {
 		return err
 	}
-	for _, s := range doc.Sheets[1:] {
+	for _, s := range sheets[1:] {
 		if _, err := b.file.NewSheet(s.Name); err != nil {
 			return err
 		}
 	}
-	for _, s := range doc.Sheets {
+	for _, s := range sheets {
 		if !s.Hidden {
 			continue
 		}
@@ -115,7 +125,7 @@ func (b *book) save(w io.Writer) error {
 	sort.Slice(types.Overrides, func(i, j int) bool { return types.Overrides[i].PartName < types.Overrides[j].PartName })
 	sort.Slice(types.Defaults, func(i, j int) bool { return types.Defaults[i].Extension < types.Defaults[j].Extension })
 
-	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newPacker(w, b.patches) })
+	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newPacker(w, b.rows) })
 	if err := b.file.Write(w); err != nil {
 		return fmt.Errorf("pack workbook: %w", err)
 	}

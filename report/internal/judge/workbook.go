@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"io"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -175,5 +176,18 @@ func (raw rawCell) cell(shared []string) Cell {
 	case "b", "e":
 		c.Type = raw.Type
 	}
+	if c.Type == "s" {
+		c.Value = unescaped(c.Value)
+	}
 	return c
+}
+
+var escape = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+// unescaped gives a text in which the file escapes characters as _x0041_.
+func unescaped(text string) string {
+	return escape.ReplaceAllStringFunc(text, func(s string) string {
+		code, _ := strconv.ParseUint(s[2:6], 16, 16)
+		return string(rune(code))
+	})
 }

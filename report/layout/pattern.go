@@ -1,0 +1,116 @@
+package layout
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"baocao/report/document"
+	"baocao/report/expr"
+)
+
+// The rows of units are thousands, and the formulas of a column differ in nothing but the
+// number of the row. So a column's formula is made once, with that number left open.
+
+// openRow stands where a row's number would, in addresses of formulas that are made for
+// every row.
+const openRow = 0
+
+// rowMark is what an open row looks like; no formula has it otherwise.
+const rowMark = "\x00"
+
+// address is a cell's address, its row open or not.
+func address(col, row int) string {
+	if row == openRow {
+		return document.ColumnName(col) + rowMark
+	}
+	return document.Address(col, row)
+}
+
+// pen writes the formulas of the rows of one sheet.
+type pen struct {
+	patterns map[patternKey][]string // what stands between the rows' numbers
+	ink      strings.Builder         // many formulas behind each other
+	number   []byte
+}
+
+// patternKey says what a formula depends on beside its row. What a kind of formula does
+// not depend on is zero.
+type patternKey struct {
+	kind       patternKind
+	band, slot int
+	part       int  // of a rate the operand; of a sum the axis; of a rule the side
+	na         bool // something in it does not apply
+	rule       *expr.Rule
+}
+
+type patternKind uint8
+
+const (
+	ratePattern patternKind = iota
+	operandPattern
+	summedPattern
+	combinedPattern
+	countedPattern
+	repeatedPattern
+	sidePattern
+	differencePattern
+	verdictPattern
+)
+
+// rowMaker makes the rows of one sheet, one after the other. Renderers read sheets at the
+// same time, so each reading has its own.
+type rowMaker struct {
+	*layouter
+	pen
+	cells []document.Cell // of one row, used again for the next
+}
+
+func (l *layouter) rowMaker() *rowMaker {
+	return &rowMaker{layouter: l, pen: pen{patterns: map[patternKey][]string{}}}
+}
+
+func isTarget(ref expr.Ref) bool { return ref.Base == expr.Target }
+
+// excel writes a formula of the template for a unit or for the totals. The targets of units
+// follow no order, so formulas that speak of them are made one by one.
+func (m *rowMaker) excel(key patternKey, f *expr.Formula, decimals, unit int, local bool) string {
+	if slices.ContainsFunc(f.Refs(), isTarget) {
+		return f.Excel(m.refCell(key.band, unit, local), decimals)
+	}
+	return m.write(key, rowOf(unit), func() string { return f.Excel(m.refCell(key.band, anyUnit, local), decimals) })
+}
+
+// write gives a formula for a row; build is asked once for each key, and leaves the row open.
+func (p *pen) write(key patternKey, row int, build func() string) string {
+	pattern, ok := p.patterns[key]
+	if !ok {
+		pattern = strings.Split(build(), rowMark)
+		p.patterns[key] = pattern
+	}
+	return p.fill(pattern, row)
+}
+
+// inkwell is how much text is allocated at once.
+const inkwell = 32 << 10
+
+// fill puts a row's number between the pieces of a pattern.
+func (p *pen) fill(pattern []string, row int) string {
+	p.number = strconv.AppendInt(p.number[:0], int64(row), 10)
+	length := len(p.number) * (len(pattern) - 1)
+	for _, piece := range pattern {
+		length += len(piece)
+	}
+	if p.ink.Cap()-p.ink.Len() < length {
+		p.ink = strings.Builder{} // the formulas made so far keep the old one
+		p.ink.Grow(max(inkwell, length))
+	}
+	from := p.ink.Len()
+	for i, piece := range pattern {
+		if i > 0 {
+			p.ink.Write(p.number)
+		}
+		p.ink.WriteString(piece)
+	}
+	return p.ink.String()[from:]
+}

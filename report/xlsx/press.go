@@ -1,0 +1,83 @@
+package xlsx
+
+import (
+	"bytes"
+	"hash/crc32"
+
+	"github.com/klauspost/compress/flate"
+)
+
+// pieceSize is how much of a sheet is compressed at once, at least. A reader sees one
+// stream: each piece ends on a whole byte, so that the next may be put behind it.
+const pieceSize = 256 << 10
+
+// pressed is how many pieces may be on their way. With more of them nothing is faster, as
+// the rows are made one after the other; each takes some memory.
+const pressed = 3
+
+// press compresses pieces of sheets on other cores, while the rows that follow are made.
+// What comes out does not depend on how many cores there are.
+type press struct {
+	papers  chan []byte      // to write on
+	writers chan *compressor // as many as there are papers
+}
+
+func newPress() *press {
+	p := &press{papers: make(chan []byte, pressed), writers: make(chan *compressor, pressed)}
+	for range pressed {
+		p.papers <- nil
+		p.writers <- &compressor{}
+	}
+	return p
+}
+
+// paper gives an empty piece to write on, and waits for one if all are in use.
+func (p *press) paper() []byte { return (<-p.papers)[:0] }
+
+// compress takes a written paper.
+func (p *press) compress(text []byte) *piece {
+	out := &piece{size: int64(len(text)), done: make(chan struct{})}
+	c := <-p.writers
+	go func() {
+		defer close(out.done)
+		out.digest = crc32.ChecksumIEEE(text)
+		out.data = c.compress(false, text)
+		p.papers <- text
+		p.writers <- c
+	}()
+	return out
+}
+
+// piece is a part of a deflate stream.
+type piece struct {
+	data   []byte // once done
+	size   int64  // of the text
+	digest uint32
+	done   chan struct{}
+}
+
+// compressor makes pieces, one after the other; the tables that it needs are large.
+type compressor struct {
+	zip *flate.Writer
+	out bytes.Buffer
+}
+
+// compress makes the data of one piece of some texts; last says that no other follows.
+func (c *compressor) compress(last bool, texts ...[]byte) []byte {
+	c.out.Reset()
+	if c.zip == nil {
+		c.zip, _ = flate.NewWriter(&c.out, compression) // the level is one that there is
+	} else {
+		c.zip.Reset(&c.out)
+	}
+	// A buffer takes whatever is written.
+	for _, text := range texts {
+		_, _ = c.zip.Write(text)
+	}
+	if last {
+		_ = c.zip.Close()
+	} else {
+		_ = c.zip.Flush()
+	}
+	return bytes.Clone(c.out.Bytes())
+}

@@ -1,0 +1,232 @@
+package xlsx
+
+import (
+	"bytes"
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"baocao/report/document"
+	"baocao/report/num"
+)
+
+// rowWriter writes the rows of a sheet as the file holds them. The library makes the rest
+// of the sheet: it would spend on a row many times what its bytes need, and keep them until
+// the workbook is packed.
+type rowWriter struct {
+	press   *press
+	text    []byte   // not compressed yet
+	pieces  []*piece // what came before it
+	number  []byte   // of the row that is being written
+	letters []string // by column
+}
+
+func newRowWriter() *rowWriter {
+	p := newPress()
+	return &rowWriter{press: p, text: p.paper()}
+}
+
+// rowShape is what a row has beside its cells.
+type rowShape struct {
+	level  int
+	height float64 // 0 is the sheet's own
+	hidden bool
+}
+
+// begin opens a row.
+func (w *rowWriter) begin(row int, shape rowShape) error {
+	if shape.height > maxRowHeight {
+		return errors.New("the row is higher than a workbook can have it")
+	}
+	if shape.level > maxLevel {
+		return errors.New("the row lies deeper in the outline than a workbook has levels")
+	}
+	w.number = strconv.AppendInt(w.number[:0], int64(row), 10)
+	b := append(w.text, `<row r="`...)
+	b = append(append(b, w.number...), '"')
+	if shape.height > 0 {
+		b = strconv.AppendFloat(append(b, ` ht="`...), shape.height, 'f', -1, 64)
+		b = append(b, `" customHeight="1"`...)
+	}
+	if shape.level > 0 {
+		b = strconv.AppendInt(append(b, ` outlineLevel="`...), int64(shape.level), 10)
+		b = append(b, '"')
+	}
+	if shape.hidden {
+		b = append(b, ` hidden="1"`...)
+	}
+	w.text = append(b, '>')
+	return nil
+}
+
+// maxLevel is the depth of the outline.
+const maxLevel = 7
+
+// end closes the row, and has the text compressed when there is enough of it.
+func (w *rowWriter) end() {
+	w.text = append(w.text, "</row>"...)
+	if len(w.text) >= pieceSize {
+		w.pieces = append(w.pieces, w.press.compress(w.text))
+		w.text = w.press.paper()
+	}
+}
+
+// finish gives the rows written so far and makes ready for another sheet.
+func (w *rowWriter) finish() sheetRows {
+	rows := sheetRows{pieces: w.pieces, rest: bytes.Clone(w.text)}
+	w.pieces, w.text = nil, w.text[:0]
+	return rows
+}
+
+// open opens the cell in a 1-based column of the row.
+func (w *rowWriter) open(col, style int) []byte {
+	for len(w.letters) < col {
+		w.letters = append(w.letters, document.ColumnName(len(w.letters)+1))
+	}
+	b := append(w.text, `<c r="`...)
+	b = append(append(b, w.letters[col-1]...), w.number...)
+	if style == 0 {
+		return append(b, '"')
+	}
+	b = strconv.AppendInt(append(b, `" s="`...), int64(style), 10)
+	return append(b, '"')
+}
+
+// empty writes a cell that has a style and nothing else.
+func (w *rowWriter) empty(col, style int) { w.text = append(w.open(col, style), "/>"...) }
+
+// cell writes a cell with its content.
+func (w *rowWriter) cell(col, style int, cell *document.Cell) error {
+	if err := checkContent(cell); err != nil {
+		return err
+	}
+	switch {
+	case cell.Value.IsKnown():
+		return w.numeric(col, style, cell)
+	case cell.Formula != "":
+		b := appendFormula(append(w.open(col, style), ` t="str">`...), cell.Formula)
+		// Outer spaces would need an attribute that a formula's cell may not have.
+		if text := strings.TrimSpace(cell.Text); text != "" {
+			b = append(appendText(append(b, "<v>"...), text), "</v>"...)
+		}
+		w.text = append(b, "</c>"...)
+	case cell.Text != "":
+		b := append(w.open(col, style), ` t="inlineStr"><is><t`...)
+		if isSpace(cell.Text[0]) || isSpace(cell.Text[len(cell.Text)-1]) {
+			b = append(b, ` xml:space="preserve"`...)
+		}
+		w.text = append(appendText(append(b, '>'), cell.Text), "</t></is></c>"...)
+	default:
+		w.empty(col, style)
+	}
+	return nil
+}
+
+func (w *rowWriter) numeric(col, style int, cell *document.Cell) error {
+	b := append(w.open(col, style), '>')
+	if cell.Formula != "" {
+		b = appendFormula(b, cell.Formula)
+	}
+	b, err := appendNumber(append(b, "<v>"...), cell.Value.Number)
+	if err != nil {
+		return err
+	}
+	w.text = append(b, "</v></c>"...)
+	return nil
+}
+
+func appendFormula(b []byte, formula string) []byte {
+	return append(appendEscaped(append(b, "<f>"...), formula), "</f>"...)
+}
+
+// appendNumber writes n whole where Excel holds all digits, else the nearest double in its
+// shortest form.
+func appendNumber(b []byte, n num.Number) ([]byte, error) {
+	const exact = 1_000_000_000_000_000 // Excel keeps 15 digits
+	if whole, ok := n.Int64(); ok && -exact < whole && whole < exact {
+		return strconv.AppendInt(b, whole, 10), nil
+	}
+	f := n.Float()
+	if math.IsInf(f, 0) {
+		return nil, errors.New("the number is too large for a workbook")
+	}
+	return strconv.AppendFloat(b, f, 'f', -1, 64), nil
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
+
+// appendText writes the text of a cell, in which _x0041_ would stand for a letter.
+func appendText(b []byte, text string) []byte {
+	for {
+		at := strings.Index(text, "_x")
+		if at < 0 {
+			return appendEscaped(b, text)
+		}
+		b = appendEscaped(b, text[:at])
+		if text = text[at:]; isEscape(text) {
+			b = append(b, "_x005F"...)
+		}
+		b = append(b, "_x"...)
+		text = text[len("_x"):]
+	}
+}
+
+// isEscape reports whether text begins with what a program takes for an escaped character.
+// The file format wants four digits; LibreOffice takes any, and van_hoa_xa_hoi for a word
+// with a line break in it.
+func isEscape(text string) bool {
+	digits, _, ended := strings.Cut(text[len("_x"):], "_")
+	if !ended {
+		return false
+	}
+	_, err := strconv.ParseUint(digits, 16, 64)
+	return err == nil
+}
+
+// appendEscaped writes text for XML; what XML has no way to say becomes U+FFFD.
+func appendEscaped(b []byte, text string) []byte {
+	from := 0
+	for at := 0; at < len(text); {
+		if c := text[at]; c < utf8.RuneSelf && !marked[c] {
+			at++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if escape := escapeRune(r, size); escape != "" {
+			b = append(append(b, text[from:at]...), escape...)
+			from = at + size
+		}
+		at += size
+	}
+	return append(b, text[from:]...)
+}
+
+// marked are the ASCII characters that cannot stand for themselves.
+var marked = func() (set [utf8.RuneSelf]bool) {
+	for c := range set {
+		set[c] = c < ' ' && c != '\n' || c == '&' || c == '<' || c == '>'
+	}
+	return set
+}()
+
+// escapeRune gives what stands for a rune, read from size bytes; empty for itself.
+func escapeRune(r rune, size int) string {
+	switch r {
+	case '&':
+		return "&amp;"
+	case '<':
+		return "&lt;"
+	case '>':
+		return "&gt;"
+	case '\t':
+		return "&#x9;"
+	case '\r':
+		return "&#xD;"
+	}
+	if r < ' ' || r == utf8.RuneError && size == 1 || r == 0xFFFE || r == 0xFFFF {
+		return "\uFFFD"
+	}
+	return ""
+}

@@ -1,0 +1,36 @@
+package xlsx
+
+import (
+	"strings"
+
+	"baocao/report/document"
+	"baocao/report/seal"
+)
+
+// sealSheet is the hidden sheet of the hashes of all sheets written before it.
+func sealSheet(name string, sheets *[]*seal.Sheet) document.Sheet {
+	rows := func(yield func(document.Row) bool) {
+		cells := make([]document.Cell, 0, 4)
+		for texts := range seal.Encode(*sheets) {
+			cells = cells[:0]
+			for _, text := range texts {
+				cells = append(cells, document.Cell{Text: text})
+			}
+			if !yield(document.Row{Cells: cells, Height: rowHeight}) {
+				return
+			}
+		}
+	}
+	return document.Sheet{Name: name, Hidden: true, Table: document.Table{Rows: rows}}
+}
+
+// meaning is what of a cell is sealed: what [rowWriter.cell] writes of it.
+func meaning(cell *document.Cell) seal.Cell {
+	switch {
+	case cell.Value.IsKnown():
+		return seal.Cell{Formula: cell.Formula, Kind: seal.Number, Number: cell.Value.Number.Float()}
+	case cell.Formula != "":
+		return seal.Cell{Formula: cell.Formula, Kind: seal.Text, Text: strings.TrimSpace(cell.Text)}
+	}
+	return seal.Cell{Kind: seal.Text, Text: cell.Text}
+}
