@@ -79,12 +79,10 @@ func (b *Book) figuresAgainst(d data, w *model.Written) []Fault {
 			f = &wanted{WrittenFigure: &model.WrittenFigure{Units: &model.WrittenCoverage{}}} // what nobody gave of another period is not in the JSON
 		}
 		switch {
-		case f == nil || operand > len(f.Operands) && f.value().IsKnown():
+		case f == nil:
 			all = append(all, b.at(dataSheet, d.total-1, c.col, finding.Say("tệp JSON không có số liệu %s, %s", "the JSON has no figure %s of %s", c.code, c.period)))
-		case operand > len(f.Operands):
-			all = append(all, b.cellAgainst(d, d.total, c.col, num.Value{})...)
 		case operand > 0:
-			all = append(all, b.cellAgainst(d, d.total, c.col, f.Operands[operand-1].Value)...)
+			all = append(all, b.operandAgainst(d, c, f, operand)...)
 		default:
 			f.seen = true
 			all = append(all, b.columnAgainst(d, c, f, sources)...)
@@ -193,9 +191,19 @@ func (c column) operand() (code string, operand int) {
 
 // columnAgainst compares the total of a column, how many units it covers, and its units.
 func (b *Book) columnAgainst(d data, c column, f *wanted, sources bool) []Fault {
-	all := b.cellAgainst(d, d.total, c.col, f.value())
+	compare := agrees
+	if f.whole {
+		compare = agreesBarely
+	}
+	var all []Fault
+	cell := func(row int, want num.Value) {
+		if got := d.sheet.At(row, c.col).Stored; !compare(got, want) {
+			all = append(all, b.at(dataSheet, row, c.col, unlike(got, told(want))))
+		}
+	}
+	cell(d.total, f.value())
 	if !f.whole {
-		all = append(all, b.cellAgainst(d, d.coverage, c.col, num.OfInt(int64(f.Units.Covered)))...)
+		cell(d.coverage, num.OfInt(int64(f.Units.Covered)))
 	}
 	if !sources {
 		return all
@@ -205,36 +213,39 @@ func (b *Book) columnAgainst(d data, c column, f *wanted, sources bool) []Fault 
 		given[s.Unit] = f.source(s)
 	}
 	for _, u := range d.units {
-		all = append(all, b.cellAgainst(d, u.row, c.col, given[u.code])...)
+		cell(u.row, given[u.code])
 	}
 	return all
 }
 
-// cellAgainst compares one cell with a value. A number out of which another is has no
-// state in the JSON but that it is known.
-func (b *Book) cellAgainst(d data, row, col int, want num.Value) []Fault {
-	got := d.sheet.At(row, col).Stored
-	if agrees(got, want) {
-		return nil
+// operandAgainst compares what an operand of a rate comes to over the units.
+func (b *Book) operandAgainst(d data, c column, f *wanted, operand int) []Fault {
+	var want num.Value
+	if operand <= len(f.Operands) {
+		want = f.Operands[operand-1].Value
 	}
-	return []Fault{b.at(dataSheet, row, col, unlike(got, told(want)))}
+	if got := d.sheet.At(d.total, c.col).Stored; !agreesBarely(got, want) {
+		return []Fault{b.at(dataSheet, d.total, c.col, unlike(got, told(want)))}
+	}
+	return nil
 }
 
+// agrees holds a cell against a value in all three states.
 func agrees(got calc.Value, want num.Value) bool {
-	if want.IsKnown() {
-		return got.Same(calc.Value{Kind: calc.Number, Number: want.Number.Float()})
+	switch want.State {
+	case num.Missing:
+		return got.Kind == calc.Blank || got.Kind == calc.Text && (got.Text == "…" || got.Text == "")
+	case num.NotApplicable:
+		return got.Kind == calc.Text && got.Text == "x"
 	}
-	switch got.Kind {
-	case calc.Blank:
-		return want.State == num.Missing
-	case calc.Text:
-		return got.Text == signOf[want.State] || got.Text == "" && want.State == num.Missing
-	}
-	return false
+	return got.Same(calc.Value{Kind: calc.Number, Number: want.Number.Float()})
 }
 
-// signOf are how cells say that there is no number.
-var signOf = map[num.State]string{num.Missing: "…", num.NotApplicable: "x"}
+// agreesBarely holds a cell against a value that the JSON has without a state: where there
+// is no number, it does not say why.
+func agreesBarely(got calc.Value, want num.Value) bool {
+	return agrees(got, want) || !want.IsKnown() && agrees(got, num.NA)
+}
 
 func told(v num.Value) finding.Text {
 	switch v.State {

@@ -101,9 +101,7 @@ func (b *Book) checkAgainst(s *calc.Sheet, row int, want model.WrittenCheck) []F
 		col  int
 		want num.Value
 	}{{leftColumn, want.Left}, {rightColumn, want.Right}} {
-		got, side := s.At(row, c.col).Stored, c.want.Round(model.SideDecimals)
-		// A side without a number has a sign on the sheet, and null in the JSON, which knows no signs.
-		if side.IsKnown() != (got.Kind == calc.Number) || side.IsKnown() && !agrees(got, side) {
+		if got, side := s.At(row, c.col).Stored, c.want.Round(model.SideDecimals); !agreesBarely(got, side) {
 			all = append(all, b.at(checkSheet, row, c.col, unlike(got, told(side))))
 		}
 	}

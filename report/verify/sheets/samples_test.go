@@ -1,4 +1,4 @@
-package sheets_test
+package sheets
 
 import (
 	"io/fs"
@@ -11,7 +11,6 @@ import (
 	"baocao/report/internal/judge"
 	"baocao/report/model"
 	"baocao/report/source"
-	"baocao/report/verify/sheets"
 	"baocao/report/workspace"
 	"baocao/templates"
 )
@@ -77,9 +76,9 @@ func generate(t testing.TB, period string, paths ...string) (workbook []byte, wr
 	return workbook, written
 }
 
-func open(t testing.TB, data []byte) *sheets.Book {
+func open(t testing.TB, data []byte) *Book {
 	t.Helper()
-	b, refused := sheets.Open(source.File{Path: "a.xlsx", Data: data})
+	b, refused := Open(source.File{Path: "a.xlsx", Data: data})
 	if refused != nil {
 		t.Fatal(refused.In(finding.EN))
 	}
@@ -87,14 +86,14 @@ func open(t testing.TB, data []byte) *sheets.Book {
 }
 
 // none fails the test for every fault.
-func none(t testing.TB, what string, faults []sheets.Fault) {
+func none(t testing.TB, what string, faults []Fault) {
 	t.Helper()
 	for _, f := range faults[:min(len(faults), 20)] {
 		t.Errorf("%s: %s", what, f.In(finding.VI))
 	}
 }
 
-func audited(t testing.TB, what string, b *sheets.Book) {
+func audited(t testing.TB, what string, b *Book) {
 	t.Helper()
 	a := b.Recalculate()
 	if a.Formulas == 0 {
@@ -119,6 +118,6 @@ func TestSamples_AgreeWithThemselvesAndTheJSON(t *testing.T) {
 		again := open(t, judge.Resave(t, data))
 		audited(t, name+", saved by LibreOffice", again)
 		none(t, name+", saved by LibreOffice, and its JSON", again.Against(written))
-		none(t, name+", saved by LibreOffice", sheets.Differences(again, b))
+		none(t, name+", saved by LibreOffice", Differences(again, b))
 	}
 }
