@@ -159,7 +159,7 @@ func (s *Sheet) at(rowNumber, col int) *cell {
 	if !found {
 		return nil
 	}
-	if j, found := s.rows[i].find(col); found {
+	if j, found := s.rows[i].find(col, col-1); found {
 		return &s.rows[i].cells[j]
 	}
 	return nil
@@ -177,7 +177,11 @@ func (s *Sheet) findRow(number int) (at int, found bool) {
 	return slices.BinarySearchFunc(s.rows, number, func(r row, n int) int { return cmp.Compare(r.number, n) })
 }
 
-// find finds a cell of the row, or the first after it.
-func (r *row) find(col int) (at int, found bool) {
+// find finds a cell of the row, or the first after it. The rows of a table have their
+// cells in the same places, so that where the row above had it is tried first.
+func (r *row) find(col, above int) (at int, found bool) {
+	if above < len(r.cells) && r.cells[above].col == int32(col) {
+		return above, true
+	}
 	return slices.BinarySearchFunc(r.cells, int32(col), func(c cell, n int32) int { return cmp.Compare(c.col, n) })
 }

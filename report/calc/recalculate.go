@@ -77,6 +77,7 @@ type frame struct {
 
 	area     int // the node whose cells are being looked at
 	row, col int // the places in its sheet's rows and cells; -1 before the first
+	begin    int // where the row above had the first cell of the area
 }
 
 // compute gives a cell its value, and before it all that it needs.
@@ -107,7 +108,7 @@ func (m *machine) push(sheet int, c *cell) {
 	}
 	formula := &m.book.Sheets[sheet].formulas[c.formula]
 	c.state = begun
-	f.sheet, f.cell, f.area, f.row = sheet, c, 0, -1
+	f.sheet, f.cell, f.area, f.row, f.begin = sheet, c, 0, -1, 0
 	f.nodes, formula.why = m.book.parse(sheet, formula.text, f.nodes)
 	if !formula.why.IsZero() {
 		f.nodes = f.nodes[:0]
@@ -132,7 +133,8 @@ func (m *machine) needed(f *frame) (sheet int, c *cell) {
 			r := &s.rows[f.row]
 			m.steps--
 			if f.col < 0 {
-				f.col, _ = r.find(n.area.left)
+				f.begin, _ = r.find(n.area.left, f.begin)
+				f.col = f.begin
 			}
 			for ; f.col < len(r.cells) && r.cells[f.col].col <= int32(n.area.right); f.col++ {
 				m.steps--

@@ -85,9 +85,11 @@ func (r *run) cell(a area) Value {
 func (r *run) cells(a area, yield func(Value) bool) {
 	s := r.machine.book.Sheets[a.sheet]
 	i, _ := s.findRow(a.top)
+	begin := a.left - 1
 	for ; i < len(s.rows) && s.rows[i].number <= a.bottom; i++ {
 		row := &s.rows[i]
-		j, _ := row.find(a.left)
+		begin, _ = row.find(a.left, begin)
+		j := begin
 		r.machine.steps--
 		for ; j < len(row.cells) && row.cells[j].col <= int32(a.right); j++ {
 			if r.machine.steps--; r.machine.steps < 0 || !yield(row.cells[j].value) {

@@ -14,10 +14,12 @@ const (
 	Number
 	Text
 	Bool
-	Error       // #DIV/0!, #VALUE! …
-	unknowable  // no value: the formula is beyond this package, see [run.unknown]
-	significant = 15
+	Error      // #DIV/0!, #VALUE! …
+	unknowable // no value: the formula is beyond this package, see [run.unknown]
 )
+
+// significant is how many digits a spreadsheet keeps and shows.
+const significant = 15
 
 // Value is what stands in a cell, or comes of a formula.
 type Value struct {
@@ -48,11 +50,10 @@ var (
 	valueError = Value{Kind: Error, Text: "#VALUE!"}
 	zeroError  = Value{Kind: Error, Text: "#DIV/0!"}
 	numError   = Value{Kind: Error, Text: "#NUM!"}
-	refError   = Value{Kind: Error, Text: "#REF!"}
 )
 
-// Same reports whether two cells show the same: numbers to the 15 digits that a
-// spreadsheet keeps, texts to the letter.
+// Same reports whether two cells show the same: numbers to the digits that a spreadsheet
+// keeps, texts to the letter.
 func (v Value) Same(other Value) bool {
 	if v.Kind != other.Kind {
 		return v.showsNothing() && other.showsNothing()
@@ -182,7 +183,7 @@ func filled(v, beside Value) Value {
 	return Value{Kind: beside.Kind}
 }
 
-// sum of two doubles; a difference that is nothing but noise is zero, as 0.3-0.2-0.1.
+// add gives the sum of two doubles; a difference that is nothing but noise is zero, as 0.3-0.2-0.1.
 func add(a, b float64) float64 {
 	if near(a, -b) {
 		return 0

@@ -187,6 +187,7 @@ func moved(formula string, down, right int) string {
 		return formula
 	}
 	var b strings.Builder
+	b.Grow(len(formula) + len(formula)/8)
 	for i := 0; i < len(formula); {
 		end := i + 1
 		switch c := formula[i]; {

@@ -104,7 +104,7 @@ func names(faults []Fault, sheet, cell string) bool {
 // One place at a time is altered: a stored value of a formula, a formula, a dead number.
 // Each is named at its cell.
 func TestAlterations_AreNamedAtTheirPlace(t *testing.T) {
-	data, written := sample{"2022-Q1", []string{"huyen-phu-xuyen"}}.generate(t)
+	data, written := sample{period: "2022-Q1", args: []string{"huyen-phu-xuyen"}}.generate(t)
 	original := open(t, data)
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range 30 {
@@ -140,7 +140,7 @@ func TestAlterations_AreNamedAtTheirPlace(t *testing.T) {
 
 // The words of faults, as people read them.
 func TestFaults_SayWhatStandsThereAndWhatShould(t *testing.T) {
-	data, written := sample{"", []string{"phu-xuyen/2022-Q1.yaml"}}.generate(t)
+	data, written := sample{args: []string{"phu-xuyen/2022-Q1.yaml"}}.generate(t)
 	original := open(t, data)
 	for _, c := range []struct{ sheet, cell, pattern, with, differs, computes, json string }{
 		{dataSheet, "E10", `<v>8</v>`, `<v>9</v>`, "'Số liệu đơn vị'!E10: ô ghi 9, phải ghi 8", "'Số liệu đơn vị'!D10: ô ghi 117, công thức cho 118", "'Số liệu đơn vị'!E10: ô ghi 9, tệp JSON ghi 8"},

@@ -19,19 +19,20 @@ import (
 type sample struct {
 	period string
 	args   []string
+	resave bool // have LibreOffice save it, too
 }
 
 var samples = []sample{
-	{"", []string{"phu-xuyen/2022-Q1.yaml"}},
-	{"", []string{"cao-lanh/2022.yaml"}},
-	{"", []string{"minh-long/2022-Q1.yaml"}},
-	{"", []string{"thanh-xuan/2024.yaml"}},
-	{"", []string{"ngoc-lam/2019-H1.yaml"}},
-	{"2022-Q1", []string{"minh-hoa/2022-Q1.yaml", "minh-hoa/2021-Q4.yaml", "minh-hoa/2021-Q1.yaml"}},
-	{"2022-Q1", []string{"huyen-phu-xuyen"}},
-	{"2021-Q4", []string{"huyen-phu-xuyen"}},
-	{"2021-H1", []string{"huyen-phu-xuyen"}},
-	{"2021", []string{"huyen-phu-xuyen"}},
+	{"", []string{"phu-xuyen/2022-Q1.yaml"}, true},
+	{"", []string{"cao-lanh/2022.yaml"}, false},
+	{"", []string{"minh-long/2022-Q1.yaml"}, false},
+	{"", []string{"thanh-xuan/2024.yaml"}, false},
+	{"", []string{"ngoc-lam/2019-H1.yaml"}, false},
+	{"2022-Q1", []string{"minh-hoa/2022-Q1.yaml", "minh-hoa/2021-Q4.yaml", "minh-hoa/2021-Q1.yaml"}, true},
+	{"2022-Q1", []string{"huyen-phu-xuyen"}, true},
+	{"2021-Q4", []string{"huyen-phu-xuyen"}, false},
+	{"2021-H1", []string{"huyen-phu-xuyen"}, false},
+	{"2021", []string{"huyen-phu-xuyen"}, true},
 }
 
 func builtIn(name string) (fs.FS, string, bool) {
@@ -112,7 +113,7 @@ func TestSamples_AgreeWithThemselvesAndTheJSON(t *testing.T) {
 		b := open(t, data)
 		audited(t, name, b)
 		none(t, name+" and its JSON", b.Against(written))
-		if testing.Short() {
+		if testing.Short() || !s.resave {
 			continue
 		}
 		again := open(t, judge.Resave(t, data))
