@@ -254,5 +254,5 @@ func told(v num.Value) finding.Text {
 	case num.NotApplicable:
 		return finding.Plain("“x”")
 	}
-	return finding.Say("chưa có số liệu", "nothing")
+	return finding.Say("(chưa có số liệu)", "(nothing)")
 }

@@ -148,7 +148,7 @@ func TestFaults_SayWhatStandsThereAndWhatShould(t *testing.T) {
 		{dataSheet, "D8", `<f>.*</f>`, ``, "'Số liệu đơn vị'!D8: ô ghi số chết 117, phải là công thức =IF(COUNT(D10:D10)=0,\"…\",SUM(D10:D10))", "", ""},
 		{dataSheet, "D8", `SUM`, `MAX`, "'Số liệu đơn vị'!D8: công thức là =IF(COUNT(D10:D10)=0,\"…\",MAX(D10:D10)), phải là =IF(COUNT(D10:D10)=0,\"…\",SUM(D10:D10))", "", ""},
 		{dataSheet, "D8", `SUM`, `AVERAGE`, "", "'Số liệu đơn vị'!D8: không tính lại được công thức: không tính được “AVERAGE(”", ""},
-		{dataSheet, "E10", `<v>8</v>`, ``, "'Số liệu đơn vị'!E10: ô ghi trống, phải ghi 8", "", "'Số liệu đơn vị'!E10: ô ghi trống, tệp JSON ghi 8"},
+		{dataSheet, "E10", `<v>8</v>`, ``, "'Số liệu đơn vị'!E10: ô ghi (trống), phải ghi 8", "", "'Số liệu đơn vị'!E10: ô ghi (trống), tệp JSON ghi 8"},
 		{coverSheet, "B4", `phu-xuyen|Huyện Phú Xuyên`, `Huyện Phú Yên`, "'Bìa'!B4: ô ghi “Huyện Phú Yên”, phải ghi “Huyện Phú Xuyên”", "", "'Bìa'!B4: ô ghi “Huyện Phú Yên”, tệp JSON ghi “Huyện Phú Xuyên”"},
 	} {
 		b := open(t, edited(t, data, part(t, original, c.sheet), func(xml string) string { return replaced(t, xml, c.cell, c.pattern, c.with) }))
@@ -160,6 +160,36 @@ func TestFaults_SayWhatStandsThereAndWhatShould(t *testing.T) {
 			if part.want != "" && !says(part.found, part.want) {
 				t.Errorf("%s %s: %v does not say %s", c.cell, c.with, sentences(part.found), part.want)
 			}
+		}
+	}
+}
+
+// Rows and sheets that are missing or too many are named once.
+func TestFaults_OfRowsAndSheets(t *testing.T) {
+	data, written := sample{period: "2022-Q1", args: []string{"huyen-phu-xuyen"}}.generate(t)
+	original := open(t, data)
+	row := func(n int) func(string) string {
+		return func(xml string) string { return regexp.MustCompile(fmt.Sprintf(`<row r="%d".*?</row>`, n)).ReplaceAllString(xml, "") }
+	}
+	rename := func(xml string) string { return strings.Replace(xml, `name="Kiểm tra"`, `name="Kiểm"`, 1) }
+	without := open(t, edited(t, data, part(t, original, dataSheet), row(12)))
+	renamed := open(t, edited(t, data, "xl/workbook.xml", rename))
+	verdict := open(t, edited(t, data, part(t, original, checkSheet), func(xml string) string { return strings.Replace(xml, "<v>ĐẠT</v>", "<v>KHÔNG ĐẠT</v>", 1) }))
+	for _, c := range []struct {
+		what  string
+		found []Fault
+		want  string
+	}{
+		{"a row less", Differences(without, original), "'Số liệu đơn vị'!A12: thiếu cả dòng này"},
+		{"a row more", Differences(original, without), "'Số liệu đơn vị'!A12: dòng này thừa"},
+		{"a row less", without.Against(written), "'Số liệu đơn vị': thiếu dòng của đơn vị bach-ha"},
+		{"a sheet less", Differences(renamed, original), "'Kiểm tra': thiếu trang này"},
+		{"a sheet more", Differences(renamed, original), "'Kiểm': trang này thừa"},
+		{"a sheet less", renamed.Against(written), "'Kiểm tra': thiếu trang này"},
+		{"a verdict", verdict.Against(written), "'Kiểm tra'!I76: ô ghi “KHÔNG ĐẠT”, tệp JSON ghi “ĐẠT”"},
+	} {
+		if !says(c.found, c.want) {
+			t.Errorf("%s: %q, want %q", c.what, sentences(c.found[:min(5, len(c.found))]), c.want)
 		}
 	}
 }

@@ -110,11 +110,11 @@ func (b *Book) Recalculate() Audit {
 	return a
 }
 
-// shown quotes a value: numbers as they are, texts in quotes.
+// shown quotes a value: numbers as people write them, texts in quotes.
 func shown(v calc.Value) finding.Text {
 	switch {
 	case v.Kind == calc.Blank, v.Kind == calc.Text && v.Text == "":
-		return finding.Say("trống", "nothing")
+		return finding.Say("(trống)", "(nothing)")
 	case v.Kind == calc.Text:
 		return finding.Plain("“" + source.Excerpt(v.Text) + "”")
 	}
