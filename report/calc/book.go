@@ -42,7 +42,7 @@ type cell struct {
 type formula struct {
 	text   string
 	stored Value
-	why    finding.Text // what stood in the way of computing it
+	why    *finding.Text // what stood in the way of computing it; nil where nothing did
 }
 
 // Add makes a sheet. References find it by its name, without regard to case.
@@ -68,7 +68,7 @@ func (b *Book) Sheet(name string) *Sheet {
 // after the last is left out. formula is without its "="; empty for a dead value.
 func (s *Sheet) Put(rowNumber, col int, formulaText string, stored Value) {
 	if n := len(s.rows); n == 0 || s.rows[n-1].number < rowNumber {
-		s.rows = append(s.rows, row{number: rowNumber})
+		s.rows = append(s.rows, row{number: rowNumber, cells: s.spare()})
 	}
 	r := &s.rows[len(s.rows)-1]
 	if n := len(r.cells); r.number != rowNumber || n > 0 && r.cells[n-1].col >= int32(col) {
@@ -80,6 +80,17 @@ func (s *Sheet) Put(rowNumber, col int, formulaText string, stored Value) {
 		s.formulas = append(s.formulas, formula{text: formulaText, stored: stored})
 	}
 	r.cells = append(r.cells, c)
+}
+
+// spare takes the last row's memory for the next one, and gives the row as much as it needs.
+func (s *Sheet) spare() []cell {
+	if len(s.rows) == 0 {
+		return nil
+	}
+	last := &s.rows[len(s.rows)-1]
+	spare := last.cells[:0]
+	last.cells = slices.Clone(last.cells)
+	return spare
 }
 
 // Set gives a dead cell another value; ok is false where there is none.
@@ -149,7 +160,10 @@ func (s *Sheet) seen(rowNumber int, c *cell) Cell {
 	out := Cell{Row: rowNumber, Col: int(c.col), Stored: c.value, Value: c.value}
 	if c.formula >= 0 {
 		f := &s.formulas[c.formula]
-		out.Formula, out.Stored, out.Why = f.text, f.stored, f.why
+		out.Formula, out.Stored = f.text, f.stored
+		if f.why != nil {
+			out.Why = *f.why
+		}
 	}
 	return out
 }

@@ -53,7 +53,7 @@ func (s *Sheet) reset() {
 			c.state = done
 			if c.formula >= 0 {
 				f := &s.formulas[c.formula]
-				c.state, c.value, f.why = waiting, f.stored, finding.Text{}
+				c.state, c.value, f.why = waiting, f.stored, nil
 			}
 		}
 	}
@@ -93,7 +93,7 @@ func (m *machine) compute(sheet int, c *cell) {
 		case needed == nil:
 			m.finish(f)
 		case needed.state == begun:
-			m.book.Sheets[f.sheet].formulas[f.cell.formula].why = circular
+			m.book.Sheets[f.sheet].formulas[f.cell.formula].why = &circular
 			m.finish(f)
 		default:
 			m.push(sheet, needed)
@@ -109,9 +109,9 @@ func (m *machine) push(sheet int, c *cell) {
 	formula := &m.book.Sheets[sheet].formulas[c.formula]
 	c.state = begun
 	f.sheet, f.cell, f.area, f.row, f.begin = sheet, c, 0, -1, 0
-	f.nodes, formula.why = m.book.parse(sheet, formula.text, f.nodes)
-	if !formula.why.IsZero() {
-		f.nodes = f.nodes[:0]
+	var why finding.Text
+	if f.nodes, why = m.book.parse(sheet, formula.text, f.nodes); !why.IsZero() {
+		f.nodes, formula.why = f.nodes[:0], &why
 	}
 	m.stack = append(m.stack, f)
 }
@@ -156,7 +156,7 @@ func (m *machine) finish(f *frame) {
 	m.free = append(m.free, f)
 	f.cell.state = done
 	formula := &m.book.Sheets[f.sheet].formulas[f.cell.formula]
-	if !formula.why.IsZero() {
+	if formula.why != nil {
 		return
 	}
 	m.run = run{machine: m, nodes: f.nodes, args: m.run.args[:0]}
@@ -165,7 +165,8 @@ func (m *machine) finish(f *frame) {
 		v = m.run.unknown(tooMuchWork)
 	}
 	if v.Kind == unknowable {
-		formula.why = m.run.why
+		why := m.run.why
+		formula.why = &why
 		return
 	}
 	f.cell.value = v

@@ -169,7 +169,9 @@ func TestFaults_OfRowsAndSheets(t *testing.T) {
 	data, written := sample{period: "2022-Q1", args: []string{"huyen-phu-xuyen"}}.generate(t)
 	original := open(t, data)
 	row := func(n int) func(string) string {
-		return func(xml string) string { return regexp.MustCompile(fmt.Sprintf(`<row r="%d".*?</row>`, n)).ReplaceAllString(xml, "") }
+		return func(xml string) string {
+			return regexp.MustCompile(fmt.Sprintf(`<row r="%d".*?</row>`, n)).ReplaceAllString(xml, "")
+		}
 	}
 	rename := func(xml string) string { return strings.Replace(xml, `name="Kiểm tra"`, `name="Kiểm"`, 1) }
 	without := open(t, edited(t, data, part(t, original, dataSheet), row(12)))
