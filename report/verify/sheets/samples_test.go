@@ -122,3 +122,18 @@ func TestSamples_AgreeWithThemselvesAndTheJSON(t *testing.T) {
 		none(t, name+", saved by LibreOffice", Differences(again, b))
 	}
 }
+
+func TestBook_FiguresAndFactsByName(t *testing.T) {
+	data, _ := sample{args: []string{"phu-xuyen/2022-Q1.yaml"}}.generate(t)
+	b := open(t, data)
+	v, at, ok := b.Figure("DVK01.huyen", "quý I/2022")
+	if !ok || v.String() != "66" || at.Place() != "'Số liệu đơn vị'!F8" {
+		t.Errorf("DVK01.huyen = %v at %s, %t", v, at.Place(), ok)
+	}
+	if _, _, ok := b.Figure("DVK01.huyen", "quý I/1999"); ok {
+		t.Error("there is a figure of 1999")
+	}
+	if facts := b.Facts(); facts["Mã đơn vị"] != "phu-xuyen" || facts["Lập bằng"] != "baocao test" {
+		t.Errorf("the cover says %v", facts)
+	}
+}
