@@ -17,12 +17,12 @@ import (
 // floors are the packages below report/ in the order of imports: each may import only
 // those before it. The order is the flow of the data; a new package finds its place here.
 var floors = []string{
-	"finding", "num", "period", "source", "spread", "workbook", "seal", "pdffile", // ground
+	"finding", "num", "period", "source", "spread", "workbook", "seal", "calc", "pdffile", // ground
 	"unit", "expr", "figures", "document", // words
 	"spec", "model", "workspace", // definitions
 	"decode", "form", "check", "compute", "layout", // stages
 	"xlsx", "pdf", // renderers
-	"verify/page", "output", "trace", "diff", // readers of what was rendered
+	"verify/page", "verify/sheets", "output", "trace", "diff", // readers of what was rendered
 	"", "verify", // top; "" is report itself
 }
 

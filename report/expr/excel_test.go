@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
 
+	"baocao/report/calc"
 	"baocao/report/num"
 )
 
@@ -156,6 +157,41 @@ func TestExcel_ExcelizeAgreesWithEval(t *testing.T) {
 		got, err := book.CalcCellValue("Sheet1", address, excelize.Options{RawCellValue: true})
 		if err != nil || !agrees(got, e.want) {
 			t.Fatalf("%v: excelize shows %q, %v, Eval %v", e, got, err, e.want)
+		}
+		states[e.want.State]++
+	})
+	if len(states) != 3 {
+		t.Errorf("a state never came up: %v", states)
+	}
+}
+
+// The evaluator with which verify recalculates a workbook, on every form of formula.
+func TestExcel_CalcAgreesWithEval(t *testing.T) {
+	states := map[num.State]int{}
+	rapid.Check(t, func(t *rapid.T) {
+		e := examples(allForms, 5, 1).Draw(t, "example")
+		var book calc.Book
+		sheet := book.Add("Sheet1")
+		for column := 1; column < resultColumn; column++ {
+			for ref, v := range e.figures {
+				if at, _ := excelize.CoordinatesToCellName(column, 1); at != cellOf(ref, 1) {
+					continue
+				}
+				switch {
+				case v.IsKnown():
+					sheet.Put(1, column, "", calc.Value{Kind: calc.Number, Number: v.Number.Float()})
+				case v.State == num.NotApplicable:
+					sheet.Put(1, column, "", calc.Value{Kind: calc.Text, Text: "x"})
+				case ref.Slot%2 == 0:
+					sheet.Put(1, column, "", calc.Value{Kind: calc.Text, Text: "…"})
+				}
+			}
+		}
+		sheet.Put(1, resultColumn, e.excel, calc.Value{})
+		book.Recalculate()
+		got := sheet.At(1, resultColumn)
+		if !got.Why.IsZero() || !agrees(got.Value.String(), e.want) {
+			t.Fatalf("%v: calc gives %q %v, Eval %v", e, got.Value, got.Why, e.want)
 		}
 		states[e.want.State]++
 	})

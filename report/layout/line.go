@@ -241,8 +241,9 @@ func (c lineCells) shareFormula() string {
 			ahead = append(ahead, fmt.Sprintf("(%s>%s)", r, remainders[own]))
 		}
 	}
-	if len(ahead) == 0 {
-		ahead = []string{"0"}
+	if len(ahead) < 2 {
+		// Alone it must be a number too: Excel holds a truth value to be more than any number.
+		ahead = append(ahead, "0")
 	}
 	list := strings.Join(cells, ",")
 	return fmt.Sprintf(`IF(COUNT(%s)<%d,"%s",IF(SUM(%s)=0,"%s",((%s*%d-%s)/%s+IF(%s<(%s)/%s,1,0))/%d))`,

@@ -41,7 +41,7 @@ type place struct{ file, at string }
 type grid map[int]map[int]workbook.Cell
 
 func readWorkbook(f source.File) (*model.Written, error) {
-	book, refused := workbook.Open(f)
+	book, refused := workbook.OpenReport(f)
 	if refused != nil {
 		return nil, &model.NotReport{Text: refused.Message}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -15,15 +16,26 @@ import (
 	"baocao/report/source"
 )
 
-// Limits. A real form is far below them: 60 KB packed, 500 KB unpacked.
+// Limits of any workbook.
 const (
-	maxFile    = 32 << 20 // bytes of the file
-	maxEntries = 2000     // of the zip directory
-	maxPart    = 32 << 20 // unpacked bytes of one part
-	maxParts   = 64 << 20 // unpacked bytes of all parts that are read
-	smallPart  = 1 << 20  // a part below it may be packed at any ratio
-	maxRatio   = 200      // unpacked to packed; a million equal empty cells reach 100
+	maxEntries = 2000    // of the zip directory
+	smallPart  = 1 << 20 // a part below it may be packed at any ratio
+	maxRatio   = 200     // unpacked to packed; a million equal empty cells reach 100
 )
+
+// limits are those that depend on what the workbook should be, in MiB.
+type limits struct {
+	file  int // of the file
+	part  int // of one part, unpacked
+	parts int // of all parts that are read, unpacked
+}
+
+var (
+	formLimits   = limits{32, 32, 64}     // a real form has 60 KB, 500 KB unpacked
+	reportLimits = limits{128, 256, 1024} // that of 10,000 communes has 38 MiB, 330 unpacked
+)
+
+func mebibytes(n int) string { return strconv.Itoa(n) + " MiB" }
 
 // tooLarge says that a limit was passed.
 type tooLarge struct {
@@ -38,19 +50,20 @@ type container struct {
 	data  []byte
 	parts map[string]*zip.File // by name, lower-case: the format does not tell cases apart
 	left  *int64               // unpacked bytes that may still be read
+	most  limits
 }
 
 // oleMagic begins the files of Excel 97-2003, and those that a password locks.
 const oleMagic = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
 // openContainer looks at the zip directory alone.
-func openContainer(data []byte, pos finding.Pos) (container, *finding.Finding) {
+func openContainer(data []byte, pos finding.Pos, most limits) (container, *finding.Finding) {
 	refuse := func(f finding.Finding) (container, *finding.Finding) { return container{}, &f }
 	switch {
 	case len(data) == 0:
 		return refuse(finding.New(finding.Empty, pos))
-	case len(data) > maxFile:
-		return refuse(finding.New(finding.TooLarge, pos, finding.Say("kích thước tệp", "the file's size"), "32 MiB"))
+	case len(data) > most.file<<20:
+		return refuse(finding.New(finding.TooLarge, pos, finding.Say("kích thước tệp", "the file's size"), mebibytes(most.file)))
 	case bytes.HasPrefix(data, []byte(oleMagic)):
 		return refuse(otherKind(pos, oleKind(data)))
 	case !bytes.HasPrefix(data, []byte("PK")):
@@ -61,8 +74,8 @@ func openContainer(data []byte, pos finding.Pos) (container, *finding.Finding) {
 		book := Book{path: pos.File}
 		return container{}, book.refuse(damaged("tệp bị cắt cụt hoặc chép thiếu", "the file is cut off or was copied in part"))
 	}
-	left := int64(maxParts)
-	c := container{data: data, parts: make(map[string]*zip.File, len(directory.File)), left: &left}
+	left := int64(most.parts) << 20
+	c := container{data: data, parts: make(map[string]*zip.File, len(directory.File)), left: &left, most: most}
 	if err := c.enter(directory.File); err != nil {
 		book := Book{path: pos.File}
 		return container{}, book.refuse(err)
@@ -104,8 +117,8 @@ func (c container) part(name string, use func(data []byte) error) (found bool, e
 	switch {
 	case f.Flags&1 != 0:
 		return true, damaged("phần %s có mật khẩu", "the part %s is locked by a password", source.Excerpt(name))
-	case size > maxPart || int64(size) > *c.left:
-		return true, tooLarge{finding.Say("kích thước sau khi giải nén", "the unpacked size"), "32 MiB"}
+	case size > uint64(c.most.part)<<20 || int64(size) > *c.left:
+		return true, tooLarge{finding.Say("kích thước sau khi giải nén", "the unpacked size"), mebibytes(c.most.part)}
 	case size > smallPart && size/maxRatio > f.CompressedSize64:
 		return true, tooLarge{finding.Say("mức nén", "the packing ratio"), "200"}
 	}

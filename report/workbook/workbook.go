@@ -74,9 +74,14 @@ type Cell struct {
 }
 
 // Open reads the container. There is no book when a finding says why.
-func Open(f source.File) (*Book, *finding.Finding) {
+func Open(f source.File) (*Book, *finding.Finding) { return open(f, formLimits) }
+
+// OpenReport is Open for a report, which may be as large as an office has units.
+func OpenReport(f source.File) (*Book, *finding.Finding) { return open(f, reportLimits) }
+
+func open(f source.File, most limits) (*Book, *finding.Finding) {
 	pos := finding.Pos{File: f.Path}
-	zip, refused := openContainer(f.Data, pos)
+	zip, refused := openContainer(f.Data, pos, most)
 	if refused != nil {
 		return nil, refused
 	}

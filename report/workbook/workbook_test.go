@@ -273,3 +273,15 @@ func FuzzSheet(f *testing.F) {
 		}
 	})
 }
+
+func FuzzRaw(f *testing.F) {
+	f.Add(`<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><f t="shared" si="0">A1+$C$2&amp;"A1"</f><v>1.5E3</v></c><c r="D1"><f t="shared" si="0"/></c></row>`)
+	f.Add(`<row><c t="inlineStr"><is><r><t>a&amp;b_x000D_</t></r></is></c><c><f t="array">1</f></c></row>`)
+	f.Fuzz(func(t *testing.T, rows string) {
+		all, _ := raw(with(t, append(sheet(rows), "xl/sharedStrings.xml", "<sst><si><t>x</t></si></sst>")...))
+		again, _ := raw(with(t, append(sheet(rows), "xl/sharedStrings.xml", "<sst><si><t>x</t></si></sst>")...))
+		if strings.Join(all, ";") != strings.Join(again, ";") {
+			t.Fatalf("read %q, and then %q", all, again)
+		}
+	})
+}
