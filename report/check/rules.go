@@ -90,7 +90,7 @@ func (r *ruler) unit(s *Set) (checks []model.Check, found finding.List) {
 		case c.Result == model.NotRun:
 			lack := r.lack(i, rule, c, values)
 			c.Reason = lack.reason
-			if s.speaksOf(rule.leaves) {
+			if c.Idle = !s.speaksOf(rule.leaves); !c.Idle {
 				f := lack.finding
 				f.Pos = s.place(r.t, rule.leaves)
 				found.Add(f)

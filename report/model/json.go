@@ -25,6 +25,7 @@ const MostSources = 20000
 const (
 	LeftOutSources = "sources"       // where the figures come from, unit by unit
 	LeftOutPassed  = "passed_checks" // checks on units that passed; their number is there
+	LeftOutIdle    = "idle_checks"   // those on units that gave nothing to check; likewise
 )
 
 // JSON writes the report for programs: exact decimals, one line feed at the end. Optional
@@ -92,7 +93,7 @@ func (j *reportWriter) head() {
 	j.period(r.Period)
 	var leftOut []string
 	if j.short {
-		leftOut = []string{LeftOutSources, LeftOutPassed}
+		leftOut = []string{LeftOutSources, LeftOutPassed, LeftOutIdle}
 	}
 	j.texts("left_out", leftOut)
 }
@@ -390,21 +391,25 @@ func (j *reportWriter) countedFiles() {
 
 // checks are counted, all of them, and then listed.
 func (j *reportWriter) checks() {
-	counts := map[Result]int{}
+	counts, idle := map[Result]int{}, 0
 	for i := range j.r.Checks {
 		counts[j.r.Checks[i].Result]++
+		if j.r.Checks[i].Idle {
+			idle++
+		}
 	}
 	j.key("check_counts")
 	j.open('{')
 	for _, result := range []Result{Passed, Failed, NotRun} {
 		j.whole(string(result), counts[result])
 	}
+	j.whole("idle", idle)
 	j.close('}')
 	j.key("checks")
 	j.open('[')
 	for i := range j.r.Checks {
 		c := &j.r.Checks[i]
-		if !j.short || c.Unit < 0 || c.Result != Passed {
+		if !j.short || c.Unit < 0 || c.Result != Passed && !c.Idle {
 			j.check(c)
 		}
 	}
@@ -431,6 +436,10 @@ func (j *reportWriter) check(c *Check) {
 		j.key("reason")
 		j.scratch = c.Reason.Text().AppendIn(j.scratch[:0], finding.VI)
 		j.buf = appendQuoted(j.buf, j.scratch)
+	}
+	if c.Idle {
+		j.key("idle")
+		j.buf = append(j.buf, "true"...)
 	}
 	j.close('}')
 }

@@ -228,7 +228,7 @@ func TestJSON_AShortOneOfManyFiguresLeavesSourcesAndPassedChecksOut(t *testing.T
 	r := large(t)
 	for short, want := range map[bool]string{
 		false: `[] sources: true, checks: a passed, a passed, b passed, b passed, total not_run, total passed`,
-		true:  `[sources passed_checks] sources: false, checks: total not_run, total passed`,
+		true:  `[sources passed_checks idle_checks] sources: false, checks: total not_run, total passed`,
 	} {
 		all := decoded(t, r, short)
 		_, sources := all["figures"].([]any)[0].(map[string]any)["sources"]
@@ -245,7 +245,7 @@ func TestJSON_AShortOneOfManyFiguresLeavesSourcesAndPassedChecksOut(t *testing.T
 		if got != want {
 			t.Errorf("short %v: %s, want %s", short, got, want)
 		}
-		if counts := fmt.Sprint(all["check_counts"]); counts != "map[failed:0 not_run:1 passed:5]" {
+		if counts := fmt.Sprint(all["check_counts"]); counts != "map[failed:0 idle:0 not_run:1 passed:5]" {
 			t.Errorf("short %v: %s; all checks are counted", short, counts)
 		}
 	}

@@ -273,6 +273,7 @@ type Check struct {
 	Right  num.Value
 	Result Result
 	Reason Reason // why it did not run
+	Idle   bool   // of one that did not run: the unit gave none of the figures that it speaks of
 }
 
 // Reason is a sentence that checks share: thousands of units lack the same figures. The
