@@ -44,7 +44,7 @@ type sheetReader struct {
 }
 
 func (r *sheetReader) read() error {
-	for r.skipEmpty(); r.next(); r.skipEmpty() {
+	for r.plainCells(); r.next(); r.plainCells() {
 		if r.kind != opened {
 			continue
 		}
@@ -192,10 +192,15 @@ func (r *sheetReader) cell() error {
 			return err
 		}
 	}
+	r.add(c)
+	return nil
+}
+
+// add puts a cell into the row, unless it holds nothing.
+func (r *sheetReader) add(c Cell) {
 	if c.Kind != Blank || c.Live {
 		r.row.Cells = append(r.row.Cells, c)
 	}
-	return nil
 }
 
 // formula reads a cell's formula; one that is shared stands at its first cell.
