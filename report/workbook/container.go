@@ -3,13 +3,8 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
 	"hash/crc32"
-	"io"
 	"strings"
-	"sync"
-
-	"github.com/klauspost/compress/flate"
 
 	"baocao/report/finding"
 	"baocao/report/source"
@@ -128,38 +123,13 @@ func (c container) unpack(f *zip.File, i *inflater) (data []byte, ok bool) {
 	packed := c.data[offset : uint64(offset)+f.CompressedSize64]
 	switch f.Method {
 	case zip.Store:
-		data = packed
+		data, ok = packed, true
 	case zip.Deflate:
-		data, err = i.inflate(packed, int(f.UncompressedSize64))
+		data, ok = i.inflate(packed, int(f.UncompressedSize64))
 	default:
 		return nil, false
 	}
-	return data, err == nil && uint64(len(data)) == f.UncompressedSize64 && crc32.ChecksumIEEE(data) == f.CRC32
-}
-
-// inflaters are used again: making one takes longer than unpacking a small part.
-var inflaters = sync.Pool{New: func() any { return &inflater{reader: flate.NewReader(bytes.NewReader(nil))} }}
-
-// inflater unpacks parts, one after the other, into one buffer.
-type inflater struct {
-	reader io.ReadCloser
-	buffer []byte
-}
-
-// inflate unpacks size bytes, after which there must be no more.
-func (i *inflater) inflate(packed []byte, size int) ([]byte, error) {
-	if err := i.reader.(flate.Resetter).Reset(bytes.NewReader(packed), nil); err != nil {
-		return nil, err
-	}
-	if size+1 > cap(i.buffer) {
-		i.buffer = make([]byte, size+1)
-	}
-	data := i.buffer[:size+1]
-	n, err := io.ReadFull(i.reader, data)
-	if n != size || !errors.Is(err, io.ErrUnexpectedEOF) && !(size == 0 && errors.Is(err, io.EOF)) {
-		return nil, errors.New("not the size that the directory says")
-	}
-	return data[:size], nil
+	return data, ok && uint64(len(data)) == f.UncompressedSize64 && crc32.ChecksumIEEE(data) == f.CRC32
 }
 
 // otherKind says that a file with the ending .xlsx is something else.
