@@ -25,6 +25,9 @@ type scanner struct {
 	open  [][]byte // the elements around, by their full names
 	empty bool     // the element opened last has no content: <a/>; its end comes next
 	begun bool     // the outermost element has been opened
+
+	words   *words // where texts come again; nil elsewhere
+	scratch []byte // for the text that is resolved
 }
 
 type event uint8
@@ -312,10 +315,11 @@ func (s *scanner) chars() string {
 }
 
 func (s *scanner) valid(text []byte) string {
-	if !utf8.Valid(text) {
+	valid, ok := s.words.text(text)
+	if !ok {
 		s.fail("phần XML không phải UTF-8", "an XML part is not UTF-8")
 	}
-	return string(text)
+	return valid
 }
 
 var entities = map[string]string{"amp": "&", "lt": "<", "gt": ">", "quot": `"`, "apos": "'"}
@@ -326,9 +330,9 @@ func (s *scanner) unescape(text []byte) string {
 	if i < 0 {
 		return s.valid(text)
 	}
-	var b strings.Builder
+	b := s.scratch[:0]
 	for ; i >= 0; i = bytes.IndexByte(text, '&') {
-		b.Write(text[:i])
+		b = append(b, text[:i]...)
 		end := bytes.IndexByte(text[i:], ';')
 		if end < 0 {
 			s.misplaced()
@@ -339,11 +343,11 @@ func (s *scanner) unescape(text []byte) string {
 			s.misplaced()
 			return ""
 		}
-		b.WriteString(character)
+		b = append(b, character...)
 		text = text[i+end+1:]
 	}
-	b.Write(text)
-	return s.valid([]byte(b.String()))
+	s.scratch = append(b, text...)
+	return s.valid(s.scratch)
 }
 
 func entity(name string) (string, bool) {

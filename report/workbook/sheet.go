@@ -18,6 +18,8 @@ const (
 func (s *Sheet) Rows(yield func(*Row)) *finding.Finding {
 	found, err := s.book.zip.part(s.part, func(data []byte) error {
 		r := sheetReader{scanner: newScanner(data), book: s.book, yield: yield}
+		r.words = vocabularies.Get().(*words)
+		defer vocabularies.Put(r.words)
 		return r.read()
 	})
 	if err == nil && !found {
@@ -277,6 +279,8 @@ func (b *Book) sharedStrings(part string) error {
 	_, err := b.zip.part(part, func(data []byte) error {
 		b.strings = make([]string, 0, bytes.Count(data, []byte("<si>")))
 		s := newScanner(data)
+		s.words = vocabularies.Get().(*words)
+		defer vocabularies.Put(s.words)
 		for s.next() {
 			if s.kind == opened && string(s.name) == "si" {
 				b.strings = append(b.strings, s.richText())
