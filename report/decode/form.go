@@ -190,7 +190,7 @@ func (b *block) stamp(at int) string {
 
 // sheet reads one sheet of the form.
 func (r *formReader) sheet(sheet *workbook.Sheet) {
-	r.block = block{from: &source.Origin{Path: r.file.Path, Name: r.file.Name, Sheet: sheet.Name}}
+	r.block = block{from: &source.Origin{Path: r.file.Path, Name: r.file.Name, Sheet: sheet.Name}, columns: r.block.columns[:0]}
 	refused := sheet.Rows(func(row *workbook.Row) {
 		if stamp, at := blockStamp(row); stamp != "" {
 			r.begin(stamp, at, row)
@@ -222,7 +222,7 @@ func blockStamp(row *workbook.Row) (stamp string, at int) {
 // begin takes over the row of stamps above a block.
 func (r *formReader) begin(stamp string, at int, row *workbook.Row) {
 	kind, code, _ := strings.Cut(stamp, " ")
-	b := block{kind: kind, from: r.block.from, stampCol: row.Cells[at].Col}
+	b := block{kind: kind, from: r.block.from, stampCol: row.Cells[at].Col, columns: r.block.columns[:0]}
 	for i, c := range row.Cells {
 		if i != at && c.Kind == workbook.Text {
 			b.columns = append(b.columns, column{c.Col, c.Text})

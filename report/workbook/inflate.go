@@ -115,7 +115,10 @@ func (i *inflater) codes() bool {
 	if !i.lengths.build(lengths[:], literalEntries[:]) {
 		return false
 	}
-	var all [288 + 32]uint8
+	if literals > 286 || distances > 30 {
+		return false
+	}
+	var all [286 + 30]uint8
 	for at := 0; at < literals+distances; {
 		i.refill()
 		e := i.lengths.first[i.bits&firstMask]
@@ -206,7 +209,11 @@ func (i *inflater) symbols() bool {
 // bytes more are written, which are written over.
 func repeat(to []byte, out, distance, length int) {
 	from := out - distance
-	if distance < 8 {
+	switch {
+	case length > 32 && distance >= length:
+		copy(to[out:out+length], to[from:])
+		return
+	case distance < 8:
 		for end := out + length; out < end; out++ {
 			to[out] = to[from]
 			from++

@@ -30,21 +30,12 @@ func (r *sheetReader) plainCell() bool {
 		return false
 	}
 	c := Cell{Col: col, Live: content.formula != nil, Formula: r.unescape(content.formula)}
-	if content.value != nil {
-		value := r.unescape(content.value)
-		if content.inline {
-			value = underscored(value)
-		}
-		if r.book.fill(&c, string(tag.kind), value, tag.style) != nil {
-			return false
-		}
-	}
-	if r.err != nil {
+	if content.value != nil && r.book.fill(&c, string(tag.kind), r.unescape(content.value), tag.style) != nil || r.err != nil {
 		return false
 	}
 	r.at += tag.size + content.size
 	r.col = col
-	r.add(c)
+	r.add(&c)
 	return true
 }
 
@@ -97,8 +88,7 @@ func (t *plainTag) take(name byte, value []byte) bool {
 // not, or a text in one piece. What is not there is nil, what is there empty may be empty.
 type plainContent struct {
 	formula, value []byte
-	inline         bool // the value stood in <is>
-	size           int  // with the cell's closing tag
+	size           int // with the cell's closing tag
 }
 
 func parsePlainContent(data []byte) (c plainContent, ok bool) {
@@ -108,7 +98,6 @@ func parsePlainContent(data []byte) (c plainContent, ok bool) {
 		if after, is = bytes.CutPrefix(after, []byte(">")); !is {
 			return c, false
 		}
-		c.inline = true
 		c.value, rest, ok = plainText(after, "</t></is></c>")
 		c.size = len(data) - len(rest)
 		return c, ok

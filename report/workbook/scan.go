@@ -42,7 +42,7 @@ const (
 const maxDepth = 64
 
 func newScanner(data []byte) *scanner {
-	s := &scanner{data: bytes.TrimPrefix(data, []byte("\uFEFF"))}
+	s := &scanner{data: bytes.TrimPrefix(data, []byte("\uFEFF")), open: make([][]byte, 0, 8)}
 	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
 		s.fail("phần XML không phải UTF-8", "an XML part is not UTF-8")
 	}
@@ -152,6 +152,14 @@ func (s *scanner) cdata() bool {
 // tagEnd finds the > of a tag, which may also stand inside of an attribute's quotes.
 func (s *scanner) tagEnd() int {
 	data := s.data
+	first := bytes.IndexByte(data[s.at:], '>')
+	if first < 0 {
+		return -1
+	}
+	tag := data[s.at+1 : s.at+first]
+	if bytes.IndexByte(tag, '\'') < 0 && bytes.IndexByte(tag, '<') < 0 && bytes.Count(tag, []byte{'"'})%2 == 0 {
+		return s.at + first // outside of them
+	}
 	for i := s.at + 1; i < len(data); i++ {
 		switch c := data[i]; c {
 		case '>':
@@ -322,7 +330,7 @@ func (s *scanner) valid(text []byte) string {
 	return valid
 }
 
-var entities = map[string]string{"amp": "&", "lt": "<", "gt": ">", "quot": `"`, "apos": "'"}
+var entities = map[string]rune{"amp": '&', "lt": '<', "gt": '>', "quot": '"', "apos": '\''}
 
 // unescape resolves the five entities that XML has of itself, and characters by number.
 func (s *scanner) unescape(text []byte) string {
@@ -343,20 +351,20 @@ func (s *scanner) unescape(text []byte) string {
 			s.misplaced()
 			return ""
 		}
-		b = append(b, character...)
+		b = utf8.AppendRune(b, character)
 		text = text[i+end+1:]
 	}
 	s.scratch = append(b, text...)
 	return s.valid(s.scratch)
 }
 
-func entity(name string) (string, bool) {
+func entity(name string) (rune, bool) {
 	if character, ok := entities[name]; ok {
 		return character, true
 	}
 	number, ok := strings.CutPrefix(name, "#")
 	if !ok {
-		return "", false
+		return 0, false
 	}
 	base := 10
 	if hex, ok := strings.CutPrefix(number, "x"); ok {
@@ -364,9 +372,9 @@ func entity(name string) (string, bool) {
 	}
 	n, err := strconv.ParseUint(number, base, 32)
 	if err != nil || n > utf8.MaxRune || !utf8.ValidRune(rune(n)) || n == 0 {
-		return "", false
+		return 0, false
 	}
-	return string(rune(n)), true
+	return rune(n), true
 }
 
 // underscored resolves the characters that the format writes as _xHHHH_, since XML cannot

@@ -18,8 +18,10 @@ const (
 func (s *Sheet) Rows(yield func(*Row)) *finding.Finding {
 	found, err := s.book.zip.part(s.part, func(data []byte) error {
 		r := sheetReader{scanner: newScanner(data), book: s.book, yield: yield}
-		r.words = vocabularies.Get().(*words)
-		defer vocabularies.Put(r.words)
+		m := memories.Get().(*memory)
+		defer memories.Put(m)
+		r.words, r.row.Cells = &m.words, m.cells[:0]
+		defer func() { m.cells = r.row.Cells }()
 		return r.read()
 	})
 	if err == nil && !found {
@@ -194,14 +196,14 @@ func (r *sheetReader) cell() error {
 			return err
 		}
 	}
-	r.add(c)
+	r.add(&c)
 	return nil
 }
 
 // add puts a cell into the row, unless it holds nothing.
-func (r *sheetReader) add(c Cell) {
+func (r *sheetReader) add(c *Cell) {
 	if c.Kind != Blank || c.Live {
-		r.row.Cells = append(r.row.Cells, c)
+		r.row.Cells = append(r.row.Cells, *c)
 	}
 }
 
@@ -224,14 +226,14 @@ func (r *sheetReader) formula() string {
 }
 
 // richText is the text of an element that may have it in pieces, each with a face of its
-// own; how it is pronounced is left out.
+// own; how it is pronounced is left out. It is not [underscored] yet.
 func (s *scanner) richText() string {
 	depth := len(s.open)
 	var text string
 	for s.next() {
 		switch {
 		case s.kind == closed && len(s.open) < depth:
-			return underscored(text)
+			return text
 		case s.kind == opened && string(s.name) == "rPh":
 			s.inner()
 		case s.kind == opened && string(s.name) == "t":
@@ -279,11 +281,12 @@ func (b *Book) sharedStrings(part string) error {
 	_, err := b.zip.part(part, func(data []byte) error {
 		b.strings = make([]string, 0, bytes.Count(data, []byte("<si>")))
 		s := newScanner(data)
-		s.words = vocabularies.Get().(*words)
-		defer vocabularies.Put(s.words)
+		m := memories.Get().(*memory)
+		defer memories.Put(m)
+		s.words = &m.words
 		for s.next() {
 			if s.kind == opened && string(s.name) == "si" {
-				b.strings = append(b.strings, s.richText())
+				b.strings = append(b.strings, underscored(s.richText()))
 			}
 		}
 		return s.err

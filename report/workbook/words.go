@@ -17,8 +17,13 @@ type words struct {
 // maxWord is the size of the longest text that is remembered.
 const maxWord = 128
 
-// vocabularies are used again, each by one reader at a time.
-var vocabularies = sync.Pool{New: func() any { return &words{seed: maphash.MakeSeed()} }}
+// memory is what one reader leaves to the next.
+type memory struct {
+	words words
+	cells []Cell // of a row; to be written over
+}
+
+var memories = sync.Pool{New: func() any { return &memory{words: words{seed: maphash.MakeSeed()}} }}
 
 // text is what the bytes say; false where they are not UTF-8.
 func (w *words) text(raw []byte) (text string, ok bool) {
