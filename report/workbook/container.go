@@ -114,16 +114,24 @@ func (c container) part(name string, use func(data []byte) error) (found bool, e
 	return true, use(data)
 }
 
-// unpack gives exactly the bytes that the directory promises, or nothing.
-func (c container) unpack(f *zip.File, i *inflater) (data []byte, ok bool) {
+// packed is a part as it stands in the file.
+func (c container) packed(f *zip.File) (data []byte, ok bool) {
 	offset, err := f.DataOffset()
 	if err != nil || offset < 0 || uint64(offset) > uint64(len(c.data)) || f.CompressedSize64 > uint64(len(c.data))-uint64(offset) {
 		return nil, false
 	}
-	packed := c.data[offset : uint64(offset)+f.CompressedSize64]
+	return c.data[offset : uint64(offset)+f.CompressedSize64], true
+}
+
+// unpack gives exactly the bytes that the directory promises, or nothing.
+func (c container) unpack(f *zip.File, i *inflater) (data []byte, ok bool) {
+	packed, ok := c.packed(f)
+	if !ok {
+		return nil, false
+	}
 	switch f.Method {
 	case zip.Store:
-		data, ok = packed, true
+		data = packed
 	case zip.Deflate:
 		data, ok = i.inflate(packed, int(f.UncompressedSize64))
 	default:
