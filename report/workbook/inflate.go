@@ -182,7 +182,7 @@ func (i *inflater) symbols() bool {
 		}
 		if e&isEnd != 0 {
 			i.bits, i.count, i.at, i.out = held, count, at, out
-			return count >= 0
+			return true
 		}
 		extra := e >> extraAt & extraMask
 		length := int(e>>valueAt) + int(held&(1<<extra-1))

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"hash/maphash"
 	"regexp"
 	"strings"
 	"testing"
@@ -269,6 +270,36 @@ func TestDay_EveryDayOfACentury(t *testing.T) {
 			t.Fatalf("day %d is %v, want %v", n, got, want)
 		}
 		day = day.AddDate(0, 0, 1)
+	}
+}
+
+func TestWords_SayWhatIsThere(t *testing.T) {
+	w := &words{seed: maphash.MakeSeed()}
+	for range 2 {
+		for n := range 3 * len(w.texts) {
+			want := fmt.Sprint("chữ ", n)
+			if got, ok := w.text([]byte(want)); got != want || !ok {
+				t.Fatalf("%q became %q, %v", want, got, ok)
+			}
+		}
+		if _, ok := w.text([]byte("\xFF")); ok {
+			t.Error("took what is not UTF-8")
+		}
+	}
+}
+
+// Books that differ in one part are not taken for each other.
+func TestOpen_AfterAnotherBook(t *testing.T) {
+	styled := func(format string) []byte {
+		return with(t, append(sheet(`<row><c s="0"><v>0.5</v></c></row>`),
+			"xl/styles.xml", `<styleSheet><cellXfs><xf numFmtId="`+format+`"/></cellXfs></styleSheet>`)...)
+	}
+	for range 2 {
+		for format, want := range map[string]string{"1": "1,1 number 0.5", "9": "1,1 number 0.5 %"} {
+			if got, refused := cells(styled(format)); !cmp.Equal(got, []string{want}) {
+				t.Errorf("format %s: read %q, want %q, refused %v", format, got, want, refused)
+			}
+		}
 	}
 }
 
