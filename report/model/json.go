@@ -430,29 +430,3 @@ func (j *reportWriter) inputs() {
 	}
 	j.close(']')
 }
-
-// JSONSize is about how many bytes the JSON has, rather too many than too few: a buffer of
-// that size need not grow, which would take up twice the memory.
-func (r *Report) JSONSize() int {
-	size := 4096 + 800*len(r.Template.Slots)*len(r.Bands)
-	for _, c := range r.Checks {
-		size += 270 + len(c.Rule.Source) + len(c.Message)
-	}
-	for i := range r.Bands {
-		for u, unit := range r.Units {
-			for slot, c := range r.Bands[i].Row(u) {
-				switch {
-				case r.Template.Slots[slot].IsOutOf: // stands with its part
-				case c.Figure != nil:
-					size += 110 + len(unit.Code) + len(c.Figure.File())
-				case c.Origin != None:
-					size += 140 + len(unit.Code)
-				}
-			}
-		}
-	}
-	for _, in := range r.Inputs {
-		size += 130 + len(in.File)
-	}
-	return size
-}
