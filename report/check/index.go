@@ -123,7 +123,7 @@ func (x Index) values(unit int, m *moment) func(expr.Ref) num.Value {
 		case ref.Base == expr.Target:
 			return s.Targets[ref.Slot]
 		}
-		return s.Cells[ref.Slot].Value
+		return s.Cells.At(ref.Slot).Value
 	}
 }
 
