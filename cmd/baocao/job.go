@@ -50,6 +50,7 @@ func (p *program) open(c *cli.Context) (*job, error) {
 	if err != nil {
 		return nil, err
 	}
+	expect(in.Files)
 	progress := newProgress(p.ui)
 	return &job{in: in, found: found, progress: progress, options: report.Options{
 		Template: c.String("template"), Unit: c.String("unit"), Period: c.String("period"),

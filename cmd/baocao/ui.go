@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"runtime"
-	"slices"
 	"strings"
 	"syscall"
 
@@ -108,10 +107,10 @@ func (u ui) summary(w io.Writer, list finding.List, tail finding.Text) {
 			counts = append(counts, fmt.Sprintf("%d %s%s", n, s.In(u.lang), u.plural(n)))
 		}
 	}
-	var files []string
-	for _, f := range list {
-		if f.Pos.File != "" && !slices.Contains(files, f.Pos.File) {
-			files = append(files, f.Pos.File)
+	files := map[string]bool{}
+	for i := range list {
+		if file := list[i].Pos.File; file != "" {
+			files[file] = true
 		}
 	}
 	line := strings.Join(counts, ", ")

@@ -56,9 +56,12 @@ func (r *Report) TooManySources() bool {
 					n++
 				}
 			}
+			if n > MostSources {
+				return true
+			}
 		}
 	}
-	return n > MostSources
+	return false
 }
 
 // reportWriter writes the parts of a report.
