@@ -61,8 +61,5 @@ func output(format Format, m *model.Report, doc *document.Document) func(w io.Wr
 	case PDF:
 		return func(w io.Writer) error { return pdf.Render(w, doc) }
 	}
-	if doc != nil && doc.Page.Attachment != nil && !m.TooManySources() {
-		return NewFile("", doc.Page.Attachment.Data).Make // the page carries the same
-	}
 	return func(w io.Writer) error { return m.JSON(w, false) }
 }

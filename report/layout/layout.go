@@ -17,7 +17,6 @@ import (
 type Options struct {
 	Profile   document.Profile // the page's layout
 	Generator string           // program and version, for the properties and the cover
-	Attach    bool             // the page carries the report's JSON
 }
 
 // The sheets that every workbook has, after those of the template.

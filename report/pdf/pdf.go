@@ -52,6 +52,7 @@ func Render(w io.Writer, doc *document.Document) error {
 	if t.err != nil {
 		return fmt.Errorf("draw the PDF: %w", t.err)
 	}
+	attach(pdf, doc.Page.Attachment)
 	if err := pdf.Output(w); err != nil {
 		return fmt.Errorf("write the PDF: %w", err)
 	}
@@ -78,8 +79,12 @@ func describe(pdf *fpdf.Fpdf, doc *document.Document, date time.Time) {
 	pdf.SetProducer(doc.Generator, true)
 	pdf.SetCreator(doc.Generator, true)
 	pdf.SetLang(language)
-	if a := doc.Page.Attachment; a != nil {
-		pdf.SetAttachments([]fpdf.Attachment{{Content: a.Data, Filename: a.Name, Description: a.Description}})
+}
+
+// attach puts the attachment, if there is one, into the file.
+func attach(pdf *fpdf.Fpdf, a *document.Attachment) {
+	if a != nil {
+		pdf.SetAttachments([]fpdf.Attachment{{Content: a.Data(), Filename: a.Name, Description: a.Description}})
 	}
 }
 
