@@ -26,8 +26,8 @@ func NewFile(name string, data []byte) File {
 	}}
 }
 
-// Write makes the file, and says of which file a failure speaks. Several files of one report may be written at
-// once: they share nothing but what is read-only.
+// Write makes the file, and says of which file a failure speaks. Several files of one
+// report may be written at once: they share nothing but what is read-only.
 func (f File) Write(w io.Writer) error {
 	if err := f.Make(w); err != nil {
 		return fmt.Errorf("make %s: %w", f.Name, err)
