@@ -44,7 +44,7 @@ func Forms(in *workspace.Inputs, o Options, all bool) ([]File, finding.List, err
 		if err := xlsx.Render(&b, doc); err != nil {
 			return nil, nil, fmt.Errorf("make the form of %s: %w", u.Code, err)
 		}
-		files[i] = File{u.Code + "-" + p.Code + ".xlsx", b.Bytes()}
+		files[i] = NewFile(u.Code+"-"+p.Code+".xlsx", b.Bytes())
 	}
 	return files, r.findings, nil
 }
@@ -100,8 +100,8 @@ func (r *run) previousFigures() map[string][]num.Value {
 	sets, _ := check.Submissions(r.template, subs)
 	values := map[string][]num.Value{}
 	for _, s := range sets {
-		values[s.Unit] = make([]num.Value, len(s.Cells))
-		for i, cell := range s.Cells {
+		values[s.Unit] = make([]num.Value, len(r.template.Slots))
+		for i, cell := range s.Cells.All() {
 			values[s.Unit][i] = cell.Value
 		}
 	}

@@ -20,7 +20,10 @@ const version = "0.1.0"
 // generator is how the program signs its files; see [wroteIt].
 const generator = "baocao " + version
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr, os.Getenv)) }
+func main() {
+	expectOne()
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr, os.Getenv))
+}
 
 // run is the whole program: it gives the exit code. Only the folder that the process
 // stands in is not among its arguments.

@@ -61,9 +61,12 @@ func (r *Report) TooManySources() bool {
 					n++
 				}
 			}
+			if n > MostSources {
+				return true
+			}
 		}
 	}
-	return n > MostSources
+	return false
 }
 
 // reportWriter writes the parts of a report.
@@ -484,39 +487,4 @@ func (j *reportWriter) inputs() {
 		j.close('}')
 	}
 	j.close(']')
-}
-
-// JSONSize is about how many bytes the JSON has, rather too many than too few: a buffer of
-// that size need not grow, which would take up twice the memory.
-func (r *Report) JSONSize() int {
-	size := 4096 + 800*len(r.Template.Slots)*len(r.Bands)
-	for _, c := range r.Checks {
-		size += 270 + len(c.Rule.Source) + len(c.Message)
-	}
-	for i := range r.Bands {
-		for u, unit := range r.Units {
-			for slot, c := range r.Bands[i].Row(u) {
-				switch {
-				case r.Template.Slots[slot].IsOutOf: // stands with its part
-				case c.Figure != nil:
-					size += 110 + len(unit.Code) + len(c.Figure.File())
-				case c.Origin != None:
-					size += 140 + len(unit.Code)
-				}
-			}
-		}
-	}
-	for _, in := range r.Inputs {
-		size += 130 + len(in.File)
-	}
-	for _, s := range r.Template.Slots {
-		size += 80 + len(s.Label()) + len(s.Indicator.Measure)
-	}
-	for _, u := range r.Units {
-		size += 80 + len(u.Code) + len(u.Name)
-	}
-	for _, c := range r.Counted {
-		size += 150 + len(r.Units[c.Unit].Code) + len(c.File)
-	}
-	return size
 }

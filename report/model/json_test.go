@@ -150,7 +150,7 @@ func TestJSON_SaysHowAUnitCameToItsValue(t *testing.T) {
 	r, _ := trial.Report(t, template, "2022-Q1", "unit: a\nperiod: 2022-Q1\nfigures: { A: 1 }\n")
 	combined := make([]model.Cell, len(r.Template.Slots))
 	combined[0] = model.Cell{Value: num.OfInt(1), Origin: model.Combined, Partial: true}
-	r.Bands[0].Fill(0, combined)
+	r.Bands[0].Fill(0, model.PackCells(combined))
 	want := `[{"origin":"combined","partial":true,"unit":"a","value":1}]`
 	if got := inside(t, decoded(t, r, false), "A", "", "sources"); got != want {
 		t.Errorf("combined: %s, want %s", got, want)
@@ -261,7 +261,7 @@ func large(t *testing.T) *model.Report {
 	cells[0] = r.Bands[0].Cell(0, 0)
 	for range model.MostSources {
 		other := model.NewBand(r.Period, len(r.Units), []int{0}, len(cells))
-		other.Fill(0, cells)
+		other.Fill(0, model.PackCells(cells))
 		r.Bands = append(r.Bands, other)
 	}
 	return r
