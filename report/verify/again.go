@@ -22,7 +22,7 @@ func (v *verifier) fromInputs() error {
 	if v.again == nil || len(v.subjects) == 0 {
 		return nil
 	}
-	was := v.described()
+	was, listsAll := v.described()
 	if was.Period.Code == "" {
 		v.add(whole(Wrong, v.subjects[0].Path, finding.Say("tệp không ghi rõ đơn vị và kỳ, nên không lập lại được báo cáo để so",
 			"the file does not name unit and period, so that the report cannot be made again")))
@@ -37,7 +37,10 @@ func (v *verifier) fromInputs() error {
 	if err != nil {
 		return err
 	}
-	v.inputs(was, r, files)
+	v.inputs(was.Inputs, r, files)
+	if r.Model != nil && listsAll {
+		v.lateInputs(was.Inputs, r.Model.Inputs)
+	}
 	if len(r.Files) == 0 {
 		v.notMade(r)
 		return nil
@@ -54,14 +57,15 @@ func (v *verifier) fromInputs() error {
 }
 
 // described is what a file says of the report, from one that most agree with. A workbook is
-// read for it only where there is nothing else.
-func (v *verifier) described() *model.Written {
+// read for it only where there is nothing else, since it does not list the inputs of other
+// periods.
+func (v *verifier) described() (w *model.Written, listsAll bool) {
 	var book *model.Written
 	for _, s := range v.subjects {
 		switch {
 		case s.stray:
 		case s.written != nil:
-			return s.written
+			return s.written, true
 		case book == nil:
 			if r, err := output.Read(s.File); err == nil {
 				book = r.Written
@@ -69,9 +73,9 @@ func (v *verifier) described() *model.Written {
 		}
 	}
 	if book == nil {
-		return &model.Written{}
+		book = &model.Written{}
 	}
-	return book
+	return book, false
 }
 
 // generator is the program that made the outputs; empty where none says it.
@@ -98,7 +102,7 @@ func (v *verifier) notMade(r report.Result) {
 }
 
 // inputs names every input that is not the one that the report was made of.
-func (v *verifier) inputs(was *model.Written, r report.Result, files []source.File) {
+func (v *verifier) inputs(was []model.WrittenInput, r report.Result, files []source.File) {
 	now := map[string]string{}
 	if r.Model != nil {
 		for _, in := range r.Model.Inputs {
@@ -109,9 +113,7 @@ func (v *verifier) inputs(was *model.Written, r report.Result, files []source.Fi
 			now[f.Name] = hashOf(f.Data)
 		}
 	}
-	listed := map[string]bool{}
-	for _, in := range was.Inputs {
-		listed[in.File] = true
+	for _, in := range was {
 		switch hash, there := now[in.File]; {
 		case !there && r.Model != nil:
 			v.add(whole(Wrong, in.File, finding.Say("báo cáo lập từ tệp này, nay không còn trong đầu vào", "the report was made of this file, which is no longer among the inputs")))
@@ -120,11 +122,16 @@ func (v *verifier) inputs(was *model.Written, r report.Result, files []source.Fi
 				"the input is another one: its SHA-256 is %s… now, it was %s… when the report was made", start(hash), start(in.SHA256))))
 		}
 	}
-	if r.Model == nil {
-		return
+}
+
+// lateInputs names the inputs that the report was not made of.
+func (v *verifier) lateInputs(was []model.WrittenInput, now []model.Input) {
+	listed := map[string]bool{}
+	for _, in := range was {
+		listed[in.File] = true
 	}
-	for _, in := range r.Model.Inputs {
-		if !listed[in.File] && len(was.Inputs) > 0 {
+	for _, in := range now {
+		if !listed[in.File] {
 			v.add(whole(Wrong, in.File, finding.Say("tệp đầu vào này thêm sau khi lập báo cáo", "this input came after the report was made")))
 		}
 	}

@@ -12,6 +12,9 @@ import (
 	"baocao/report/verify/page"
 )
 
+// Number is the figure in print that was hit; zero where it was something else.
+type Number = page.Number
+
 // PDF alters a PDF and writes it anew as the program itself would, so that nothing but
 // what was altered gives it away.
 type PDF struct {
