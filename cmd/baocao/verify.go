@@ -145,7 +145,9 @@ const mostShown = 12
 // showProof prints the verdict, what was compared, and the faults.
 func (p *program) showProof(r verify.Result) {
 	p.line(0, proofWords[r.Verdict])
-	p.line(0, finding.Plain(strings.Join(p.texts(r.Checked), "; ")))
+	if len(r.Checked) > 0 {
+		p.line(0, finding.Plain(strings.Join(p.texts(r.Checked), "; ")))
+	}
 	if r.MadeBy != "" && r.MadeBy != generator {
 		p.line(0, otherVersion(r.MadeBy))
 	}

@@ -45,14 +45,20 @@ func (v *verifier) fromInputs() error {
 		v.notMade(r)
 		return nil
 	}
+	same := 0
 	for _, s := range v.subjects {
 		for _, f := range r.Files {
-			if strings.HasSuffix(f.Name, "."+string(s.kind)) {
-				v.compare(s, f.Data)
+			if strings.HasSuffix(f.Name, "."+string(s.kind)) && v.compare(s, f.Data) {
+				same++
 			}
 		}
 	}
 	v.say("báo cáo lập lại từ %d tệp đầu vào", "the report made again from %d inputs", len(r.Model.Inputs))
+	if same == len(v.subjects) {
+		v.say("tệp nào cũng trùng từng byte với tệp lập lại", "every file has the same bytes as the one made again")
+	} else {
+		v.say("%d/%d tệp trùng từng byte, còn lại so từng chỗ", "%d of %d files have the same bytes, the rest is compared place by place", same, len(v.subjects))
+	}
 	return nil
 }
 
@@ -146,12 +152,11 @@ func hashOf(data []byte) string {
 func start(hash string) string { return hash[:min(len(hash), 16)] }
 
 // compare holds a file against the one that it should be. From then on nothing else need be
-// said of it.
-func (v *verifier) compare(s *subject, want []byte) {
+// said of it. It reports whether the bytes are the same.
+func (v *verifier) compare(s *subject, want []byte) (same bool) {
 	s.again = true
 	if bytes.Equal(s.Data, want) {
-		v.say("“%s” trùng từng byte với tệp lập lại", "“%s” has the same bytes as the one made again", s.Path)
-		return
+		return true
 	}
 	switch s.kind {
 	case output.JSON:
@@ -161,7 +166,7 @@ func (v *verifier) compare(s *subject, want []byte) {
 	case output.PDF:
 		v.add(s.pageAgainst(want)...)
 	}
-	v.say("“%s” so từng chỗ với tệp lập lại", "“%s” compared with the one made again, place by place", s.Path)
+	return false
 }
 
 func (s *subject) jsonAgainst(want []byte) []Fault {

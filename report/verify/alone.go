@@ -27,7 +27,7 @@ func (v *verifier) workbooks() error {
 		if !isOurs(s.book.Application) {
 			v.add(s.savedAnew())
 		}
-		v.say("%s công thức của bảng tính tính lại", "%s formulas of the workbook computed anew", grouped(audit.Formulas))
+		v.say("%s công thức tính lại", "%s formulas computed anew", grouped(audit.Formulas))
 	}
 	return nil
 }
@@ -83,7 +83,7 @@ func (v *verifier) pages() error {
 		v.add(s.inPages(s.page.Seal())...)
 		faults, judged := s.numbers()
 		v.add(faults...)
-		v.say("%s số trên trang in đúng như tệp JSON mang theo ghi", "%s numbers on the pages held against the JSON that they carry", grouped(judged))
+		v.say("%s số trên trang so với số liệu kèm theo", "%s numbers on the pages held against the data that they carry", grouped(judged))
 	}
 	return nil
 }
@@ -125,7 +125,7 @@ func (v *verifier) workbooksAgainstJSON() error {
 				continue // both were compared with what they should be
 			}
 			v.add(s.inSheets(Wrong, s.book.Against(j.written))...)
-			v.say("bảng tính so với số liệu của “%s”", "the workbook compared with the data of “%s”", j.Path)
+			v.say("bảng tính so với số liệu của tệp %s", "the workbook compared with the data of the %s", strings.ToUpper(string(j.kind)))
 		}
 	}
 	return nil
@@ -142,7 +142,7 @@ func (v *verifier) attachments() error {
 				v.add(Fault{Kind: Wrong, File: s.Path, Place: attached(d.place), Figure: d.figure,
 					What: finding.Say("ghi %s, tệp “%s” ghi %s", "it says %s, “%s” says %s", d.got, j.Path, d.want)})
 			}
-			v.say("tệp JSON kèm trong PDF so với tệp JSON bên cạnh", "the JSON that the PDF carries compared with the one beside it")
+			v.say("số liệu kèm trong PDF so với tệp JSON", "the data that the PDF carries compared with the JSON")
 			if slices.Contains(s.written.LeftOut, model.LeftOutSources) {
 				v.say("tệp kèm trong PDF không có nguồn của từng đơn vị; phần ấy chỉ có trong tệp JSON", "what the PDF carries has no units' sources; the JSON beside it alone has them")
 			}

@@ -44,7 +44,7 @@ func (v *verifier) sameReport() error {
 		}
 	}
 	if n := len(v.subjects); n > 1 && len(v.faults) == 0 {
-		v.say("%d tệp cùng đơn vị, kỳ, mẫu và mã số liệu %s", "%d files of one unit, period, template and fingerprint %s", n, short(v.subjects[0].facts.fingerprint))
+		v.say("%d tệp cùng mã số liệu %s", "%d files of one fingerprint %s", n, short(v.subjects[0].facts.fingerprint))
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ func (v *verifier) sums() error {
 		}
 		a.shares()
 		if s.kind == output.JSON {
-			v.say("%s tổng, tỷ trọng và mức tăng giảm trong tệp JSON tính lại", "%s totals, shares and changes of the JSON computed anew", grouped(a.added))
+			v.say("%s tổng, tỷ trọng, mức tăng giảm của tệp JSON tính lại", "%s totals, shares and changes of the JSON computed anew", grouped(a.added))
 		}
 	}
 	return nil
