@@ -1,4 +1,4 @@
-# make build test check bench fuzz update pictures dist
+# make build test check proof bench fuzz update pictures dist
 
 GO         ?= go
 FUZZTIME   ?= 5m
@@ -14,7 +14,7 @@ RACE := $(shell command -v gcc >/dev/null 2>&1 || command -v clang >/dev/null 2>
 
 PLATFORMS := windows/amd64 linux/amd64 linux/arm64 darwin/arm64
 
-.PHONY: build test check bench fuzz update pictures dist
+.PHONY: build test check proof bench fuzz update pictures dist
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o baocao$(shell $(GO) env GOEXE) ./cmd/baocao
@@ -32,6 +32,10 @@ check: test
 	@$(call tool,staticcheck,$(STATICCHECK),./...)
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=20s
 	@$(call tool,govulncheck,$(GOVULNCHECK),./...)
+
+# A thousand places of reports are altered; verify must name every one.
+proof:
+	$(GO) test ./report/verify -run=TestProof -count=1 -v -timeout=30m -places=1000
 
 # tool runs a checker that is fetched on first use; where it cannot be had, that is said.
 define tool

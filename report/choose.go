@@ -195,6 +195,7 @@ func (r *run) row(u unit.Unit, owes bool) model.Unit {
 			row.Files = append(row.Files, sub.Name)
 		}
 	}
+	slices.Sort(row.Files) // in whatever order they were read
 	row.Lacks = r.lacks(u.Code)
 	if received := r.received(u.Code); !received.IsZero() && len(row.Files) > 0 {
 		row.Received, row.Late = received.String(), r.late(received)

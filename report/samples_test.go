@@ -47,10 +47,16 @@ func options() report.Options {
 
 func open(t testing.TB, args ...string) *workspace.Inputs {
 	t.Helper()
+	return openFor(t, "", args...)
+}
+
+// openFor is open for a period of an office that has several.
+func openFor(t testing.TB, period string, args ...string) *workspace.Inputs {
+	t.Helper()
 	for i := range args {
 		args[i] = filepath.Join("..", "samples", args[i])
 	}
-	in, found, err := workspace.Open(args, "")
+	in, found, err := workspace.Open(args, period)
 	if err != nil || found.HasErrors() {
 		t.Fatal(err, found)
 	}

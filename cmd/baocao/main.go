@@ -51,7 +51,7 @@ type program struct {
 // main hands the words, put in order, to the command that they name.
 func (p *program) main(ctx context.Context, words []string) error {
 	app := &cli.App{
-		Name: "baocao", HideHelp: true, HideVersion: true, EnableBashCompletion: true,
+		Name: "baocao", HideHelp: true, HideVersion: true, EnableBashCompletion: true, DisableSliceFlagSeparator: true,
 		Commands: p.commands(), Writer: p.ui.stdout, ErrWriter: p.ui.stderr,
 		ExitErrHandler: func(*cli.Context, error) {}, // exit codes are given in one place, ui.end
 	}
@@ -67,7 +67,7 @@ func (p *program) main(ctx context.Context, words []string) error {
 // commands is the table of commands. Each stands in its own file.
 func (p *program) commands() []*cli.Command {
 	return []*cli.Command{
-		p.generateCommand(), p.checkCommand(), p.statusCommand(), p.traceCommand(), p.diffCommand(), p.formCommand(), p.newCommand(), p.explainCommand(), p.templateCommand(),
+		p.generateCommand(), p.checkCommand(), p.statusCommand(), p.verifyCommand(), p.traceCommand(), p.diffCommand(), p.formCommand(), p.newCommand(), p.explainCommand(), p.templateCommand(),
 		p.schemaCommand(), p.versionCommand(), p.helpCommand(),
 	}
 }

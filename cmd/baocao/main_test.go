@@ -27,8 +27,21 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"replace": replace},
 		Setup:               func(env *testscript.Env) error { return copySamples(filepath.Join(env.WorkDir, "samples")) },
 	})
+}
+
+// replace FILE OLD NEW puts a text in place of another, which must stand in the file.
+func replace(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: replace FILE OLD NEW")
+	}
+	text := ts.ReadFile(args[0])
+	if !strings.Contains(text, args[1]) {
+		ts.Fatalf("%s has no %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(text, args[1], args[2])), 0o600))
 }
 
 // copySamples copies the samples, without the faulty ones, from the source tree: the office
@@ -118,6 +131,9 @@ func TestHelp_ExamplesWork(t *testing.T) {
 					t.Fatal(err)
 				}
 				t.Chdir(dir)
+				if topic == "verify" { // it looks at what generate wrote
+					call(t, "generate", "samples/phu-xuyen/2022-Q1.yaml")
+				}
 				if code, _, stderr := call(t, strings.Fields(line)[1:]...); code != exitDone {
 					t.Errorf("code %d: %s", code, stderr)
 				}

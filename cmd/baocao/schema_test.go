@@ -215,3 +215,16 @@ func TestSchemaDiff_HoldsOfComparisons(t *testing.T) {
 		printsBy(t, schema, exitFindings, "diff", "--json", "-p", "2022-Q1", filepath.Join(old, "phu-xuyen-2021-Q4."+kind), "huyen-phu-xuyen")
 	}
 }
+
+func TestSchemaVerify_HoldsOfProofs(t *testing.T) {
+	schema := compiled(t, "verify")
+	t.Chdir(sourceFolder)
+	out := filepath.Join(t.TempDir(), "out")
+	if code, _, stderr := call(t, "generate", "-p", "2022-Q1", "huyen-phu-xuyen", "-o", out); code != exitDone {
+		t.Fatal(stderr)
+	}
+	printsBy(t, schema, exitDone, "verify", "--json", out, "--inputs", "huyen-phu-xuyen")
+	printsBy(t, schema, exitDone, "verify", "--json", out, "--lang", "en")
+	printsBy(t, schema, exitFindings, "verify", "--json", filepath.Join(out, "phu-xuyen-2022-Q1.json"))
+	printsBy(t, schema, exitFindings, "verify", "--json", out, "--inputs", "phu-xuyen")
+}

@@ -228,7 +228,7 @@ var severityCodes = map[finding.Severity]string{finding.Error: "error", finding.
 var helpTexts embed.FS
 
 // helpTopics are the texts of help/, the first for the program as a whole.
-var helpTopics = []string{"baocao", "generate", "check", "status", "trace", "diff", "form", "new", "explain", "template", "schema", "version", "completion"}
+var helpTopics = []string{"baocao", "generate", "check", "status", "verify", "trace", "diff", "form", "new", "explain", "template", "schema", "version", "completion"}
 
 // help prints one of helpTopics.
 func (u ui) help(topic string) error {
@@ -465,6 +465,7 @@ var schemaWords = []struct {
 	{"submission", finding.Say("bản nộp YAML hoặc JSON", "a submission in YAML or JSON")},
 	{"findings", finding.Say("kết quả của check --json", "what check --json prints")},
 	{"status", finding.Say("kết quả của status --json", "what status --json prints")},
+	{"verify", finding.Say("kết quả của verify --json", "what verify --json prints")},
 	{"trace", finding.Say("kết quả của trace --json", "what trace --json prints")},
 	{"diff", finding.Say("kết quả của diff --json", "what diff --json prints")},
 }

@@ -146,6 +146,11 @@ func (c *checker) judge(s *Set) finding.List {
 	for _, sub := range s.Submissions {
 		c.submission(s, sub)
 	}
+	for _, sub := range s.Submissions { // a figure that a register must agree with may stand in another file
+		for _, r := range sub.Registers {
+			c.register(s, r, sub.Name)
+		}
+	}
 	c.wholes(s)
 	s.Cells, s.cells = model.PackCells(s.cells), nil
 	return c.findings
@@ -157,9 +162,6 @@ func (c *checker) submission(s *Set, sub *figures.Submission) {
 	}
 	for _, target := range sub.Targets {
 		c.target(s, target)
-	}
-	for _, r := range sub.Registers {
-		c.register(s, r, sub.Name)
 	}
 	for _, text := range sub.Texts {
 		c.text(s, text)

@@ -264,6 +264,17 @@ func TestRegister_CountsItsRows(t *testing.T) {
 	}
 }
 
+// A register is held against a figure of the unit's other file, whichever is read first.
+func TestRegister_AndAFigureInAnotherFile(t *testing.T) {
+	template := trial.Template(t, small, "")
+	register, figure := head+"registers: { mo_hinh: [{ ten: A }] }", head+"figures: { MH: 2 }"
+	for _, texts := range [][]string{{register, figure}, {figure, register}} {
+		if _, got := judged(t, template, texts...); len(got) != 1 || !strings.Contains(got[0], "V017") {
+			t.Errorf("found %q, want that figure and register differ", got)
+		}
+	}
+}
+
 func TestRegister_EveryFaultIsFound(t *testing.T) {
 	finds(t, trial.Template(t, small, ""), map[string]struct{ figures, want string }{
 		"unknown column": {"registers: { mo_hinh: [{ ten: A, noi: B }] }", "a.yaml:3:34 C014 mo_hinh; there is no column “noi”"},

@@ -20,6 +20,8 @@ var packages = map[string]string{
 	"pdftoppm":  "poppler-utils",
 	"pdfinfo":   "poppler-utils",
 	"pdffonts":  "poppler-utils",
+	"pdfdetach": "poppler-utils",
+	"python3":   "python3-openpyxl",
 	"qpdf":      "qpdf",
 }
 
@@ -63,6 +65,36 @@ func PDFInfo(t testing.TB, pdf []byte) map[string]string {
 func PDFFonts(t testing.TB, pdf []byte) string {
 	t.Helper()
 	return run(t, "pdffonts", temporary(t, "in.pdf", pdf))
+}
+
+// PDFAttached gives what pdfdetach takes out of a PDF by the name of an attachment.
+func PDFAttached(t testing.TB, pdf []byte, name string) []byte {
+	t.Helper()
+	in := temporary(t, "in.pdf", pdf)
+	out := filepath.Join(filepath.Dir(in), "out")
+	run(t, "pdfdetach", "-savefile", name, "-o", out, in)
+	return read(t, out)
+}
+
+// OpenPyXL lets openpyxl open a workbook, which must give it no reason to warn, and counts
+// the cells that it sees. Without openpyxl the test is skipped, except where CI is set.
+func OpenPyXL(t testing.TB, workbook []byte) (cells int) {
+	t.Helper()
+	python := Need(t, "python3")
+	if err := exec.Command(python, "-c", "import openpyxl").Run(); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("openpyxl is not installed (package %s)", packages["python3"])
+		}
+		t.Skipf("openpyxl is not installed (package %s)", packages["python3"])
+	}
+	count := "import sys, openpyxl; b = openpyxl.load_workbook(sys.argv[1]); " +
+		"print(sum(c.value is not None for s in b for row in s.iter_rows() for c in row))"
+	out := run(t, "python3", "-W", "error", "-c", count, temporary(t, "in.xlsx", workbook))
+	cells, err := strconv.Atoi(strings.TrimSpace(out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cells
 }
 
 // QPDFCheck fails the test when qpdf finds an error in the structure of a PDF.

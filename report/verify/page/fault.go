@@ -80,9 +80,15 @@ var wordings = map[Kind]finding.Text{
 	Signed:     {VI: "có ô chữ ký số ở chỗ trống của trang", EN: "a signature's field lies on a free part of the page"},
 }
 
+// redrawn is what changed without another text: its colour, its size, a bar's length.
+var redrawn = finding.Text{VI: "“%[1]s” trông khác lúc lập", EN: "“%[1]s” does not look as it did"}
+
 // Text says what is wrong, without the place.
 func (f Fault) Text() finding.Text {
 	w := wordings[f.Kind]
+	if f.Kind == Changed && f.Got == f.Want {
+		w = redrawn
+	}
 	if strings.Contains(w.VI, "%") {
 		w.Args = []any{said(f.Got), said(f.Want)}
 	}

@@ -1,10 +1,7 @@
 package sheets
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -15,43 +12,9 @@ import (
 
 	"baocao/report/calc"
 	"baocao/report/document"
+	"baocao/report/internal/forge"
 	"baocao/report/model"
 )
-
-// edited gives a workbook with one part changed.
-func edited(t testing.TB, workbook []byte, part string, edit func(xml string) string) []byte {
-	t.Helper()
-	in, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for _, f := range in.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if f.Name == part {
-			data = []byte(edit(string(data)))
-		}
-		to, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := to.Write(data); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
 
 // part is the file that holds a sheet: ours stand in their order.
 func part(t testing.TB, b *Book, sheet string) string {
@@ -63,17 +26,6 @@ func part(t testing.TB, b *Book, sheet string) string {
 	}
 	t.Fatalf("there is no sheet %s", sheet)
 	return ""
-}
-
-// replaced changes what stands in a cell's element by a pattern.
-func replaced(t testing.TB, xml, address, pattern, with string) string {
-	t.Helper()
-	element := regexp.MustCompile(`<c r="` + address + `"[^>]*>.*?</c>`)
-	done := element.ReplaceAllStringFunc(xml, func(c string) string { return regexp.MustCompile(pattern).ReplaceAllString(c, with) })
-	if done == xml {
-		t.Fatalf("%s was not changed: %s", address, element.FindString(xml))
-	}
-	return done
 }
 
 // anyCell draws a cell that fits.
@@ -121,7 +73,7 @@ func TestAlterations_AreNamedAtTheirPlace(t *testing.T) {
 		if kind == 1 {
 			pattern, with = `</f>`, `+0</f>`
 		}
-		b := open(t, edited(t, data, part(t, original, s.Name), func(xml string) string { return replaced(t, xml, address, pattern, with) }))
+		b := open(t, forge.Edited(t, data, part(t, original, s.Name), func(xml string) string { return forge.Replaced(t, xml, address, pattern, with) }))
 		if found := Differences(b, original); len(found) != 1 || !names(found, s.Name, address) {
 			t.Errorf("'%s'!%s: Differences names %v", s.Name, address, found)
 		}
@@ -151,7 +103,7 @@ func TestFaults_SayWhatStandsThereAndWhatShould(t *testing.T) {
 		{dataSheet, "E10", `<v>8</v>`, ``, "'Số liệu đơn vị'!E10: ô ghi (trống), phải ghi 8", "", "'Số liệu đơn vị'!E10: ô ghi (trống), tệp JSON ghi 8"},
 		{coverSheet, "B4", `phu-xuyen|Huyện Phú Xuyên`, `Huyện Phú Yên`, "'Bìa'!B4: ô ghi “Huyện Phú Yên”, phải ghi “Huyện Phú Xuyên”", "", "'Bìa'!B4: ô ghi “Huyện Phú Yên”, tệp JSON ghi “Huyện Phú Xuyên”"},
 	} {
-		b := open(t, edited(t, data, part(t, original, c.sheet), func(xml string) string { return replaced(t, xml, c.cell, c.pattern, c.with) }))
+		b := open(t, forge.Edited(t, data, part(t, original, c.sheet), func(xml string) string { return forge.Replaced(t, xml, c.cell, c.pattern, c.with) }))
 		a := b.Recalculate()
 		for _, part := range []struct {
 			want  string
@@ -174,9 +126,9 @@ func TestFaults_OfRowsAndSheets(t *testing.T) {
 		}
 	}
 	rename := func(xml string) string { return strings.Replace(xml, `name="Kiểm tra"`, `name="Kiểm"`, 1) }
-	without := open(t, edited(t, data, part(t, original, dataSheet), row(12)))
-	renamed := open(t, edited(t, data, "xl/workbook.xml", rename))
-	verdict := open(t, edited(t, data, part(t, original, checkSheet), func(xml string) string { return strings.Replace(xml, "<v>ĐẠT</v>", "<v>KHÔNG ĐẠT</v>", 1) }))
+	without := open(t, forge.Edited(t, data, part(t, original, dataSheet), row(12)))
+	renamed := open(t, forge.Edited(t, data, "xl/workbook.xml", rename))
+	verdict := open(t, forge.Edited(t, data, part(t, original, checkSheet), func(xml string) string { return strings.Replace(xml, "<v>ĐẠT</v>", "<v>KHÔNG ĐẠT</v>", 1) }))
 	for _, c := range []struct {
 		what  string
 		found []Fault

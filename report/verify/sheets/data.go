@@ -7,11 +7,12 @@ import (
 	"baocao/report/finding"
 )
 
-// The sheets that are compared with the JSON, as package layout names them.
+// The sheets that are looked at by name, as package layout names them.
 const (
 	coverSheet = "Bìa"
 	checkSheet = "Kiểm tra"
 	dataSheet  = "Số liệu đơn vị"
+	sealSheet  = "Niêm phong"
 )
 
 // data is where everything stands on the sheet of the units' figures.

@@ -11,6 +11,7 @@ import (
 	"baocao/report"
 	"baocao/report/calc"
 	"baocao/report/document"
+	"baocao/report/internal/forge"
 	"baocao/report/internal/judge"
 	"baocao/report/workspace"
 	"baocao/templates"
@@ -64,8 +65,8 @@ func changeAndCompare(t *testing.T, folder string, paths []string, n int) (flipp
 			continue // the change breaks a rule
 		}
 		row, col := original.place(t, c)
-		file := edited(t, data, part(t, original, dataSheet), func(xml string) string {
-			return replaced(t, xml, document.Address(col, row), `<v>[^<]*</v>`, "<v>"+c.now+"</v>")
+		file := forge.Edited(t, data, part(t, original, dataSheet), func(xml string) string {
+			return forge.Replaced(t, xml, document.Address(col, row), `<v>[^<]*</v>`, "<v>"+c.now+"</v>")
 		})
 		got := open(t, file)
 		got.Recalculate()
