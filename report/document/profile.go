@@ -91,6 +91,10 @@ type HeaderForm struct {
 	Gap     MM `yaml:"gap"`      // at least, between the blocks
 	Leading PT `yaml:"leading"`  // from one line to the next
 
+	// BreakBefore are the words that begin a part of a body's name: a long name goes on
+	// the next line there rather than elsewhere.
+	BreakBefore []string `yaml:"break_before"`
+
 	National     []Caption `yaml:"national"`
 	NationalRule Divider   `yaml:"national_rule"`
 	Superior     Lettering `yaml:"superior"`
@@ -122,6 +126,8 @@ type TextForm struct {
 	ListStep  MM  `yaml:"list_step"` // indent of one more depth of a list
 	ListHang  MM  `yaml:"list_hang"` // from a marker to its text, at least
 	Together  int `yaml:"together"`  // this many lines of a paragraph never stand alone on a page
+
+	End string `yaml:"end"` // in place of the full stop that ends the text: "./."; empty leaves it
 }
 
 // HeadingForm is the look of the headings of one level.
@@ -174,6 +180,10 @@ type ChartForm struct {
 
 // SignatureForm is the block on the right at the end.
 type SignatureForm struct {
+	// Marks spells the letters with which one signs for another: KT is "K/T" or "KT.",
+	// however it was typed. The layout stage writes them.
+	Marks map[string]string `yaml:"marks"`
+
 	Authority Lettering `yaml:"authority"`
 	Position  Lettering `yaml:"position"`
 	Name      Lettering `yaml:"name"`

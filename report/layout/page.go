@@ -29,7 +29,7 @@ func (l *layouter) page() document.Page {
 		Kind:       l.t.Summary.Kind,
 		Subject:    l.subject(),
 		Blocks:     l.blocks(),
-		Signature:  document.Signature{Authority: d.Authority, Position: d.Position, Name: d.SignerName},
+		Signature:  l.signature(),
 		Recipients: l.recipients(),
 		Notes:      l.acceptedNotes(),
 		Footnote:   "Mã số liệu: " + shortFingerprint(l.r.Fingerprint),
@@ -40,10 +40,32 @@ func (l *layouter) page() document.Page {
 	if d.Draft != "" {
 		p.Draft = "Dự thảo " + d.Draft
 	}
-	if p.Signature.Authority == "" { // who signs in his own right has the heavy line
-		p.Signature.Authority, p.Signature.Position = p.Signature.Position, ""
-	}
 	return p
+}
+
+// signature writes the letters of who signs for another as the profile does. Who signs in
+// his own right has the heavy line.
+func (l *layouter) signature() document.Signature {
+	d := l.r.Document
+	s := document.Signature{Authority: l.marked(d.Authority), Position: l.marked(d.Position), Name: d.SignerName}
+	if s.Authority == "" {
+		s.Authority, s.Position = s.Position, ""
+	}
+	return s
+}
+
+// marked spells the mark that begins each line of a position: "K/T TRƯỞNG BAN" and
+// "KT. TRƯỞNG BAN" are one.
+func (l *layouter) marked(position string) string {
+	lines := strings.Split(position, "\n")
+	for i, line := range lines {
+		typed, rest, _ := strings.Cut(line, " ")
+		letters := strings.ToUpper(strings.NewReplacer("/", "", ".", "").Replace(typed))
+		if mark := l.o.Profile.Signature.Marks[letters]; mark != "" && rest != "" {
+			lines[i] = mark + " " + rest
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // number writes the document's number and symbol by the profile; without a number there
@@ -129,7 +151,27 @@ func (l *layouter) blocks() []document.Block {
 	}
 	all = l.withoutEmpty(all)
 	l.renumber(all)
+	l.end(all)
 	return all
+}
+
+// end writes the profile's end mark for the full stop that ends the text. A text that ends
+// with a table or a heading has none.
+func (l *layouter) end(blocks []document.Block) {
+	mark := l.o.Profile.Text.End
+	if mark == "" || len(blocks) == 0 {
+		return
+	}
+	p, ok := blocks[len(blocks)-1].(*document.Paragraph)
+	if !ok || len(p.Runs) == 0 {
+		return
+	}
+	last := &p.Runs[len(p.Runs)-1]
+	if last.Figure != "" {
+		p.Runs = append(p.Runs, document.Run{Text: mark, Bold: last.Bold, Italic: last.Italic})
+		return
+	}
+	last.Text = strings.TrimRight(last.Text, ".; ") + mark
 }
 
 func (l *layouter) block(b document.Block) []document.Block {

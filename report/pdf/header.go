@@ -1,6 +1,9 @@
 package pdf
 
 import (
+	"slices"
+	"strings"
+
 	"baocao/report/document"
 )
 
@@ -17,13 +20,28 @@ type block struct {
 	leading float64
 }
 
-// add sets a text in as few lines as the width allows, of even lengths.
-func (b *block) add(t *typesetter, text string, l document.Lettering, width float64) {
-	words := t.cut(t.words(lettered(text, l)), width)
-	for _, set := range t.setAll(balanced(words, width)) {
-		b.rows = append(b.rows, row{line: set})
-		b.width = max(b.width, set.width)
+// add sets a text in as few lines as the width allows, of even lengths. Where the text has
+// lines of its own, each is set so.
+func (b *block) add(t *typesetter, text string, l document.Lettering, width float64, breakBefore ...string) {
+	for part := range strings.SplitSeq(text, "\n") {
+		words := t.cut(t.words(lettered(part, l)), width)
+		for i := range words {
+			words[i].opens = slices.Contains(breakBefore, plainWord(words[i]))
+		}
+		for _, set := range t.setAll(balanced(words, width)) {
+			b.rows = append(b.rows, row{line: set})
+			b.width = max(b.width, set.width)
+		}
 	}
+}
+
+// plainWord is the text of a word.
+func plainWord(w word) string {
+	var text strings.Builder
+	for _, p := range w.pieces {
+		text.WriteString(p.text)
+	}
+	return text.String()
 }
 
 // divide adds a divider below the last row.
@@ -97,8 +115,8 @@ func (t *typesetter) header(p *document.Page) slab {
 func (t *typesetter) issuer(p *document.Page, width float64) (b block, numberRow int) {
 	form := &t.profile.Header
 	b.leading = float64(form.Leading)
-	b.add(t, p.Superior, form.Superior, width)
-	b.add(t, p.Body, form.Body, width)
+	b.add(t, p.Superior, form.Superior, width, form.BreakBefore...)
+	b.add(t, p.Body, form.Body, width, form.BreakBefore...)
 	b.divide(t, form.BodyRule)
 	numberRow = len(b.rows)
 	b.add(t, p.Number, form.Number, width)

@@ -12,7 +12,9 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"baocao/report/document"
+	"baocao/report/finding"
 	"baocao/report/period"
+	"baocao/report/source"
 )
 
 // layoutFolder is where the layouts stand among the templates.
@@ -46,6 +48,13 @@ func Layouts(fsys fs.FS) []string {
 		names[i] = strings.TrimSuffix(path.Base(file), ".yaml")
 	}
 	return names
+}
+
+// UnknownLayout says that fsys has no layout of that name, which stands at pos.
+func UnknownLayout(fsys fs.FS, name string, pos finding.Pos) finding.Finding {
+	known := Layouts(fsys)
+	return finding.New(finding.NoLayout, pos, name).
+		Hinted("các thể thức: %s", "the layouts: %s", strings.Join(known, ", ")).DidYouMean(source.Nearest(name, known))
 }
 
 // LayoutFor reads the layout in force for a document issued on date. No layout, or more

@@ -20,6 +20,7 @@ var packages = map[string]string{
 	"pdftoppm":  "poppler-utils",
 	"pdfinfo":   "poppler-utils",
 	"pdffonts":  "poppler-utils",
+	"pdftohtml": "poppler-utils",
 	"qpdf":      "qpdf",
 }
 
