@@ -39,7 +39,7 @@ func (p *program) listTemplates(c *cli.Context) error {
 			p.ui.findings(p.ui.stderr, found)
 			return errFindings
 		}
-		fmt.Fprintf(p.ui.stdout, "%-12s%s\n", t.Name, t.Title)
+		fmt.Fprintf(p.ui.stdout, "%-15s%s\n", t.Name, t.Title)
 	}
 	return nil
 }

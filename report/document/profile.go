@@ -74,6 +74,7 @@ type Divider struct {
 	Share  float64 `yaml:"share"`
 	Weight PT      `yaml:"weight"`
 	Gap    PT      `yaml:"gap"`
+	After  PT      `yaml:"after"` // room that a rule makes below it
 }
 
 // PageNumber is the number at the head of a page, centred on the text.

@@ -104,7 +104,7 @@ func writePage(w io.Writer, p *Page) {
 	lines := slices.Concat([]string{p.Signature.Authority, p.Signature.Position, p.Signature.Name}, p.Recipients, p.Notes, []string{p.Footnote})
 	for _, line := range lines {
 		if line != "" {
-			fmt.Fprintf(w, "  %s\n", line)
+			fmt.Fprintf(w, "  %s\n", strings.ReplaceAll(line, "\n", "\n  "))
 		}
 	}
 	if a := p.Attachment; a != nil {

@@ -7,7 +7,7 @@ import (
 	"baocao/report/document"
 )
 
-// row is one line of a centred block, or only a rule, which takes no room of its own.
+// row is one line of a centred block, or only a rule, which takes no room but what it asks for.
 type row struct {
 	line line
 	rule *document.Divider
@@ -55,7 +55,18 @@ func (b *block) divide(t *typesetter, d document.Divider) {
 	}
 }
 
-func (b *block) height() float64 { return float64(len(b.rows)) * b.leading }
+func (b *block) height() float64 { return b.down(len(b.rows)) }
+
+// down is the height of the first rows, with the room that rules make below them.
+func (b *block) down(rows int) float64 {
+	height := float64(rows) * b.leading
+	for _, r := range b.rows[:rows] {
+		if r.rule != nil {
+			height += float64(r.rule.After)
+		}
+	}
+	return height
+}
 
 // draw draws the block, its rows centred on x, its first line's top at y.
 func (b *block) draw(c *canvas, x, y float64) {
@@ -67,6 +78,7 @@ func (b *block) draw(c *canvas, x, y float64) {
 			half := r.line.width * d.Share / 2
 			below := base + float64(d.Gap)
 			c.rule(x-half, below, x+half, below, float64(d.Weight))
+			y += float64(d.After)
 		}
 		y += b.leading
 	}
@@ -98,7 +110,7 @@ func (t *typesetter) header(p *document.Page) slab {
 
 	left, numberRow := t.issuer(p, min(form.LeftMax.Points(), t.area.width-form.Gap.Points()-right))
 	width := max(left.width, form.LeftMin.Points())
-	down := float64(max(numberRow, len(national.rows))) * leading
+	down := max(left.down(numberRow), national.height())
 	return slab{
 		height: max(left.height(), down+date.height()),
 		keep:   true,
