@@ -33,6 +33,7 @@ type Profile struct {
 	Chart      ChartForm      `yaml:"chart"`
 	Signature  SignatureForm  `yaml:"signature"`
 	Recipients RecipientsForm `yaml:"recipients"`
+	Annex      AnnexForm      `yaml:"annex"`
 	Footnote   Lettering      `yaml:"footnote"`
 	Number     NumberForm     `yaml:"number"`
 }
@@ -205,10 +206,22 @@ type RecipientsForm struct {
 	Last    string    `yaml:"last"`
 }
 
+// AnnexForm is the head of an annex, centred, and the margins of its pages where they are
+// turned; upright ones have the document's. They are turned where the columns ask for more
+// than Turn times the width of the text, or the type would have to be smaller.
+type AnnexForm struct {
+	Turn    float64   `yaml:"turn"`
+	Margins Margins   `yaml:"margins"`
+	Head    Lettering `yaml:"head"`
+	Note    Lettering `yaml:"note"`
+	Leading PT        `yaml:"leading"`
+}
+
 // NumberForm says how the layout stage writes a document's number:
 // Prefix, the number with at least Digits digits, Separator, symbol: "Số 07-BC/BDVHU".
 type NumberForm struct {
 	Prefix    string `yaml:"prefix"`
 	Digits    int    `yaml:"digits"`
 	Separator string `yaml:"separator"`
+	Day       string `yaml:"day"` // between the number and the date, where both are cited
 }

@@ -107,6 +107,10 @@ func writePage(w io.Writer, p *Page) {
 			fmt.Fprintf(w, "  %s\n", strings.ReplaceAll(line, "\n", "\n  "))
 		}
 	}
+	for _, a := range p.Annexes {
+		fmt.Fprintf(w, "\n  %s\n  %s\n", a.Head, a.Note)
+		writeTable(w, a.Table)
+	}
 	if a := p.Attachment; a != nil {
 		fmt.Fprintf(w, "  attachment %s: %d bytes\n", a.Name, len(a.Data))
 	}

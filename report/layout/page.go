@@ -31,6 +31,7 @@ func (l *layouter) page() document.Page {
 		Blocks:     l.blocks(),
 		Signature:  l.signature(),
 		Recipients: l.recipients(),
+		Annexes:    l.annexes(),
 		Notes:      l.acceptedNotes(),
 		Footnote:   "Mã số liệu: " + shortFingerprint(l.r.Fingerprint),
 		Attachment: l.attachment(),
@@ -88,14 +89,18 @@ func (l *layouter) number() string {
 // placeDate is "Phú Xuyên, ngày 27 tháng 4 năm 2022"; without a date the day and month
 // are left to be written in.
 func (l *layouter) placeDate() string {
-	date := fmt.Sprintf("ngày … tháng … năm %d", l.r.Period.To.Year)
-	if !l.r.Document.Date.IsZero() {
-		date = l.r.Document.Date.Long()
-	}
 	if l.r.Document.Place == "" {
-		return date
+		return l.day()
 	}
-	return l.r.Document.Place + ", " + date
+	return l.r.Document.Place + ", " + l.day()
+}
+
+// day is the document's date in words.
+func (l *layouter) day() string {
+	if l.r.Document.Date.IsZero() {
+		return fmt.Sprintf("ngày … tháng … năm %d", l.r.Period.To.Year)
+	}
+	return l.r.Document.Date.Long()
 }
 
 // date is the document's, or the period's last day: the properties need a whole one.
@@ -223,6 +228,7 @@ func (l *layouter) inserted(actions []*spec.Action) []document.Block {
 			if t := l.pageTable(l.t.Table(a.Args[0])); t != nil {
 				all = append(all, t)
 			}
+		case "annex": // behind the signature
 		case "chart":
 			if c := l.chart(l.t.Slots[a.Slot].Indicator, a.Axis); c != nil {
 				all = append(all, c)

@@ -75,6 +75,9 @@ func respell(p *document.Page, s Spelling) {
 	for _, block := range p.Blocks {
 		w.block(block)
 	}
+	for _, a := range p.Annexes {
+		w.table(a.Table)
+	}
 }
 
 func (s speller) all(texts []string) {

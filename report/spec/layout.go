@@ -116,18 +116,22 @@ func decodeDay(d *period.Date, data []byte) error {
 
 // checkLayout refuses a layout that could not be drawn.
 func checkLayout(name string, p document.Profile) error {
-	m := p.Margins
+	m, a := p.Margins, p.Annex.Margins
 	switch {
 	case p.Name != name:
 		return fmt.Errorf("it calls itself %q", p.Name)
 	case p.Paper.Width <= m.Left+m.Right || p.Paper.Height <= m.Top+m.Bottom:
 		return fmt.Errorf("the margins leave no room on paper of %g × %g mm", p.Paper.Width, p.Paper.Height)
-	case min(m.Left, m.Right, m.Top, m.Bottom) <= 0:
+	case min(m.Left, m.Right, m.Top, m.Bottom, a.Left, a.Right, a.Top, a.Bottom) <= 0:
 		return fmt.Errorf("a margin is left out")
+	case p.Paper.Height <= a.Left+a.Right || p.Paper.Width <= a.Top+a.Bottom:
+		return fmt.Errorf("the margins of annexes leave no room on paper of %g × %g mm", p.Paper.Height, p.Paper.Width)
 	case len(p.Headings) == 0:
 		return fmt.Errorf("headings are left out")
 	case len(p.Chart.Fills) == 0:
 		return fmt.Errorf("chart.fills are left out")
+	case p.Annex.Turn <= 0:
+		return fmt.Errorf("annex.turn must be above 0")
 	case p.Table.Step <= 0 || p.Table.Smallest <= 0:
 		return fmt.Errorf("table.step and table.smallest must be above 0")
 	}
