@@ -140,7 +140,7 @@ func toldTotal(r *model.Report, band, slot int) model.WrittenFigure {
 		case model.Summed:
 			src.Breakdown = s.Indicator.By[cell.Axis].Code
 		case model.Counted:
-			src.Register = map[string]string{"DVK01": "mo_hinh", "DT01": "doi_thoai"}[s.Indicator.Code]
+			src.Register = map[string]string{"DVK01": "mo_hinh", "DT01": "doi_thoai", "BQ01": "viec_dan_ban"}[s.Indicator.Code]
 		}
 		f.Sources = append(f.Sources, src)
 	}

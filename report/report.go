@@ -258,7 +258,8 @@ func (r *run) layout() error {
 	if !r.wants(XLSX) && !r.wants(PDF) && !r.o.Document {
 		return nil
 	}
-	r.doc = layout.Document(r.model, layout.Options{Profile: profile, Generator: r.o.Generator})
+	r.doc = layout.Document(r.model, layout.Options{
+		Profile: profile, Spelling: layout.Spelling(r.in.Settings.Spelling), Generator: r.o.Generator})
 	if r.wants(PDF) {
 		r.unprintable()
 	}
@@ -269,11 +270,15 @@ func (r *run) wants(f Format) bool {
 	return len(r.o.Formats) == 0 || slices.Contains(r.o.Formats, f)
 }
 
-// profile is the page layout: named, or the one in force on the document's date.
+// profile is the page layout: named on the command line, by the office or by the template,
+// or else the one in force on the document's date.
 func (r *run) profile() (document.Profile, bool, error) {
 	name, pos := r.o.Layout, finding.Pos{} // on the command line there is no place to point at
 	if name == "" {
 		name, pos = r.in.Settings.Layout, r.in.Settings.LayoutPos
+	}
+	if name == "" {
+		name, pos = r.template.Layout, r.template.LayoutPos
 	}
 	if name == "" {
 		date := r.document.Date
@@ -285,9 +290,7 @@ func (r *run) profile() (document.Profile, bool, error) {
 	}
 	p, err := spec.LoadLayout(r.o.Layouts, name)
 	if isNotExist(err) {
-		known := spec.Layouts(r.o.Layouts)
-		r.findings.Add(finding.New(finding.NoLayout, pos, name).
-			Hinted("các thể thức: %s", "the layouts: %s", strings.Join(known, ", ")).DidYouMean(source.Nearest(name, known)))
+		r.findings.Add(spec.UnknownLayout(r.o.Layouts, name, pos))
 		return p, false, nil
 	}
 	return p, err == nil, err

@@ -30,6 +30,7 @@ var allSamples = []sample{
 	{"thanh-xuan", "", []string{"thanh-xuan/2024.yaml"}},
 	{"ngoc-lam", "", []string{"ngoc-lam/2019-H1.yaml"}},
 	{"minh-hoa", "2022-Q1", []string{"minh-hoa/2022-Q1.yaml", "minh-hoa/2021-Q4.yaml", "minh-hoa/2021-Q1.yaml"}},
+	{"ubnd-xa-minh-hoa", "2024", []string{"ubnd-xa-minh-hoa/2024.yaml", "ubnd-xa-minh-hoa/2023.yaml"}},
 }
 
 func builtIn(name string) (fs.FS, string, bool) {

@@ -5,7 +5,7 @@ import "embed"
 
 // FS holds one folder for each template, and the folders below.
 //
-//go:embed dan-van layouts schemas office
+//go:embed dan-chu-co-so dan-van layouts schemas office
 var FS embed.FS
 
 // The folders of FS that are no templates.

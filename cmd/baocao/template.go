@@ -2,12 +2,14 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"baocao/report/finding"
 	"baocao/report/spec"
+	"baocao/templates"
 )
 
 func (p *program) templateCommand() *cli.Command {
@@ -37,7 +39,7 @@ func (p *program) listTemplates(c *cli.Context) error {
 			p.ui.findings(p.ui.stderr, found)
 			return errFindings
 		}
-		fmt.Fprintf(p.ui.stdout, "%-12s%s\n", t.Name, t.Title)
+		fmt.Fprintf(p.ui.stdout, "%-15s%s\n", t.Name, t.Title)
 	}
 	return nil
 }
@@ -60,9 +62,12 @@ func (p *program) load(c *cli.Context) (*spec.Template, finding.List, error) {
 
 // checkTemplate says everything that is wrong with a template, before any data.
 func (p *program) checkTemplate(c *cli.Context) error {
-	_, found, err := p.load(c)
+	t, found, err := p.load(c)
 	if err != nil {
 		return err
+	}
+	if t != nil && t.Layout != "" && !slices.Contains(spec.Layouts(templates.FS), t.Layout) {
+		found.Add(spec.UnknownLayout(templates.FS, t.Layout, t.LayoutPos))
 	}
 	if c.Bool("strict") {
 		found = found.Strict()

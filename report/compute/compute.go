@@ -39,6 +39,7 @@ func Report(in Input) (*model.Report, finding.List) {
 		Inputs: in.Inputs, Document: in.Document, Previous: -1, LastYear: -1}
 	for i, u := range in.Units {
 		c.rows[u.Code] = i
+		c.everyone = append(c.everyone, i)
 	}
 	for slot, s := range c.t.Slots {
 		c.slots[s.Indicator] = append(c.slots[s.Indicator], slot)
@@ -47,6 +48,7 @@ func Report(in Input) (*model.Report, finding.List) {
 	for i := range c.r.Bands {
 		c.totals(&c.r.Bands[i])
 	}
+	c.parents()
 	c.lines()
 	c.shares()
 	c.gather()
@@ -63,6 +65,7 @@ type computer struct {
 	r        *model.Report
 	findings finding.List
 	rows     map[string]int   // unit code → row
+	everyone []int            // all rows
 	under    map[string][]int // unit code → the rows below it; made when a unit has own figures
 	slots    map[*spec.Indicator][]int
 }
@@ -174,20 +177,21 @@ func (c *computer) totals(b *model.Band) {
 	}
 	for slot, s := range c.t.Slots {
 		if s.Indicator.Formula != nil {
-			b.Totals[slot] = c.rateTotal(b, s.Indicator)
+			b.Totals[slot] = c.rateTotal(b, s.Indicator, c.everyone)
 			continue
 		}
 		b.Totals[slot].Value = sums[slot].Value()
 	}
 }
 
-// rateTotal computes a rate over units: each operand is the sum over the units that gave
+// rateTotal computes a rate over the units of some rows: each operand is the sum over the units that gave
 // all of them, or, where it is a rate itself, that rate over units.
-func (c *computer) rateTotal(b *model.Band, ind *spec.Indicator) model.Total {
+func (c *computer) rateTotal(b *model.Band, ind *spec.Indicator, rows []int) model.Total {
 	refs := ind.Formula.Refs()
 	total := model.Total{Operands: make([]num.Value, len(refs))}
 	some := false
-	for u, row := range c.r.Units {
+	for _, u := range rows {
+		row := c.r.Units[u]
 		if b.Cell(u, ind.Total).Value.State == num.Missing {
 			continue
 		}
@@ -212,7 +216,7 @@ func (c *computer) rateTotal(b *model.Band, ind *spec.Indicator) model.Total {
 		case some && !total.Operands[i].IsKnown(): // it applies to none
 			total.Operands[i] = num.NA
 		case total.Operands[i].IsKnown() && c.isRate(ref):
-			total.Operands[i] = c.rateOf(b, ref)
+			total.Operands[i] = c.rateOf(b, ref, rows)
 		}
 	}
 	if some {
@@ -226,13 +230,13 @@ func (c *computer) isRate(ref expr.Ref) bool {
 }
 
 // rateOf is the value over units of a rate that another one refers to.
-func (c *computer) rateOf(b *model.Band, ref expr.Ref) num.Value {
+func (c *computer) rateOf(b *model.Band, ref expr.Ref, rows []int) num.Value {
 	of, _ := ref.Base.Of(b.Period)
 	at := c.r.Band(of)
 	if at < 0 {
 		return num.Value{}
 	}
-	return c.rateTotal(&c.r.Bands[at], c.t.Slots[ref.Slot].Indicator).Value
+	return c.rateTotal(&c.r.Bands[at], c.t.Slots[ref.Slot].Indicator, rows).Value
 }
 
 // qualifier is the word before a unit's number: its own, or what its parts carry.

@@ -153,7 +153,7 @@ document:
   issuer: { superior: HUYỆN UỶ PHÚ XUYÊN, body: BAN DÂN VẬN }
   place: Phú Xuyên
   date: 27/4/2022
-  signer: { authority: K/T TRƯỞNG BAN, position: PHÓ TRƯỞNG BAN, name: A }
+  signer: { authority: [T/M BAN DÂN VẬN, K/T TRƯỞNG BAN], position: PHÓ TRƯỞNG BAN, name: A }
   recipients: [Huyện uỷ, "Lưu"]
   draft: lần 1
   urgency: HOẢ TỐC
@@ -178,7 +178,7 @@ document:
 		t.Errorf("texts %+v, labels %+v", s.Texts, s.Labels)
 	}
 	want := figures.Document{Pos: finding.Pos{File: "x/a.yaml", Line: 12, Col: 1}, Number: "07", Symbol: "BC/BDVHU",
-		Superior: "HUYỆN UỶ PHÚ XUYÊN", Body: "BAN DÂN VẬN", Place: "Phú Xuyên", Date: day, Authority: "K/T TRƯỞNG BAN",
+		Superior: "HUYỆN UỶ PHÚ XUYÊN", Body: "BAN DÂN VẬN", Place: "Phú Xuyên", Date: day, Authority: "T/M BAN DÂN VẬN\nK/T TRƯỞNG BAN",
 		Position: "PHÓ TRƯỞNG BAN", SignerName: "A", Recipients: []string{"Huyện uỷ", "Lưu"}, Draft: "lần 1", Urgency: "HOẢ TỐC"}
 	if diff := cmp.Diff(want, *s.Document); diff != "" {
 		t.Errorf("document (-want +got):\n%s", diff)

@@ -37,7 +37,7 @@ func (r *reader) documentFields(n source.Node) figures.Document {
 		r.into("place", &d.Place),
 		field{"date", func(e source.Entry) { d.Date, _ = r.day(e.Value) }},
 		field{"signer", func(e source.Entry) {
-			r.fields(e.Value, r.into("authority", &d.Authority), r.into("position", &d.Position), r.into("name", &d.SignerName))
+			r.fields(e.Value, field{"authority", func(e source.Entry) { d.Authority = r.authority(e.Value) }}, r.into("position", &d.Position), r.into("name", &d.SignerName))
 		}},
 		field{"recipients", func(e source.Entry) { d.Recipients = r.recipients(e.Value) }},
 		r.into("draft", &d.Draft),
@@ -54,6 +54,16 @@ func (r *reader) documentNumber(n source.Node) string {
 	r.list.Add(finding.New(finding.NotNumber, n.Pos(), source.Excerpt(text)).Hinted(
 		"chỉ ghi chữ số; ký hiệu (BC/BDVHU) ghi ở mục symbol", "digits alone; the symbol (BC/BDVHU) goes into the field symbol"))
 	return ""
+}
+
+// authority reads for whom the signer signs: one line, or a list of them, as in
+// "TM. UỶ BAN NHÂN DÂN" above "KT. CHỦ TỊCH".
+func (r *reader) authority(n source.Node) string {
+	if n.Kind != source.List {
+		text, _ := r.text(n)
+		return text
+	}
+	return strings.Join(r.recipients(n), "\n")
 }
 
 func (r *reader) recipients(n source.Node) []string {

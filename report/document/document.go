@@ -203,8 +203,17 @@ type Page struct {
 	Recipients []string // complete, with their punctuation
 	Notes      []string // small, at the foot of the last page: the accepted warnings
 	Footnote   string   // small, below them: the fingerprint's line
+	Annexes    []Annex  // each on pages of its own, after the signature
 	Attachment *Attachment
 	Seal       string // what the seal that the PDF carries is, for people who find it among the attachments
+}
+
+// Annex is a table behind the text (phụ lục). A renderer turns its pages where the table is
+// wider than the text.
+type Annex struct {
+	Head  string // PHỤ LỤC, or PHỤ LỤC 2
+	Note  string // "(Kèm theo Báo cáo số 07-BC/BDVHU …)"
+	Table *Table
 }
 
 // Signature is the block on the right at the end.

@@ -33,6 +33,7 @@ type Profile struct {
 	Chart      ChartForm      `yaml:"chart"`
 	Signature  SignatureForm  `yaml:"signature"`
 	Recipients RecipientsForm `yaml:"recipients"`
+	Annex      AnnexForm      `yaml:"annex"`
 	Footnote   Lettering      `yaml:"footnote"`
 	Number     NumberForm     `yaml:"number"`
 }
@@ -74,6 +75,7 @@ type Divider struct {
 	Share  float64 `yaml:"share"`
 	Weight PT      `yaml:"weight"`
 	Gap    PT      `yaml:"gap"`
+	After  PT      `yaml:"after"` // room that a rule makes below it
 }
 
 // PageNumber is the number at the head of a page, centred on the text.
@@ -90,6 +92,10 @@ type HeaderForm struct {
 	LeftMax MM `yaml:"left_max"` // and breaks its lines at this width
 	Gap     MM `yaml:"gap"`      // at least, between the blocks
 	Leading PT `yaml:"leading"`  // from one line to the next
+
+	// BreakBefore are the words that begin a part of a body's name: a long name goes on
+	// the next line there rather than elsewhere.
+	BreakBefore []string `yaml:"break_before"`
 
 	National     []Caption `yaml:"national"`
 	NationalRule Divider   `yaml:"national_rule"`
@@ -122,6 +128,8 @@ type TextForm struct {
 	ListStep  MM  `yaml:"list_step"` // indent of one more depth of a list
 	ListHang  MM  `yaml:"list_hang"` // from a marker to its text, at least
 	Together  int `yaml:"together"`  // this many lines of a paragraph never stand alone on a page
+
+	End string `yaml:"end"` // in place of the full stop that ends the text: "./."; empty leaves it
 }
 
 // HeadingForm is the look of the headings of one level.
@@ -174,6 +182,10 @@ type ChartForm struct {
 
 // SignatureForm is the block on the right at the end.
 type SignatureForm struct {
+	// Marks spells the letters with which one signs for another: KT is "K/T" or "KT.",
+	// however it was typed. The layout stage writes them.
+	Marks map[string]string `yaml:"marks"`
+
 	Authority Lettering `yaml:"authority"`
 	Position  Lettering `yaml:"position"`
 	Name      Lettering `yaml:"name"`
@@ -194,10 +206,22 @@ type RecipientsForm struct {
 	Last    string    `yaml:"last"`
 }
 
+// AnnexForm is the head of an annex, centred, and the margins of its pages where they are
+// turned; upright ones have the document's. They are turned where the columns ask for more
+// than Turn times the width of the text, or the type would have to be smaller.
+type AnnexForm struct {
+	Turn    float64   `yaml:"turn"`
+	Margins Margins   `yaml:"margins"`
+	Head    Lettering `yaml:"head"`
+	Note    Lettering `yaml:"note"`
+	Leading PT        `yaml:"leading"`
+}
+
 // NumberForm says how the layout stage writes a document's number:
 // Prefix, the number with at least Digits digits, Separator, symbol: "Số 07-BC/BDVHU".
 type NumberForm struct {
 	Prefix    string `yaml:"prefix"`
 	Digits    int    `yaml:"digits"`
 	Separator string `yaml:"separator"`
+	Day       string `yaml:"day"` // between the number and the date, where both are cited
 }

@@ -104,8 +104,12 @@ func writePage(w io.Writer, p *Page) {
 	lines := slices.Concat([]string{p.Signature.Authority, p.Signature.Position, p.Signature.Name}, p.Recipients, p.Notes, []string{p.Footnote})
 	for _, line := range lines {
 		if line != "" {
-			fmt.Fprintf(w, "  %s\n", line)
+			fmt.Fprintf(w, "  %s\n", strings.ReplaceAll(line, "\n", "\n  "))
 		}
+	}
+	for _, a := range p.Annexes {
+		fmt.Fprintf(w, "\n  %s\n  %s\n", a.Head, a.Note)
+		writeTable(w, a.Table)
 	}
 	if a := p.Attachment; a != nil {
 		fmt.Fprintf(w, "  attachment %s: %d bytes\n", a.Name, len(a.Data()))

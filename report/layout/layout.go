@@ -16,6 +16,7 @@ import (
 // Options are what a document needs beyond the model.
 type Options struct {
 	Profile   document.Profile // the page's layout
+	Spelling  Spelling         // of the page; as written when it is empty
 	Generator string           // program and version, for the properties and the cover
 }
 
@@ -54,6 +55,7 @@ func Document(r *model.Report, o Options) *document.Document {
 		Seal:        sealSheet,
 	}
 	doc.Page = l.page()
+	respell(&doc.Page, o.Spelling)
 	return doc
 }
 

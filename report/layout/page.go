@@ -29,8 +29,9 @@ func (l *layouter) page() document.Page {
 		Kind:       l.t.Summary.Kind,
 		Subject:    l.subject(),
 		Blocks:     l.blocks(),
-		Signature:  document.Signature{Authority: d.Authority, Position: d.Position, Name: d.SignerName},
+		Signature:  l.signature(),
 		Recipients: l.recipients(),
+		Annexes:    l.annexes(),
 		Notes:      l.acceptedNotes(),
 		Footnote:   "Mã số liệu: " + shortFingerprint(l.r.Fingerprint),
 		Attachment: l.attachment(),
@@ -40,10 +41,32 @@ func (l *layouter) page() document.Page {
 	if d.Draft != "" {
 		p.Draft = "Dự thảo " + d.Draft
 	}
-	if p.Signature.Authority == "" { // who signs in his own right has the heavy line
-		p.Signature.Authority, p.Signature.Position = p.Signature.Position, ""
-	}
 	return p
+}
+
+// signature writes the letters of who signs for another as the profile does. Who signs in
+// his own right has the heavy line.
+func (l *layouter) signature() document.Signature {
+	d := l.r.Document
+	s := document.Signature{Authority: l.marked(d.Authority), Position: l.marked(d.Position), Name: d.SignerName}
+	if s.Authority == "" {
+		s.Authority, s.Position = s.Position, ""
+	}
+	return s
+}
+
+// marked spells the mark that begins each line of a position: "K/T TRƯỞNG BAN" and
+// "KT. TRƯỞNG BAN" are one.
+func (l *layouter) marked(position string) string {
+	lines := strings.Split(position, "\n")
+	for i, line := range lines {
+		typed, rest, _ := strings.Cut(line, " ")
+		letters := strings.ToUpper(strings.NewReplacer("/", "", ".", "").Replace(typed))
+		if mark := l.o.Profile.Signature.Marks[letters]; mark != "" && rest != "" {
+			lines[i] = mark + " " + rest
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // number writes the document's number and symbol by the profile; without a number there
@@ -66,14 +89,18 @@ func (l *layouter) number() string {
 // placeDate is "Phú Xuyên, ngày 27 tháng 4 năm 2022"; without a date the day and month
 // are left to be written in.
 func (l *layouter) placeDate() string {
-	date := fmt.Sprintf("ngày … tháng … năm %d", l.r.Period.To.Year)
-	if !l.r.Document.Date.IsZero() {
-		date = l.r.Document.Date.Long()
-	}
 	if l.r.Document.Place == "" {
-		return date
+		return l.day()
 	}
-	return l.r.Document.Place + ", " + date
+	return l.r.Document.Place + ", " + l.day()
+}
+
+// day is the document's date in words.
+func (l *layouter) day() string {
+	if l.r.Document.Date.IsZero() {
+		return fmt.Sprintf("ngày … tháng … năm %d", l.r.Period.To.Year)
+	}
+	return l.r.Document.Date.Long()
 }
 
 // date is the document's, or the period's last day: the properties need a whole one.
@@ -132,7 +159,27 @@ func (l *layouter) blocks() []document.Block {
 	}
 	all = l.withoutEmpty(all)
 	l.renumber(all)
+	l.end(all)
 	return all
+}
+
+// end writes the profile's end mark for the full stop that ends the text. A text that ends
+// with a table or a heading has none.
+func (l *layouter) end(blocks []document.Block) {
+	mark := l.o.Profile.Text.End
+	if mark == "" || len(blocks) == 0 {
+		return
+	}
+	p, ok := blocks[len(blocks)-1].(*document.Paragraph)
+	if !ok || len(p.Runs) == 0 {
+		return
+	}
+	last := &p.Runs[len(p.Runs)-1]
+	if last.Figure != "" {
+		p.Runs = append(p.Runs, document.Run{Text: mark, Bold: last.Bold, Italic: last.Italic})
+		return
+	}
+	last.Text = strings.TrimRight(last.Text, ".; ") + mark
 }
 
 func (l *layouter) block(b document.Block) []document.Block {
@@ -184,6 +231,7 @@ func (l *layouter) inserted(actions []*spec.Action) []document.Block {
 			if t := l.pageTable(l.t.Table(a.Args[0])); t != nil {
 				all = append(all, t)
 			}
+		case "annex": // behind the signature
 		case "chart":
 			if c := l.chart(l.t.Slots[a.Slot].Indicator, a.Axis); c != nil {
 				all = append(all, c)

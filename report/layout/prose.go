@@ -242,7 +242,7 @@ func (w *proseWriter) value(a *spec.Action) (said []document.Run, ok bool) {
 		return l.missingUnits()
 	case "top":
 		return l.top(a)
-	case "text", "texts", "table", "chart":
+	case "text", "texts", "table", "annex", "chart":
 		return nil, true // blocks of their own, never part of a sentence
 	}
 	return w.figure(a)

@@ -245,6 +245,10 @@ func (l *layouter) pageTable(t *spec.Table) *document.Table {
 		}
 	}
 	out := &document.Table{Title: t.Title, Measure: measureLine(t), Columns: l.columns(t), Head: l.head(t)}
+	if t.Rows == spec.UnitRows && len(l.r.Parents) > 0 {
+		out.Rows, out.Foot = l.parentRows(t)
+		return out
+	}
 	out.Rows, out.Foot = l.body(t, rows, l.tables[t])
 	return out
 }

@@ -24,9 +24,10 @@ type Report struct {
 	Fingerprint string // 64 hex digits, over all figures and targets used
 	TextsSHA256 string // over the texts, which the fingerprint leaves out
 
-	Units     []Unit // the rows, in the order of the list of units
-	Bands     []Band // the periods that the report uses; Bands[0] is its own
-	Lines     []Line // the totals, one for each slot of the template
+	Units     []Unit   // the rows, in the order of the list of units
+	Bands     []Band   // the periods that the report uses; Bands[0] is its own
+	Lines     []Line   // the totals, one for each slot of the template
+	Parents   []Parent // of more units than [MostPageUnits]: what those under one unit come to
 	Apart     []Apart
 	Checks    []Check
 	Registers []Register
@@ -119,6 +120,17 @@ type Unit struct {
 	LeftOut  bool     // what it handed in has errors and was left out
 	Faults   int      // errors in what it handed in; none in a report that was made
 	Warnings int
+}
+
+// MostPageUnits is how many rows of units a table of the page has at most. Of more units it
+// shows their Parents; the workbook has every unit.
+const MostPageUnits = 200
+
+// Parent is a unit above others, with what their figures of the period come to.
+type Parent struct {
+	Code, Name string
+	Units      int         // how many report under it
+	Values     []num.Value // by slot
 }
 
 // Band is one period's figures of all units.

@@ -106,7 +106,8 @@ func ragged(words []word, width float64) [][]word {
 }
 
 // plainBreak is how uneven lines may be, in widths of an even line, to break after a
-// comma rather than elsewhere: a title breaks best where its sense does.
+// comma or before a part of a name rather than elsewhere: a title breaks best where its
+// sense does.
 const plainBreak = 0.25
 
 // balanced breaks into as few lines as ragged, of widths as even as can be, as a typist
@@ -147,7 +148,7 @@ func evenest(words []word, width float64, lines int) (from [][]int) {
 					break
 				}
 				cost := best[start] + (natural-even)*(natural-even)
-				if end < len(words) && !endsWithComma(words[end-1]) {
+				if end < len(words) && !endsWithComma(words[end-1]) && !words[end].opens {
 					cost += plain
 				}
 				if cost < next[end] {

@@ -1,10 +1,13 @@
 package pdf
 
 import (
+	"slices"
+	"strings"
+
 	"baocao/report/document"
 )
 
-// row is one line of a centred block, or only a rule, which takes no room of its own.
+// row is one line of a centred block, or only a rule, which takes no room but what it asks for.
 type row struct {
 	line line
 	rule *document.Divider
@@ -17,13 +20,28 @@ type block struct {
 	leading float64
 }
 
-// add sets a text in as few lines as the width allows, of even lengths.
-func (b *block) add(t *typesetter, text string, l document.Lettering, width float64) {
-	words := t.cut(t.words(lettered(text, l)), width)
-	for _, set := range t.setAll(balanced(words, width)) {
-		b.rows = append(b.rows, row{line: set})
-		b.width = max(b.width, set.width)
+// add sets a text in as few lines as the width allows, of even lengths. Where the text has
+// lines of its own, each is set so.
+func (b *block) add(t *typesetter, text string, l document.Lettering, width float64, breakBefore ...string) {
+	for part := range strings.SplitSeq(text, "\n") {
+		words := t.cut(t.words(lettered(part, l)), width)
+		for i := range words {
+			words[i].opens = slices.Contains(breakBefore, plainWord(words[i]))
+		}
+		for _, set := range t.setAll(balanced(words, width)) {
+			b.rows = append(b.rows, row{line: set})
+			b.width = max(b.width, set.width)
+		}
 	}
+}
+
+// plainWord is the text of a word.
+func plainWord(w word) string {
+	var text strings.Builder
+	for _, p := range w.pieces {
+		text.WriteString(p.text)
+	}
+	return text.String()
 }
 
 // divide adds a divider below the last row.
@@ -37,7 +55,18 @@ func (b *block) divide(t *typesetter, d document.Divider) {
 	}
 }
 
-func (b *block) height() float64 { return float64(len(b.rows)) * b.leading }
+func (b *block) height() float64 { return b.down(len(b.rows)) }
+
+// down is the height of the first rows, with the room that rules make below them.
+func (b *block) down(rows int) float64 {
+	height := float64(rows) * b.leading
+	for _, r := range b.rows[:rows] {
+		if r.rule != nil {
+			height += float64(r.rule.After)
+		}
+	}
+	return height
+}
 
 // draw draws the block, its rows centred on x, its first line's top at y.
 func (b *block) draw(c *canvas, x, y float64) {
@@ -49,6 +78,7 @@ func (b *block) draw(c *canvas, x, y float64) {
 			half := r.line.width * d.Share / 2
 			below := base + float64(d.Gap)
 			c.rule(x-half, below, x+half, below, float64(d.Weight))
+			y += float64(d.After)
 		}
 		y += b.leading
 	}
@@ -80,7 +110,7 @@ func (t *typesetter) header(p *document.Page) slab {
 
 	left, numberRow := t.issuer(p, min(form.LeftMax.Points(), t.area.width-form.Gap.Points()-right))
 	width := max(left.width, form.LeftMin.Points())
-	down := float64(max(numberRow, len(national.rows))) * leading
+	down := max(left.down(numberRow), national.height())
 	return slab{
 		height: max(left.height(), down+date.height()),
 		keep:   true,
@@ -97,8 +127,8 @@ func (t *typesetter) header(p *document.Page) slab {
 func (t *typesetter) issuer(p *document.Page, width float64) (b block, numberRow int) {
 	form := &t.profile.Header
 	b.leading = float64(form.Leading)
-	b.add(t, p.Superior, form.Superior, width)
-	b.add(t, p.Body, form.Body, width)
+	b.add(t, p.Superior, form.Superior, width, form.BreakBefore...)
+	b.add(t, p.Body, form.Body, width, form.BreakBefore...)
 	b.divide(t, form.BodyRule)
 	numberRow = len(b.rows)
 	b.add(t, p.Number, form.Number, width)

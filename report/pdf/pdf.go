@@ -50,8 +50,7 @@ func Render(w io.Writer, doc *document.Document) error {
 	if t.err != nil {
 		return fmt.Errorf("draw the PDF: %w", t.err)
 	}
-	pages := paginate(slabs, t.area)
-	t.paint(pages)
+	t.paint(append(sheets(slabs, t.area, false), t.annexes(&doc.Page)...))
 	if t.err != nil {
 		return fmt.Errorf("draw the PDF: %w", t.err)
 	}
@@ -123,13 +122,13 @@ func (t *typesetter) block(b document.Block) []slab {
 }
 
 // paint draws the pages and writes the outline.
-func (t *typesetter) paint(pages [][]placed) {
-	for i, slabs := range pages {
-		t.pdf.AddPage()
+func (t *typesetter) paint(pages []sheet) {
+	for i, page := range pages {
+		t.addPage(page.turned)
 		c := &canvas{pdf: t.pdf, drawn: &t.drawn}
-		t.pageNumber(c, i+1)
-		for _, s := range slabs {
-			s.draw(c, t.area.x, s.y)
+		t.pageNumber(c, i+1, page.area)
+		for _, s := range page.slabs {
+			s.draw(c, page.area.x, s.y)
 		}
 	}
 	t.outline(pages)
@@ -149,29 +148,29 @@ func (t *typesetter) embed() {
 	}
 }
 
-// pageNumber draws the number of a page on the middle of the text's width.
-func (t *typesetter) pageNumber(c *canvas, number int) {
+// pageNumber draws the number of a page on the middle of the width of its text.
+func (t *typesetter) pageNumber(c *canvas, number int, a area) {
 	form := t.profile.PageNumber
 	if number < form.First {
 		return
 	}
 	l := t.set(t.words(lettered(strconv.Itoa(number), form.Lettering)))
 	y := form.Top.Points() + ascent*float64(form.Size)
-	c.line(l, t.area.x+(t.area.width-l.width)/2, y, 0)
+	c.line(l, a.x+(a.width-l.width)/2, y, 0)
 }
 
 // outline enters the headings.
-func (t *typesetter) outline(pages [][]placed) {
+func (t *typesetter) outline(pages []sheet) {
 	level := -1
-	for i, slabs := range pages {
-		for _, s := range slabs {
+	for i, page := range pages {
+		for _, s := range page.slabs {
 			if s.outline == nil {
 				continue
 			}
 			// An entry without one a level above it would hang in the air.
 			level = min(s.outline.level, level+1)
 			t.pdf.SetPage(i + 1)
-			t.pdf.Bookmark(s.outline.text, level, s.y)
+			t.pdf.Bookmark(s.outline.text, level, s.y+t.missedBy(page))
 		}
 	}
 }

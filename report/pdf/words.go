@@ -52,6 +52,7 @@ type word struct {
 	width  float64
 	spaces int     // no-break spaces inside
 	space  float64 // width of the space before it, unless it begins a line
+	opens  bool    // begins a part of a name: a line breaks well before it
 }
 
 // lettered gives the style and the final form of a text in the given lettering.

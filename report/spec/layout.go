@@ -12,7 +12,9 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"baocao/report/document"
+	"baocao/report/finding"
 	"baocao/report/period"
+	"baocao/report/source"
 )
 
 // layoutFolder is where the layouts stand among the templates.
@@ -46,6 +48,13 @@ func Layouts(fsys fs.FS) []string {
 		names[i] = strings.TrimSuffix(path.Base(file), ".yaml")
 	}
 	return names
+}
+
+// UnknownLayout says that fsys has no layout of that name, which stands at pos.
+func UnknownLayout(fsys fs.FS, name string, pos finding.Pos) finding.Finding {
+	known := Layouts(fsys)
+	return finding.New(finding.NoLayout, pos, name).
+		Hinted("các thể thức: %s", "the layouts: %s", strings.Join(known, ", ")).DidYouMean(source.Nearest(name, known))
 }
 
 // LayoutFor reads the layout in force for a document issued on date. No layout, or more
@@ -107,18 +116,22 @@ func decodeDay(d *period.Date, data []byte) error {
 
 // checkLayout refuses a layout that could not be drawn.
 func checkLayout(name string, p document.Profile) error {
-	m := p.Margins
+	m, a := p.Margins, p.Annex.Margins
 	switch {
 	case p.Name != name:
 		return fmt.Errorf("it calls itself %q", p.Name)
 	case p.Paper.Width <= m.Left+m.Right || p.Paper.Height <= m.Top+m.Bottom:
 		return fmt.Errorf("the margins leave no room on paper of %g × %g mm", p.Paper.Width, p.Paper.Height)
-	case min(m.Left, m.Right, m.Top, m.Bottom) <= 0:
+	case min(m.Left, m.Right, m.Top, m.Bottom, a.Left, a.Right, a.Top, a.Bottom) <= 0:
 		return fmt.Errorf("a margin is left out")
+	case p.Paper.Height <= a.Left+a.Right || p.Paper.Width <= a.Top+a.Bottom:
+		return fmt.Errorf("the margins of annexes leave no room on paper of %g × %g mm", p.Paper.Height, p.Paper.Width)
 	case len(p.Headings) == 0:
 		return fmt.Errorf("headings are left out")
 	case len(p.Chart.Fills) == 0:
 		return fmt.Errorf("chart.fills are left out")
+	case p.Annex.Turn <= 0:
+		return fmt.Errorf("annex.turn must be above 0")
 	case p.Table.Step <= 0 || p.Table.Smallest <= 0:
 		return fmt.Errorf("table.step and table.smallest must be above 0")
 	}

@@ -119,3 +119,20 @@ func TestLayoutFor_NoneOrSeveral(t *testing.T) {
 		t.Errorf("error = %v, want one that names a, b", err)
 	}
 }
+
+// The layouts of the Party follow each other without a gap; the State's goes by name alone.
+func TestLayouts_OneForEveryDay(t *testing.T) {
+	for _, c := range []struct {
+		date period.Date
+		want string
+	}{
+		{period.Date{Year: 2018, Month: 4, Day: 3}, "hd36"},
+		{period.Date{Year: 2026, Month: 5, Day: 26}, "hd36"},
+		{period.Date{Year: 2026, Month: 5, Day: 27}, "hd05"},
+		{period.Date{Year: 2030, Month: 1, Day: 1}, "hd05"},
+	} {
+		if p, err := LayoutFor(builtIn, c.date); err != nil || p.Name != c.want {
+			t.Errorf("LayoutFor(%v) = %q, %v, want %q", c.date, p.Name, err, c.want)
+		}
+	}
+}

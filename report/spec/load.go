@@ -72,10 +72,11 @@ func (l *loader) open(fsys fs.FS, folder, name string) source.File {
 }
 
 func (l *loader) definition(root source.Node) {
-	m := l.fields(root, "name", "title", "periods", "leading_zero", "breakdowns", "indicators",
+	m := l.fields(root, "name", "title", "layout", "periods", "leading_zero", "breakdowns", "indicators",
 		"registers", "checks", "tables", "workbook")
 	t := l.t
 	t.Name, t.Title = l.text(m["name"]), l.text(m["title"])
+	t.Layout, t.LayoutPos = l.text(m["layout"]), m["layout"].Pos()
 	for _, key := range []string{"name", "title", "periods", "indicators"} {
 		if m[key].Kind == source.Null {
 			l.findings.Add(finding.New(finding.MissingField, root.Pos(), key))

@@ -16,6 +16,8 @@ type Template struct {
 	Name        string
 	Title       string
 	SHA256      string // of the folder's files, see Load
+	Layout      string // the page layout of its documents that name none; empty: by the document's date
+	LayoutPos   finding.Pos
 	Periods     []period.Kind
 	LeadingZero bool // prose writes counts below ten as 08
 	Breakdowns  []*Breakdown

@@ -65,7 +65,7 @@ var functions = map[string][]argument{
 	"label": {figureArg}, "has": {figureArg}, "missing": nil, "top": {figureArg, countArg},
 	"whole": nil, "period": nil, "period_long": nil, "period_pair": nil, "next_period": nil,
 	"unit": nil, "issuer": nil,
-	"text": {textArg}, "texts": {textArg}, "table": {tableArg}, "chart": {totalArg, axisArg},
+	"text": {textArg}, "texts": {textArg}, "table": {tableArg}, "annex": {tableArg}, "chart": {totalArg, axisArg},
 	"optional": nil, "end": nil,
 }
 
@@ -371,7 +371,7 @@ func runText(runs []document.Run) string {
 // InsertsBlocks reports whether the action stands for paragraphs, a table or a chart, and so
 // for a paragraph of its own.
 func (a *Action) InsertsBlocks() bool {
-	return slices.Contains([]string{"text", "texts", "table", "chart"}, a.Name)
+	return slices.Contains([]string{"text", "texts", "table", "annex", "chart"}, a.Name)
 }
 
 // insertions refuses what inserts blocks in the middle of a sentence, where it would print

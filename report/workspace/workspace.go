@@ -42,8 +42,9 @@ type Settings struct {
 	Unit     string // the issuing unit's code
 	Template string // a name, or a folder beside baocao.yaml
 	Layout   string
-	Deadline int // days after the period's end; -1 when there is none
-	Cutoff   int // the month's last day that belongs to the period; 0 is the calendar's
+	Spelling string // "uỷ" or "ủy": where the page's tone marks stand; empty: as written
+	Deadline int    // days after the period's end; -1 when there is none
+	Cutoff   int    // the month's last day that belongs to the period; 0 is the calendar's
 
 	TemplatePos, LayoutPos finding.Pos
 
@@ -301,7 +302,7 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 	if findings.HasErrors() {
 		return findings
 	}
-	known := []string{"unit", "template", "layout", "deadline", "cutoff", "labels", "document", "accepted"}
+	known := []string{"unit", "template", "layout", "spelling", "deadline", "cutoff", "labels", "document", "accepted"}
 	if wrong := misshapen(root, source.Map); len(wrong) > 0 {
 		return append(findings, wrong...)
 	}
@@ -318,6 +319,8 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 			s.Template, s.TemplatePos = e.Value.Text, e.Value.Pos()
 		case "layout":
 			s.Layout, s.LayoutPos = e.Value.Text, e.Value.Pos()
+		case "spelling":
+			s.Spelling = spelling(e.Value, &findings)
 		case "deadline":
 			s.Deadline = days(e.Value, 0, 366, &findings)
 		case "cutoff":
@@ -334,6 +337,16 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 		}
 	}
 	return findings
+}
+
+// spelling reads how the office writes the words that have two spellings.
+func spelling(n source.Node, findings *finding.List) string {
+	switch n.Text {
+	case "", "uỷ", "ủy":
+		return n.Text
+	}
+	findings.Add(finding.New(finding.WrongShape, n.Pos(), finding.Say("“uỷ” hoặc “ủy”", "“uỷ” or “ủy”"), "“"+n.Text+"”"))
+	return ""
 }
 
 // days reads a number of days, or a day of the month.

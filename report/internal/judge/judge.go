@@ -22,6 +22,7 @@ var packages = map[string]string{
 	"pdffonts":  "poppler-utils",
 	"pdfdetach": "poppler-utils",
 	"python3":   "python3-openpyxl",
+	"pdftohtml": "poppler-utils",
 	"qpdf":      "qpdf",
 }
 
@@ -59,6 +60,21 @@ func PDFInfo(t testing.TB, pdf []byte) map[string]string {
 		}
 	}
 	return info
+}
+
+// PDFPageSize gives the width and height of a page in points.
+func PDFPageSize(t testing.TB, pdf []byte, page int) [2]float64 {
+	t.Helper()
+	n := strconv.Itoa(page)
+	for line := range strings.Lines(run(t, "pdfinfo", "-f", n, "-l", n, temporary(t, "in.pdf", pdf))) {
+		if words := strings.Fields(line); len(words) > 5 && words[0] == "Page" && words[2] == "size:" {
+			width, _ := strconv.ParseFloat(words[3], 64)
+			height, _ := strconv.ParseFloat(words[5], 64)
+			return [2]float64{width, height}
+		}
+	}
+	t.Fatalf("pdfinfo tells no size of page %d", page)
+	return [2]float64{}
 }
 
 // PDFFonts gives the table of pdffonts: one line a face, after two lines of headings.

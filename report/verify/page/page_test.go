@@ -25,7 +25,11 @@ func told(doc *document.Document) []string {
 			add(r.Figure, r.Text)
 		}
 	}
-	for _, b := range doc.Page.Blocks {
+	blocks := slices.Clone(doc.Page.Blocks)
+	for _, a := range doc.Page.Annexes {
+		blocks = append(blocks, a.Table)
+	}
+	for _, b := range blocks {
 		switch b := b.(type) {
 		case *document.Heading:
 			runs(b.Runs)

@@ -33,6 +33,7 @@ func samples(t testing.TB) []sample {
 			made(t, "", "phu-xuyen/2022-Q1.yaml"),
 			made(t, "2022-Q1", "minh-hoa/2022-Q1.yaml", "minh-hoa/2021-Q4.yaml", "minh-hoa/2021-Q1.yaml"),
 			made(t, "2022-Q1", "huyen-phu-xuyen"),
+			made(t, "2024", "ubnd-xa-minh-hoa/2024.yaml", "ubnd-xa-minh-hoa/2023.yaml"),
 		}
 	}
 	return reports
