@@ -192,3 +192,31 @@ func TestPhuXuyen_117Is8And66And43(t *testing.T) {
 		}
 	}
 }
+
+// A sheet that a reader adds may use the names of the totals, in LibreOffice as in Excel.
+func TestSamples_TotalsHaveNames(t *testing.T) {
+	s := allSamples[0]
+	f, err := excelize.OpenReader(bytes.NewReader(s.file(t, generate(t, s), ".xlsx")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.NewSheet("Thêm"); err != nil {
+		t.Fatal(err)
+	}
+	formulas := map[string]string{"A1": "TONG_DVK01", "A2": "TONG_DVK01.huyen*2", "A3": "TONG_DVK01.thanh_pho+TONG_DVK01.co_so"}
+	for address, formula := range formulas {
+		if err := f.SetCellFormula("Thêm", address, formula); err != nil {
+			t.Fatal(err)
+		}
+	}
+	added, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := judge.Recalculate(t, added.Bytes())[0]["Thêm"]
+	for address, want := range map[string]string{"A1": "117", "A2": "132", "A3": "51"} {
+		if got[address].Value != want {
+			t.Errorf("%s is %q, want %s", formulas[address], got[address].Value, want)
+		}
+	}
+}

@@ -33,11 +33,16 @@ type Sheet struct {
 	FreezeCol int  // this many columns stay in view beside the head's rows
 	Portrait  bool // A4; landscape unless set
 	Charts    []Chart
+	Names     []Name
 
 	// Of a form that people fill in.
 	Protected bool // only cells of the role Input, and those that are Open, can be changed; no password
 	Hidden    bool // and no command of the spreadsheet shows it
 }
+
+// Name is a name that formulas anywhere in the workbook may use for a cell of the sheet:
+// TONG_DVK01.huyen for $D$8.
+type Name struct{ Name, Cell string }
 
 // HeadRow is the 1-based row of the table's first heading: after the titles and one
 // empty row, or 1 without titles.

@@ -40,6 +40,9 @@ func writeSheet(w io.Writer, s *Sheet) {
 	for i := range s.Charts {
 		writeChart(w, &s.Charts[i])
 	}
+	for _, n := range s.Names {
+		fmt.Fprintf(w, "  name: %s is %s\n", n.Name, n.Cell)
+	}
 }
 
 func writeTable(w io.Writer, t *Table) {

@@ -172,6 +172,7 @@ func (l *layouter) dataSheet() document.Sheet {
 		"Ô tô màu là số đơn vị nộp; các ô khác là công thức. Ô trống: chưa có số liệu; x: không áp dụng.",
 	}}
 	s.Table = document.Table{Columns: l.dataColumns(), Head: l.dataHeadRows(), Rows: l.dataRows()}
+	s.Names = l.totalNames()
 	return s
 }
 

@@ -305,15 +305,22 @@ func (l *layouter) unitSigns(t *spec.Table) (missing, na bool) {
 
 func (l *layouter) indicatorRows(t *spec.Table, rows []tableRow, p *placed) iter.Seq[document.Row] {
 	return func(yield func(document.Row) bool) {
+		below := 0 // the outline's level of a group's indicators
 		for i, r := range rows {
-			var row document.Row
+			row := document.Row{Level: below}
 			if r.group != "" {
-				row = groupRow(t, r)
+				row, below = groupRow(t, r), 1
 			} else {
 				lc := lineCells{l: l, t: t, rows: rows, at: i, p: p}
 				for _, c := range t.Columns {
 					row.Cells = append(row.Cells, lc.cell(c.Name))
 				}
+			}
+			if r.part {
+				row.Level++
+			}
+			if p == nil { // a page has no outline
+				row.Level = 0
 			}
 			if !yield(row) {
 				return

@@ -2,7 +2,9 @@ package layout_test
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -13,6 +15,7 @@ import (
 	"baocao/report/internal/trial"
 	"baocao/report/model"
 	"baocao/report/num"
+	"baocao/report/spec"
 	"baocao/report/xlsx"
 )
 
@@ -295,5 +298,43 @@ checks:
 		"Ngoài ra 1 kiểm tra ở từng đơn vị không có gì để so: đơn vị không nộp số liệu nào mà quy tắc nói tới."}
 	if diff := cmp.Diff(want, s.Table.Foot); diff != "" {
 		t.Errorf("foot (-want +got)\n%s", diff)
+	}
+}
+
+func TestTotalNames_EveryTotalOfThePeriod(t *testing.T) {
+	r := oddReport(t, "order, unit", "2022-Q2", same...)
+	s := sheet(t, laid(r), "Số liệu đơn vị")
+	stands := map[string]document.Cell{}
+	for i, row := range cells(s) {
+		for j, c := range row {
+			stands["$"+document.ColumnName(j+1)+"$"+strconv.Itoa(s.BodyRow()+i)] = c
+		}
+	}
+	named := map[string]bool{}
+	for _, n := range s.Names {
+		named[n.Name] = true
+		code := strings.TrimPrefix(n.Name, "TONG_")
+		slot := slices.IndexFunc(r.Template.Slots, func(s spec.Slot) bool { return s.Code() == code })
+		want := r.Bands[0].Totals[slot].Value
+		if got := stands[n.Cell].Value; got.State != want.State || got.IsKnown() && got.Number.Cmp(want.Number) != 0 {
+			t.Errorf("%s leads to %s, %v; the total is %v", n.Name, n.Cell, got, want)
+		}
+	}
+	for _, slot := range r.Bands[0].Slots {
+		if code := r.Template.Slots[slot].Code(); !named["TONG_"+code] {
+			t.Errorf("the total of %s has no name", code)
+		}
+	}
+}
+
+func TestOutline_PartsBelowIndicatorsBelowGroups(t *testing.T) {
+	doc := laid(oddReport(t, "order, unit", "2022-Q2", same...))
+	var got []string
+	for row := range doc.Sheets[1].Table.Rows {
+		got = append(got, fmt.Sprintf("%d %s", row.Level, strings.TrimSpace(row.Cells[0].Printed())))
+	}
+	want := []string{"0 N", "1 =1+1", "2 < 16 tuổi"}
+	if !slices.Equal(got[:3], want) {
+		t.Errorf("levels = %q, want %q", got[:3], want)
 	}
 }

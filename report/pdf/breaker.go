@@ -37,12 +37,16 @@ func justified(words []word, first, rest float64) [][]word {
 				spaces += words[start+1].space
 			}
 			natural += words[start].width
+			spaces += words[start].inner
 			width := rest
 			if start == 0 {
 				width = first
 			}
-			if start < end-1 && natural-spaces*spaceShrink > max(first, rest) {
-				break
+			if least := natural - spaces*spaceShrink; start < end-1 && least > width+hair {
+				if least > max(first, rest)+hair {
+					break
+				}
+				continue // too much for this line, but perhaps not for another
 			}
 			cost := best[start] + badness(natural, spaces, width, end == len(words), start > 0)
 			if cost < best[end] {
@@ -110,11 +114,14 @@ func ragged(words []word, width float64) [][]word {
 // sense does.
 const plainBreak = 0.25
 
+// mostLines are still a title; more are filled one after the other.
+const mostLines = 20
+
 // balanced breaks into as few lines as ragged, of widths as even as can be, as a typist
 // sets a title.
 func balanced(words []word, width float64) [][]word {
 	lines := ragged(words, width)
-	if len(lines) <= 1 {
+	if len(lines) <= 1 || len(lines) > mostLines {
 		return lines
 	}
 	from := evenest(words, width, len(lines))

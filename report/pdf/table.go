@@ -8,7 +8,8 @@ import (
 )
 
 // table sets a table: its title and measure, its heading rows, which are drawn again on
-// every page, its rows, each kept whole, and its foot notes.
+// every page, its rows, each kept whole, and its foot notes. A table too wide for the page
+// becomes several.
 func (t *typesetter) table(b *document.Table) []slab {
 	rows := tableRows(b)
 	columns := columnCount(b, rows)
@@ -16,6 +17,20 @@ func (t *typesetter) table(b *document.Table) []slab {
 		return nil
 	}
 	g := t.fit(b, rows, columns)
+	bands := t.bands(g, b, rows)
+	if len(bands) == 1 {
+		return t.band(g, b, rows)
+	}
+	var out []slab
+	for _, part := range bands {
+		rows := tableRows(part)
+		out = append(out, t.band(t.fit(part, rows, len(part.Columns)), part, rows)...)
+	}
+	return out
+}
+
+// band sets a table that the page's width can hold.
+func (t *typesetter) band(g *grid, b *document.Table, rows []document.Row) []slab {
 	head := t.headSlab(g, b.Head)
 
 	out := t.tableTitle(b)
@@ -117,6 +132,7 @@ func (t *typesetter) tableFoot(notes []string) []slab {
 // grid is a table's columns and how much smaller than usual its type is.
 type grid struct {
 	columns []document.Column
+	least   []float64 // width of each column that its longest word needs
 	edges   []float64 // of the columns, from the left; one more than columns
 	shrink  float64   // points
 }
@@ -127,13 +143,13 @@ func (t *typesetter) fit(b *document.Table, rows []document.Row, columns int) *g
 	form := &t.profile.Table
 	g := &grid{columns: make([]document.Column, columns)}
 	copy(g.columns, b.Columns)
-	least := t.leastWidths(g, b.Head, rows)
-	for sum(least) > t.area.width && float64(form.Body.Size-form.Step)-g.shrink >= float64(form.Smallest) {
+	g.least = t.leastWidths(g, b.Head, rows)
+	for sum(g.least) > t.area.width && float64(form.Body.Size-form.Step)-g.shrink >= float64(form.Smallest) {
 		g.shrink += float64(form.Step)
-		least = t.leastWidths(g, b.Head, rows)
+		g.least = t.leastWidths(g, b.Head, rows)
 	}
 	g.edges = []float64{0}
-	for i, w := range shareOut(g.columns, least, t.area.width) {
+	for i, w := range shareOut(g.columns, g.least, t.area.width) {
 		g.edges = append(g.edges, g.edges[i]+w)
 	}
 	return g
@@ -155,7 +171,7 @@ func (t *typesetter) leastWidths(g *grid, head [][]document.Cell, rows []documen
 			}
 		}
 	}
-	for _, cells := range head {
+	for _, cells := range asHead(head) {
 		widen(cells)
 	}
 	for _, r := range rows {
@@ -277,27 +293,18 @@ func (b *cellBox) height() float64 { return float64(len(b.lines)) * b.leading }
 // boxes sets the cells of rows that belong together. A cell that another one spans is
 // passed over.
 func (t *typesetter) boxes(g *grid, rows [][]document.Cell) []cellBox {
-	covered := make([][]bool, len(rows))
-	for i := range covered {
-		covered[i] = make([]bool, len(g.columns))
-	}
+	spans := spansOf(rows, len(g.columns))
 	var out []cellBox
 	for i := range rows {
 		for j := range g.columns {
-			if covered[i][j] {
+			if spans[i][j] != (span{i, j}) {
 				continue
 			}
 			var cell document.Cell
 			if j < len(rows[i]) {
 				cell = rows[i][j]
 			}
-			across := min(max(cell.Across, 1), len(g.columns)-j)
-			down := min(max(cell.Down, 1), len(rows)-i)
-			for y := i; y < i+down; y++ {
-				for x := j; x < j+across; x++ {
-					covered[y][x] = true
-				}
-			}
+			down, across := extent(cell, len(rows)-i, len(g.columns)-j)
 			box := t.box(g, cell, g.columns[j].Align, g.edges[j+across]-g.edges[j])
 			box.x, box.row, box.down = g.edges[j], i, down
 			out = append(out, box)
@@ -402,6 +409,12 @@ func (t *typesetter) headSlab(g *grid, head [][]document.Cell) *slab {
 	if len(head) == 0 {
 		return nil
 	}
+	s := t.rowsSlab(g, asHead(head))
+	return &s
+}
+
+// asHead are heading rows whose cells have the role of heads, whatever they say.
+func asHead(head [][]document.Cell) [][]document.Cell {
 	rows := make([][]document.Cell, len(head))
 	for i, cells := range head {
 		rows[i] = slices.Clone(cells)
@@ -409,8 +422,7 @@ func (t *typesetter) headSlab(g *grid, head [][]document.Cell) *slab {
 			rows[i][j].Style.Role = document.Head
 		}
 	}
-	s := t.rowsSlab(g, rows)
-	return &s
+	return rows
 }
 
 // bodySlabs sets the rows. Rows that a cell joins are one slab; a row that no page could

@@ -86,7 +86,8 @@ func (t *typesetter) paragraph(p *document.Paragraph) []slab {
 // others by rest, and holds together what must not stand alone on a page.
 func (t *typesetter) justify(runs []run, first, rest float64) []slab {
 	firstWidth, restWidth := t.area.width-first, t.area.width-rest
-	words := t.cut(t.words(runs...), min(firstWidth, restWidth))
+	narrow := min(firstWidth, restWidth)
+	words := t.cut(t.bound(t.words(runs...), narrow), narrow)
 	lines := t.setAll(justified(words, firstWidth, restWidth))
 	slabs := make([]slab, len(lines))
 	for i, l := range lines {

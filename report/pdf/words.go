@@ -50,7 +50,7 @@ const (
 type word struct {
 	pieces []piece
 	width  float64
-	spaces int     // no-break spaces inside
+	inner  float64 // width of the spaces inside, which are never broken but give way
 	space  float64 // width of the space before it, unless it begins a line
 	opens  bool    // begins a part of a name: a line breaks well before it
 }
@@ -172,9 +172,10 @@ func (c *cutter) endWord() {
 		return
 	}
 	if len(c.out) > 0 && isDash(c.open) {
-		c.bindDash()
+		last := &c.out[len(c.out)-1]
+		*last = c.pair(*last, c.wordOf(c.open, c.space))
 	} else {
-		c.out = append(c.out, wordOf(c.open, c.space))
+		c.out = append(c.out, c.wordOf(c.open, c.space))
 	}
 	c.open, c.space = nil, 0
 }
@@ -184,19 +185,13 @@ func isDash(pieces []piece) bool {
 	return len(pieces) == 1 && (pieces[0].text == "-" || pieces[0].text == "–" || pieces[0].text == "—")
 }
 
-// bindDash joins a dash to the word before it.
-func (c *cutter) bindDash() {
-	last := &c.out[len(c.out)-1]
-	s := last.pieces[len(last.pieces)-1].style
-	space := piece{text: " ", style: s, width: c.width(" ", s), spaces: 1}
-	*last = wordOf(append(slices.Clip(last.pieces), space, c.open[0]), last.space)
-}
-
-func wordOf(pieces []piece, space float64) word {
+func (m *meter) wordOf(pieces []piece, space float64) word {
 	w := word{pieces: pieces, space: space}
 	for _, p := range pieces {
 		w.width += p.width
-		w.spaces += p.spaces
+		if p.spaces > 0 {
+			w.inner += float64(p.spaces) * m.width(" ", p.style)
+		}
 	}
 	return w
 }
@@ -216,7 +211,7 @@ func (m *meter) cut(words []word, width float64) []word {
 			for _, text := range characters(p.text) {
 				one := p.sub(at, at+len(text))
 				one.width = m.width(text, p.style)
-				out = append(out, wordOf([]piece{one}, space))
+				out = append(out, m.wordOf([]piece{one}, space))
 				at, space = at+len(text), 0
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"maps"
 	"runtime"
 	"slices"
 	"strconv"
@@ -304,6 +305,31 @@ func BenchmarkRender_20000Links(b *testing.B) {
 	for b.Loop() {
 		if err := Render(io.Discard, doc); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+func TestNames_HoldInTheWholeWorkbook(t *testing.T) {
+	doc := units(3, 5)
+	doc.Sheets[0].Names = []document.Name{{Name: "TONG_DVK01", Cell: "$D$8"}, {Name: "TONG_DVK01.huyen", Cell: "$E$8"}}
+	got := map[string]string{}
+	for _, d := range open(t, render(t, doc)).GetDefinedName() {
+		if d.Scope == "Workbook" {
+			got[d.Name] = d.RefersTo
+		}
+	}
+	want := map[string]string{"TONG_DVK01": "'Số liệu đơn vị'!$D$8", "TONG_DVK01.huyen": "'Số liệu đơn vị'!$E$8"}
+	if !maps.Equal(got, want) {
+		t.Errorf("names = %v, want %v", got, want)
+	}
+}
+
+func TestNames_RefusesWhatExcelWould(t *testing.T) {
+	for _, name := range []string{"", "1A", "TONG A", strings.Repeat("A", 256)} {
+		doc := units(1, 1)
+		doc.Sheets[0].Names = []document.Name{{Name: name, Cell: "$D$8"}}
+		if err := Render(io.Discard, doc); err == nil {
+			t.Errorf("the name %q is taken", name)
 		}
 	}
 }

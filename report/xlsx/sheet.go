@@ -40,7 +40,7 @@ func (b *book) writeSheet(index int, sheet *document.Sheet, hashes *seal.Sheet) 
 	w := &sheetWriter{book: b, sheet: sheet, hashes: hashes, rows: b.writer, part: fmt.Sprintf("xl/worksheets/sheet%d.xml", index+1)}
 	steps := []func() error{
 		w.open, w.writeTitles, w.writeMeasure, w.writeHead, w.writeBody, w.writeNotes,
-		w.colourVerdicts, w.writeEntries, w.writeLinks, w.writeCharts, w.protect, w.setPrint,
+		w.colourVerdicts, w.writeEntries, w.writeLinks, w.writeCharts, w.protect, w.setPrint, w.writeNames,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
