@@ -67,7 +67,7 @@ func TestEncodings_SameFiguresSameReport(t *testing.T) {
 		if r.Findings.HasErrors() {
 			t.Fatalf("%s: %s", name, r.Findings[0].In(finding.EN))
 		}
-		reports[name] = whereFrom.ReplaceAllString(string(r.Files[0].Data), `"$1": ""`)
+		reports[name] = whereFrom.ReplaceAllString(string(bytesOf(t, r.Files[0])), `"$1": ""`)
 	}
 	for name, got := range reports {
 		if got != reports["q.yaml"] {

@@ -44,7 +44,7 @@ func Forms(in *workspace.Inputs, o Options, all bool) ([]File, finding.List, err
 		if err := xlsx.Render(&b, doc); err != nil {
 			return nil, nil, fmt.Errorf("make the form of %s: %w", u.Code, err)
 		}
-		files[i] = File{u.Code + "-" + p.Code + ".xlsx", b.Bytes()}
+		files[i] = NewFile(u.Code+"-"+p.Code+".xlsx", b.Bytes())
 	}
 	return files, r.findings, nil
 }

@@ -52,7 +52,7 @@ func typedIn(t testing.TB, sample []byte) *clerk.Clerk {
 	if err != nil || list.HasErrors() {
 		t.Fatal(err, list)
 	}
-	c := clerk.Open(t, files[0].Data)
+	c := clerk.Open(t, bytesOf(t, files[0]))
 	for _, f := range sub.Figures {
 		typeFigure(t, c, f)
 	}
@@ -102,7 +102,7 @@ func jsonOf(t testing.TB, name string, data []byte) any {
 		t.Fatalf("%s: %v %v", name, err, result.Findings)
 	}
 	var parsed map[string]any
-	if err := json.Unmarshal(result.Files[0].Data, &parsed); err != nil {
+	if err := json.Unmarshal(bytesOf(t, result.Files[0]), &parsed); err != nil {
 		t.Fatal(err)
 	}
 	return withoutSources(parsed)
@@ -168,7 +168,7 @@ func TestForms_AllUnitsThatOwe(t *testing.T) {
 	var names []string
 	for _, f := range files {
 		names = append(names, f.Name)
-		subs, list := decode.Submission(source.File{Path: f.Name, Name: f.Name, Data: f.Data})
+		subs, list := decode.Submission(source.File{Path: f.Name, Name: f.Name, Data: bytesOf(t, f)})
 		if len(list) > 0 || len(subs) != 1 || subs[0].Unit.Code+"-2022-Q1.xlsx" != f.Name {
 			t.Errorf("%s is read as %v, %v", f.Name, subs, list)
 		}
@@ -188,7 +188,7 @@ func TestForms_ShowThePeriodBefore(t *testing.T) {
 	if err != nil || len(list) > 0 {
 		t.Fatal(err, list)
 	}
-	c := clerk.Open(t, files[0].Data)
+	c := clerk.Open(t, bytesOf(t, files[0]))
 	row := strings.TrimLeft(c.At(clerk.Figures, "DVK01", figures.StampTotal), "F")
 	if got, err := c.File.GetCellValue(clerk.Figures, "E"+row); err != nil || got != "117" {
 		t.Errorf("the period before is %q, %v, want 117", got, err)
@@ -220,10 +220,10 @@ func TestMarked_ShowsEveryFault(t *testing.T) {
 		t.Error("the form itself has changed")
 	}
 	again, _ := report.Marked(in, result.Findings, finding.VI, "baocao test")
-	if !bytes.Equal(again[0].Data, files[0].Data) {
+	if !bytes.Equal(bytesOf(t, again[0]), bytesOf(t, files[0])) {
 		t.Error("two runs differ")
 	}
-	marked := clerk.Open(t, files[0].Data)
+	marked := clerk.Open(t, bytesOf(t, files[0]))
 	if got := marked.File.GetSheetList()[0]; got != "Lỗi" {
 		t.Errorf("the first sheet is %q", got)
 	}
@@ -247,11 +247,11 @@ func TestMarked_ShowsEveryFault(t *testing.T) {
 		}
 	}
 	// The copy is for reading; once a clerk has saved it, it is a submission again.
-	subs, list := decode.Submission(source.File{Path: "m.xlsx", Name: "m.xlsx", Data: files[0].Data})
+	subs, list := decode.Submission(source.File{Path: "m.xlsx", Name: "m.xlsx", Data: bytesOf(t, files[0])})
 	if len(subs) != 0 || len(list) != 1 || list[0].Code != finding.Skipped {
 		t.Errorf("the copy is read as %v, %v", subs, list)
 	}
-	saved := judge.Resave(t, files[0].Data)
+	saved := judge.Resave(t, bytesOf(t, files[0]))
 	subs, _ = decode.Submission(source.File{Path: "m.xlsx", Name: "m.xlsx", Data: saved})
 	before, _ := decode.Submission(in.Files[0])
 	if len(subs) != 1 || len(subs[0].Figures) != len(before[0].Figures) {

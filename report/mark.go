@@ -38,7 +38,7 @@ func Marked(in *workspace.Inputs, list finding.List, l finding.Lang, generator s
 		if used[name]++; used[name] > 1 { // of another folder
 			name = fmt.Sprintf("%s (%d).xlsx", strings.TrimSuffix(name, path.Ext(name)), used[name])
 		}
-		files = append(files, File{name, marked})
+		files = append(files, NewFile(name, marked))
 	}
 	return files, nil
 }

@@ -67,7 +67,7 @@ func expectedTotals(t testing.TB) map[string]map[string]expected {
 func TestOffice_TotalsAgreeWithTheFixture(t *testing.T) {
 	for period, want := range expectedTotals(t) {
 		t.Run(period, func(t *testing.T) {
-			got := readReport(t, officeReport(t, period, report.JSON).Files[0].Data)
+			got := readReport(t, bytesOf(t, officeReport(t, period, report.JSON).Files[0]))
 			for key, e := range want {
 				g, ok := got[key]
 				if !ok {
@@ -98,7 +98,7 @@ func TestOffice_YearIsTheSumOfItsQuarters(t *testing.T) {
 		"2021-H1": {"2021-Q1", "2021-Q2"}, "2021-9M": {"2021-Q1", "2021-Q2", "2021-Q3"}, "2021": {"2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4"},
 	} {
 		r := officeReport(t, period, report.JSON)
-		got := readReport(t, r.Files[0].Data)
+		got := readReport(t, bytesOf(t, r.Files[0]))
 		for key := range want[quarters[0]] {
 			ind := r.Template.Indicator(r.Template.Slots[slotOf(t, r, key)].Indicator.Code)
 			if ind.Nature == "stock" {
@@ -135,7 +135,7 @@ func slotOf(t testing.TB, r report.Result, key string) int {
 func TestOffice_EveryFormulaGivesTheModelsValue(t *testing.T) {
 	var workbooks [][]byte
 	for _, period := range []string{"2022-Q1", "2021-Q4", "2021-H1", "2021"} {
-		workbooks = append(workbooks, officeReport(t, period, report.XLSX).Files[0].Data)
+		workbooks = append(workbooks, bytesOf(t, officeReport(t, period, report.XLSX).Files[0]))
 	}
 	judge.Formulas(t, workbooks...)
 }

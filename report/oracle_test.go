@@ -162,7 +162,7 @@ func (o office) generate(t fataler, period string, units []string, order []int) 
 	if result.Findings.HasErrors() {
 		t.Fatalf("%s", result.Findings[0].In(finding.EN))
 	}
-	return result.Files[0].Data, result.Files[1].Data
+	return bytesOf(t, result.Files[0]), bytesOf(t, result.Files[1])
 }
 
 // fataler is what testing.T and rapid.T have in common.

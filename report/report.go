@@ -9,13 +9,9 @@
 package report
 
 import (
-	"bytes"
-	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
-	"sync"
 
 	"baocao/report/check"
 	"baocao/report/compute"
@@ -24,13 +20,11 @@ import (
 	"baocao/report/finding"
 	"baocao/report/layout"
 	"baocao/report/model"
-	"baocao/report/pdf"
 	"baocao/report/period"
 	"baocao/report/source"
 	"baocao/report/spec"
 	"baocao/report/unit"
 	"baocao/report/workspace"
-	"baocao/report/xlsx"
 )
 
 // Format is a kind of output.
@@ -82,18 +76,12 @@ type Result struct {
 	Files    []File
 }
 
-// File is one output, complete.
-type File struct {
-	Name string // "phu-xuyen-2022-Q1.xlsx"
-	Data []byte
-}
-
 // Usage is a fault of the command line rather than of the data.
 type Usage struct{ Text finding.Text }
 
 func (u Usage) Error() string { return u.Text.In(finding.EN) }
 
-// Generate makes the report's files. Its error is a [Usage] or a failure of the world;
+// Generate leads to the report's files, which [File.Write] makes. Its error is a [Usage] or a failure of the world;
 // what is wrong with the data is in the findings.
 func Generate(in *workspace.Inputs, o Options) (Result, error) {
 	r := run{in: in, o: o}
@@ -103,9 +91,7 @@ func Generate(in *workspace.Inputs, o Options) (Result, error) {
 	if err := r.layout(); err != nil || r.stopped() {
 		return r.result(), err
 	}
-	if err := r.render(); err != nil {
-		return Result{}, err
-	}
+	r.outputs()
 	return r.result(), nil
 }
 
@@ -272,7 +258,7 @@ func (r *run) layout() error {
 	if !r.wants(XLSX) && !r.wants(PDF) && !r.o.Document {
 		return nil
 	}
-	r.doc = layout.Document(r.model, layout.Options{Profile: profile, Generator: r.o.Generator})
+	r.doc = layout.Document(r.model, layout.Options{Profile: profile, Generator: r.o.Generator, Attach: r.wants(PDF) || r.o.Document})
 	if r.wants(PDF) {
 		r.unprintable()
 	}
@@ -305,49 +291,4 @@ func (r *run) profile() (document.Profile, bool, error) {
 		return p, false, nil
 	}
 	return p, err == nil, err
-}
-
-// render makes the files, all formats at once: they share nothing but what is read-only.
-func (r *run) render() error {
-	var wanted []Format
-	for _, format := range Formats {
-		if r.wants(format) {
-			wanted = append(wanted, format)
-		}
-	}
-	files, errs := make([]File, len(wanted)), make([]error, len(wanted))
-	var wait sync.WaitGroup
-	for i, format := range wanted {
-		wait.Go(func() { files[i], errs[i] = r.file(format) })
-	}
-	wait.Wait()
-	r.files = files
-	return errors.Join(errs...)
-}
-
-func (r *run) file(format Format) (File, error) {
-	var b bytes.Buffer
-	var err error
-	switch format {
-	case XLSX:
-		err = xlsx.Render(&b, r.doc)
-	case PDF:
-		err = pdf.Render(&b, r.doc)
-	case JSON:
-		err = r.writeJSON(&b)
-	}
-	if err != nil {
-		return File{}, fmt.Errorf("make %s: %w", format, err)
-	}
-	return File{r.model.Unit.Code + "-" + r.model.Period.Code + "." + string(format), b.Bytes()}, nil
-}
-
-// writeJSON makes the JSON once where the page carries the same.
-func (r *run) writeJSON(b *bytes.Buffer) error {
-	if r.doc != nil && !r.model.TooManySources() {
-		b.Write(r.doc.Page.Attachment.Data)
-		return nil
-	}
-	b.Grow(r.model.JSONSize())
-	return r.model.JSON(b, false)
 }

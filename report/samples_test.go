@@ -83,11 +83,20 @@ func made(t testing.TB, in *workspace.Inputs, o report.Options) report.Result {
 	return r
 }
 
+// bytesOf makes a file.
+func bytesOf(t fataler, f report.File) []byte {
+	data, err := f.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
 func (s sample) file(t testing.TB, r report.Result, extension string) []byte {
 	t.Helper()
 	for _, f := range r.Files {
 		if strings.HasSuffix(f.Name, extension) {
-			return f.Data
+			return bytesOf(t, f)
 		}
 	}
 	t.Fatalf("%s: no %s among the files", s.name, extension)
@@ -99,7 +108,7 @@ func TestSamples_EveryFormulaGivesTheModelsValue(t *testing.T) {
 	for _, s := range allSamples {
 		workbooks = append(workbooks, s.file(t, generate(t, s), ".xlsx"))
 	}
-	workbooks = append(workbooks, libraryReport(t).Files[0].Data)
+	workbooks = append(workbooks, bytesOf(t, libraryReport(t).Files[0]))
 	judge.Formulas(t, workbooks...)
 }
 
@@ -133,7 +142,7 @@ func TestSamples_TwoRunsGiveTheSameBytes(t *testing.T) {
 	for _, s := range allSamples {
 		first, second := generate(t, s), generate(t, s)
 		for i, f := range first.Files {
-			if !bytes.Equal(f.Data, second.Files[i].Data) {
+			if !bytes.Equal(bytesOf(t, f), bytesOf(t, second.Files[i])) {
 				t.Errorf("%s differs between two runs", f.Name)
 			}
 		}

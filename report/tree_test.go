@@ -62,7 +62,7 @@ func moi(t *testing.T, r report.Result) (value string, covered, expected int) {
 	if len(r.Files) == 0 {
 		t.Fatalf("%v", r.Findings)
 	}
-	f := readReport(t, r.Files[0].Data)["MOI"]
+	f := readReport(t, bytesOf(t, r.Files[0]))["MOI"]
 	if f.Value != nil {
 		value = f.Value.String()
 	}
@@ -84,7 +84,7 @@ func TestTree_ADistrictsOwnFigureMustBeTheSumOfItsCommunes(t *testing.T) {
 	if v, _, _ := moi(t, r); v != "7" {
 		t.Errorf("MOI = %s, want 7: the sum is not added to itself", v)
 	}
-	if got := readReport(t, r.Files[0].Data)["LOAI"]; got.Value == nil || got.Value.String() != "5" {
+	if got := readReport(t, bytesOf(t, r.Files[0]))["LOAI"]; got.Value == nil || got.Value.String() != "5" {
 		t.Errorf("LOAI = %v, want 5: nobody below gives it", got.Value)
 	}
 	communes["dong 2022-Q1"] = "figures: { MOI: 8 }"
@@ -100,7 +100,7 @@ func TestTree_PredecessorsCountInEarlierPeriods(t *testing.T) {
 		"moi 2022-Q1": "figures: { MOI: 6 }", "bac 2022-Q1": "figures: { MOI: 4 }",
 		"cu-1 2021-Q1": "figures: { MOI: 1 }", "cu-2 2021-Q1": "figures: { MOI: 2 }", "bac 2021-Q1": "figures: { MOI: 5 }",
 	})
-	f := readReport(t, r.Files[0].Data)["MOI"]
+	f := readReport(t, bytesOf(t, r.Files[0]))["MOI"]
 	if f.Value == nil || f.Value.String() != "10" || f.LastYear == nil || f.LastYear.String() != "8" {
 		t.Errorf("MOI = %v against %v, want 10 against 8", f.Value, f.LastYear)
 	}

@@ -105,7 +105,7 @@ func copies(fsys fs.FS, folder string) ([]report.File, error) {
 			return err
 		}
 		data, err := fs.ReadFile(fsys, name)
-		files = append(files, report.File{Name: path.Join(folder, name), Data: data})
+		files = append(files, report.NewFile(path.Join(folder, name), data))
 		return err
 	})
 	return files, err
@@ -145,7 +145,7 @@ func officeFiles(name string, t *spec.Template) []report.File {
 		var b bytes.Buffer
 		name := strings.Replace(strings.TrimPrefix(file, templates.Office+"/"), examplePeriods[0], p.Code, 1)
 		err = template.Must(template.ParseFS(templates.FS, file)).Execute(&b, o)
-		files = append(files, report.File{Name: name, Data: b.Bytes()})
+		files = append(files, report.NewFile(name, b.Bytes()))
 		return err
 	})
 	if err != nil {

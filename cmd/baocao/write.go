@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"baocao/report"
 )
@@ -45,13 +46,8 @@ func writeAll(ctx context.Context, folder string, files []report.File, rules wri
 	defer os.RemoveAll(beside)
 
 	set := replacement{folder: beside, targets: paths}
-	for i, f := range files {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if err := set.prepare(i, f.Data); err != nil {
-			return nil, writeError{paths[i], err}
-		}
+	if err := set.prepareAll(ctx, files); err != nil {
+		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -122,21 +118,59 @@ func (r replacement) fresh(i int) string {
 }
 func (r replacement) old(i int) string { return r.fresh(i) + ".old" }
 
+// atOnce is how many files are made at once: as many as a report has formats.
+const atOnce = 3
+
+// prepareAll makes the new files.
+func (r replacement) prepareAll(ctx context.Context, files []report.File) error {
+	errs, places := make([]error, len(files)), make(chan struct{}, atOnce)
+	var wait sync.WaitGroup
+	for i, f := range files {
+		places <- struct{}{}
+		wait.Go(func() {
+			errs[i] = r.prepare(ctx, i, f)
+			<-places
+		})
+	}
+	wait.Wait()
+	for i, err := range errs {
+		if refused := (*fs.PathError)(nil); errors.As(err, &refused) {
+			return writeError{r.targets[i], err}
+		}
+	}
+	return errors.Join(errs...)
+}
+
 // prepare writes a new file to the disk and keeps a copy of the one that it replaces.
-func (r replacement) prepare(i int, data []byte) error {
-	f, err := os.Create(r.fresh(i))
-	if err != nil {
+func (r replacement) prepare(ctx context.Context, i int, file report.File) error {
+	if err := create(ctx, r.fresh(i), file); err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	err = copyFile(r.old(i), r.targets[i])
+	err := copyFile(r.old(i), r.targets[i])
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	return err
+}
+
+// create makes a file on the disk. When ctx ends it does not wait for what is being made:
+// the file is closed, and takes no more of it.
+func create(ctx context.Context, path string, file report.File) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	made := make(chan error, 1)
+	go func() { made <- file.Write(f) }()
+	select {
+	case err = <-made:
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
 }
 
 // commit renames every new file to its target. Where one refuses, as a workbook does on
@@ -202,7 +236,7 @@ func writeTree(ctx context.Context, folder string, files []report.File) (err err
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, f.Data, 0o666)); err != nil {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), create(ctx, path, f)); err != nil {
 			return writeError{filepath.Join(folder, name), err}
 		}
 	}

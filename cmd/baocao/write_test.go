@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -23,7 +25,7 @@ func TestCommit_PutsBackAfterAFailure(t *testing.T) {
 	}
 	r := replacement{folder: beside, targets: []string{old, added, refused}}
 	for i := range r.targets {
-		if err := r.prepare(i, []byte("new")); err != nil {
+		if err := r.prepare(t.Context(), i, report.NewFile("", []byte("new"))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -44,12 +46,56 @@ func TestCommit_PutsBackAfterAFailure(t *testing.T) {
 func TestWriteAll_LeavesNoFolderAfterAFailure(t *testing.T) {
 	dir := t.TempDir()
 	folder := filepath.Join(dir, "a", "b")
-	files := []report.File{{Name: "one.json", Data: []byte("{}")}, {Name: "no/such/folder.json", Data: []byte("{}")}}
+	files := []report.File{report.NewFile("one.json", []byte("{}")), report.NewFile("no/such/folder.json", []byte("{}"))}
 	if paths, err := writeAll(t.Context(), folder, files, writeRules{}); err == nil {
 		t.Errorf("writeAll = %q, want an error", paths)
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
 		t.Errorf("left %v, %v", left, err)
+	}
+}
+
+// Neither a file that cannot be made nor an interruption leaves anything, be it while another
+// file is still being made.
+func TestWriteAll_LeavesNothingOfWhatWasNotFinished(t *testing.T) {
+	fails := errors.New("no such glyph")
+	begun, never := make(chan struct{}), make(chan struct{})
+	defer close(never)
+	endless := func(w io.Writer) error {
+		_, err := w.Write([]byte("begun"))
+		close(begun)
+		<-never
+		return err
+	}
+	ctx, interrupt := context.WithCancel(t.Context())
+	go func() {
+		<-begun
+		interrupt()
+	}()
+	for name, c := range map[string]struct {
+		ctx  context.Context
+		make func(w io.Writer) error
+		want error
+	}{
+		"failure":      {t.Context(), func(io.Writer) error { return fails }, fails},
+		"interruption": {ctx, endless, context.Canceled},
+	} {
+		dir := t.TempDir()
+		old := filepath.Join(dir, "a.json")
+		if err := os.WriteFile(old, []byte("old"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		files := []report.File{report.NewFile("a.json", []byte("new")), {Name: "b.pdf", Make: c.make}}
+		var w writeError
+		if _, err := writeAll(c.ctx, dir, files, writeRules{overwrite: true}); !errors.Is(err, c.want) || errors.As(err, &w) {
+			t.Errorf("%s: writeAll = %v, want %v", name, err, c.want)
+		}
+		if left := listed(t, dir); len(left) != 2 { // the folder and the older file
+			t.Errorf("%s: left %q", name, left)
+		}
+		if data, err := os.ReadFile(old); string(data) != "old" {
+			t.Errorf("%s: the older file holds %q, %v", name, data, err)
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 type Options struct {
 	Profile   document.Profile // the page's layout
 	Generator string           // program and version, for the properties and the cover
+	Attach    bool             // the page carries the report's JSON
 }
 
 // The sheets that every workbook has, after those of the template.

@@ -110,6 +110,9 @@ func (l *layouter) recipients() []string {
 
 // attachment is the report's JSON, carried inside the PDF.
 func (l *layouter) attachment() *document.Attachment {
+	if !l.o.Attach {
+		return nil
+	}
 	var b bytes.Buffer
 	if err := l.r.JSON(&b, true); err != nil {
 		panic(err) // a buffer takes every write, and the model has only plain values
