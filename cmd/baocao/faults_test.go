@@ -113,10 +113,11 @@ var moments = []struct {
 	{".baocao-*/" + forwardList, func(time.Duration) time.Duration { return 2 * time.Millisecond }},
 }
 
-// pass waits for a moment, in a folder, until the run has ended.
+// pass waits for a moment, in a folder, as long as the run goes on and may be expected to
+// come to it.
 func pass(moment int, folder string, run time.Duration, ended <-chan struct{}) {
 	m := moments[moment%len(moments)]
-	for m.seen != "" {
+	for end := time.Now().Add(5 * time.Second); m.seen != "" && time.Now().Before(end); {
 		seen, _ := filepath.Glob(filepath.Join(folder, m.seen))
 		select {
 		case <-ended:
