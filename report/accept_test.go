@@ -132,7 +132,7 @@ func TestAccepted_StandInEveryOutput(t *testing.T) {
 		AcceptedSHA256 string `json:"accepted_sha256"`
 		Accepted       []struct{ Code, Unit, Period, Reason, By string }
 	}
-	if err := json.Unmarshal(r.Files[2].Data, &out); err != nil {
+	if err := json.Unmarshal(bytesOf(t, r.Files[2]), &out); err != nil {
 		t.Fatal(err)
 	}
 	if len(out.Accepted) != 1 || out.Accepted[0].Unit != "minh-tan" || !strings.Contains(out.Accepted[0].Reason, why) {

@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"io"
 	"testing"
 
 	"baocao/report"
@@ -17,6 +18,11 @@ func BenchmarkOneReport(b *testing.B) {
 		}
 		if len(result.Files) != len(report.Formats) {
 			b.Fatalf("%d files: %v", len(result.Files), result.Findings)
+		}
+		for _, f := range result.Files {
+			if err := f.Write(io.Discard); err != nil {
+				b.Fatal(err)
+			}
 		}
 	}
 }

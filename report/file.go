@@ -26,8 +26,8 @@ func NewFile(name string, data []byte) File {
 	}}
 }
 
-// Write makes the file, and says of which file a failure speaks. Several files of one report may be written at
-// once: they share nothing but what is read-only.
+// Write makes the file, and says of which file a failure speaks. Several files of one
+// report may be written at once: they share nothing but what is read-only.
 func (f File) Write(w io.Writer) error {
 	if err := f.Make(w); err != nil {
 		return fmt.Errorf("make %s: %w", f.Name, err)
@@ -60,9 +60,6 @@ func output(format Format, m *model.Report, doc *document.Document) func(w io.Wr
 		return func(w io.Writer) error { return xlsx.Render(w, doc) }
 	case PDF:
 		return func(w io.Writer) error { return pdf.Render(w, doc) }
-	}
-	if doc != nil && doc.Page.Attachment != nil && !m.TooManySources() {
-		return NewFile("", doc.Page.Attachment.Data).Make // the page carries the same
 	}
 	return func(w io.Writer) error { return m.JSON(w, false) }
 }

@@ -100,8 +100,8 @@ func (r *run) previousFigures() map[string][]num.Value {
 	sets, _ := check.Submissions(r.template, subs)
 	values := map[string][]num.Value{}
 	for _, s := range sets {
-		values[s.Unit] = make([]num.Value, len(s.Cells))
-		for i, cell := range s.Cells {
+		values[s.Unit] = make([]num.Value, len(r.template.Slots))
+		for i, cell := range s.Cells.All() {
 			values[s.Unit][i] = cell.Value
 		}
 	}

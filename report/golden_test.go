@@ -91,6 +91,6 @@ func libraryReport(t *testing.T) report.Result {
 	for _, name := range []string{"2022-Q2/trung-tam.yaml", "2022-Q2/bac.json", "2022-Q1/trung-tam.yaml"} {
 		in.Files = append(in.Files, source.File{Path: name, Name: name, Data: []byte(branches[name])})
 	}
-	return made(t, in, report.Options{Template: "thu-vien", Period: "2022-Q2", Document: true, Formats: []report.Format{report.XLSX, report.JSON},
+	return made(t, in, report.Options{Template: "thu-vien", Period: "2022-Q2", Formats: []report.Format{report.XLSX, report.JSON},
 		Templates: library, Layouts: templates.FS, Generator: "baocao test"})
 }

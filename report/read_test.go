@@ -198,9 +198,12 @@ func toldChecks(r *model.Report, w *model.Written) {
 	for _, c := range r.Checks {
 		severity := map[finding.Severity]string{finding.Error: "error", finding.Warning: "warning", finding.Info: "info"}[c.Severity]
 		check := model.WrittenCheck{Rule: c.Rule.Source, Message: c.Message, Severity: severity, Left: side(c.Left), Op: c.Rule.Op,
-			Right: side(c.Right), Result: c.Result, Reason: c.Reason.In(finding.VI)}
+			Right: side(c.Right), Result: c.Result, Reason: c.Reason.In(finding.VI), Idle: c.Idle}
 		if c.Unit >= 0 {
 			check.Unit = r.Units[c.Unit].Code
+		}
+		if c.Idle {
+			w.CheckCounts.Idle++
 		}
 		w.Checks = append(w.Checks, check)
 		*map[model.Result]*int{model.Passed: &w.CheckCounts.Passed, model.Failed: &w.CheckCounts.Failed, model.NotRun: &w.CheckCounts.NotRun}[c.Result]++

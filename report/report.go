@@ -258,7 +258,7 @@ func (r *run) layout() error {
 	if !r.wants(XLSX) && !r.wants(PDF) && !r.o.Document {
 		return nil
 	}
-	r.doc = layout.Document(r.model, layout.Options{Profile: profile, Generator: r.o.Generator, Attach: r.wants(PDF) || r.o.Document})
+	r.doc = layout.Document(r.model, layout.Options{Profile: profile, Generator: r.o.Generator})
 	if r.wants(PDF) {
 		r.unprintable()
 	}

@@ -178,9 +178,9 @@ func TestTree_ASuccessorIsComparedWithItsPredecessors(t *testing.T) {
 	}
 	for name, want := range map[string]string{"whole": "57.14", "part": "100"} { // 8 of 8 + 6; 2 of 1 + 1
 		r := map[string]report.Result{"whole": whole, "part": part}[name]
-		if f := readReport(t, r.Files[1].Data)["TD05R"]; f.Value == nil || f.Value.String() != want {
+		if f := readReport(t, bytesOf(t, r.Files[1]))["TD05R"]; f.Value == nil || f.Value.String() != want {
 			t.Errorf("%s: rate %v, want %s", name, f.Value, want)
 		}
 	}
-	judge.Formulas(t, whole.Files[0].Data, part.Files[0].Data)
+	judge.Formulas(t, bytesOf(t, whole.Files[0]), bytesOf(t, part.Files[0]))
 }

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/urfave/cli/v2"
 
@@ -71,11 +72,11 @@ func (p *program) listFindings() {
 	}
 }
 
-var verbs = regexp.MustCompile(`%[sdv]`)
+var verbs = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`%[sdv]`) })
 
 // wording is a message of the catalogue with dots where a finding has its details.
 func (p *program) wording(e finding.Entry) string {
-	return verbs.ReplaceAllString(p.text(finding.Say(e.VI, e.EN)), "…")
+	return verbs().ReplaceAllString(p.text(finding.Say(e.VI, e.EN)), "…")
 }
 
 // Files of a folder in samples/errors that are no input.

@@ -160,8 +160,11 @@ func TestKill_LosesNothing(t *testing.T) {
 	}
 	counts := map[string]int{}
 	last := [3]int{1, 1, 1}
-	for round := range times(25, 500) {
+	for round, kills := 0, 0; kills < times(25, 500); round++ {
 		state := w.cutOff(t, 1-last[0], round, out, (*os.Process).Kill)
+		if !state.Success() {
+			kills++
+		}
 		was := w.which(out)
 		left := len(leftovers(out))
 		if err := settle(t.Context(), out); err != nil {

@@ -54,6 +54,7 @@ func (p *program) generate(c *cli.Context) error {
 	if err := p.judged(j, result.Findings, nothingWritten); err != nil {
 		return err
 	}
+	j.release()
 	folder := c.String("output")
 	if folder == "" {
 		folder = filepath.Join(j.in.Folder, outputFolder)

@@ -61,6 +61,7 @@ func (p *program) openPaths(paths []string, a asked) (*job, error) {
 	if err != nil {
 		return nil, err
 	}
+	expect(in.Files)
 	progress := newProgress(p.ui)
 	return &job{in: in, found: found, progress: progress, options: report.Options{
 		Template: a.template, Unit: a.unit, Period: a.period,
@@ -155,6 +156,13 @@ func (j *job) run(ctx context.Context, do stage) (report.Result, error) {
 	}
 }
 
+// release lets go of the files' bytes, of which the report needs none any more.
+func (j *job) release() {
+	for i := range j.in.Files {
+		j.in.Files[i].Data = nil
+	}
+}
+
 // stops reports whether a list keeps the report from being made.
 func (j *job) stops(list finding.List) bool {
 	return list.HasErrors() || j.options.Strict && list.Count(finding.Warning) > 0
@@ -162,6 +170,9 @@ func (j *job) stops(list finding.List) bool {
 
 // all joins what was found while opening and what the stages found.
 func (j *job) all(later finding.List) finding.List {
+	if len(j.found) == 0 {
+		return later // in order already
+	}
 	list := slices.Concat(j.found, later)
 	if j.options.Strict {
 		list = list.Strict()

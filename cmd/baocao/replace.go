@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"baocao/report"
@@ -74,7 +75,20 @@ func (r *replacement) path(t target) string {
 // clear removes the folder, unless it is needed to put things in order.
 func (r *replacement) clear() {
 	if !r.unfinished {
-		_ = os.RemoveAll(r.beside)
+		removeAll(r.beside)
+	}
+}
+
+// removeAll removes a folder with all that is in it, one by one: what os.RemoveAll asks of
+// Windows is not known everywhere, such as to Wine.
+func removeAll(folder string) {
+	var paths []string
+	_ = filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
+		paths = append(paths, path)
+		return err
+	})
+	for _, path := range slices.Backward(paths) {
+		_ = os.Remove(path) // what stays is for the next run
 	}
 }
 

@@ -109,10 +109,10 @@ func (u ui) summary(w io.Writer, list finding.List, tail finding.Text) {
 	if _, accepted := list.Parted(); len(accepted) > 0 {
 		counts = append(counts, finding.Say("%d cảnh báo đã chấp nhận", "%d accepted", len(accepted)).In(u.lang))
 	}
-	var files []string
-	for _, f := range list {
-		if f.Pos.File != "" && !slices.Contains(files, f.Pos.File) {
-			files = append(files, f.Pos.File)
+	files := map[string]bool{}
+	for i := range list {
+		if file := list[i].Pos.File; file != "" {
+			files[file] = true
 		}
 	}
 	line := strings.Join(counts, ", ")

@@ -23,13 +23,14 @@ type Set struct {
 	Unit        string // its code
 	Period      period.Period
 	Submissions []*figures.Submission // where it comes from, in order
-	Cells       []model.Cell          // by slot, totals included
+	Cells       model.Cells           // by slot, totals included
 	Apart       []Apart
 	Targets     map[int]num.Value // for the period, by the indicator's total slot
 	Registers   []Register
 	Texts       []figures.Text
 	Combined    bool // of a longer period, and filled from its quarters
 
+	cells      []model.Cell             // by slot, while they are being filled
 	bad        map[int]bool             // slots whose value could not be read: no check speaks of them
 	badTargets map[int]bool             // the same of targets
 	gaps       map[*spec.Indicator]bool // indicators of which a part was refused: no check speaks of what they lack
@@ -59,7 +60,7 @@ func Submissions(t *spec.Template, subs []figures.Submission) ([]*Set, finding.L
 	all := slices.Concat(g.order, g.undated)
 	found := make([]finding.List, len(all))
 	spread.Over(len(all), func(from, to int) {
-		c := checker{t: t, texts: t.Summary.TextKeys()}
+		c := checker{t: t, texts: t.Summary.TextKeys(), cells: make([]model.Cell, len(t.Slots))}
 		for i := from; i < to; i++ {
 			found[i] = c.judge(all[i])
 		}
@@ -107,7 +108,7 @@ func (g *gatherer) set(sub *figures.Submission) *Set {
 	if s != nil && sub.Unit.Code != "" && !sub.Period.IsZero() { // what nobody can tell apart is not put together
 		return s
 	}
-	s = newSet(g.t, sub.Unit.Code, sub.Period)
+	s = &Set{Unit: sub.Unit.Code, Period: sub.Period}
 	g.sets[key] = s
 	if sub.Period.IsZero() {
 		g.undated = append(g.undated, s)
@@ -115,10 +116,6 @@ func (g *gatherer) set(sub *figures.Submission) *Set {
 		g.order = append(g.order, s)
 	}
 	return s
-}
-
-func newSet(t *spec.Template, unit string, p period.Period) *Set {
-	return &Set{Unit: unit, Period: p, Cells: make([]model.Cell, len(t.Slots))}
 }
 
 // kinds names the periods that the template serves.
@@ -136,6 +133,7 @@ type checker struct {
 	texts    []string             // that the template asks for
 	findings finding.List         // of the set at hand
 	refused  map[finding.Pos]bool // its indicators without categories that were given some, each said once
+	cells    []model.Cell         // room for those of the set
 	axes     []axisSum            // room for those of one indicator
 	values   []num.Value          // and for those of one axis
 }
@@ -143,10 +141,13 @@ type checker struct {
 // judge fills a set from its submissions.
 func (c *checker) judge(s *Set) finding.List {
 	c.findings, c.refused = nil, nil
+	clear(c.cells)
+	s.cells = c.cells
 	for _, sub := range s.Submissions {
 		c.submission(s, sub)
 	}
 	c.wholes(s)
+	s.Cells, s.cells = model.PackCells(s.cells), nil
 	return c.findings
 }
 
@@ -289,7 +290,7 @@ func (c *checker) figure(s *Set, f *figures.Figure) {
 		s.Apart = append(s.Apart, Apart{slot, f})
 		return
 	}
-	c.store(s.Cells, slot, f)
+	c.store(s.cells, slot, f)
 }
 
 // given finds the figure of a slot that speaks of the same time as f, if there is one.
@@ -302,7 +303,7 @@ func (s *Set) given(slot int, f *figures.Figure) *figures.Figure {
 	if f.HasWindow() {
 		return nil
 	}
-	return s.Cells[slot].Figure
+	return s.cells[slot].Figure
 }
 
 // store writes a figure and its whole into cells. Where the figure does not apply, neither

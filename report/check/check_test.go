@@ -154,7 +154,7 @@ func TestTotals_FormedFromTheFirstCompleteBreakdown(t *testing.T) {
 		"{ AB: { cap: { tren: 1, duoi: 2, khac: {value: 0, as_of: 2022}} } }": {},
 	} {
 		sets, _ := judged(t, template, head+"figures: "+figures)
-		if got := sets[0].Cells[template.Indicator("AB").Total].Value; !got.Equal(want) {
+		if got := sets[0].Cells.At(template.Indicator("AB").Total).Value; !got.Equal(want) {
 			t.Errorf("the total of %s = %+v, want %+v", figures, got, want)
 		}
 	}
@@ -168,7 +168,7 @@ func TestWhole_OfWhatDoesNotApplyDoesNotApply(t *testing.T) {
 	} {
 		sets, _ := judged(t, template, head+"figures: { DH: "+figures+" }")
 		cells := sets[0].Cells
-		if got := [2]num.Value{cells[total].Value, cells[total+1].Value}; !got[0].Equal(want[0]) || !got[1].Equal(want[1]) {
+		if got := [2]num.Value{cells.At(total).Value, cells.At(total + 1).Value}; !got[0].Equal(want[0]) || !got[1].Equal(want[1]) {
 			t.Errorf("DH: %s = %+v, want %+v", figures, got, want)
 		}
 	}
@@ -257,7 +257,7 @@ func TestRegister_CountsItsRows(t *testing.T) {
 			t.Errorf("%s: %q", c.registers, got)
 		}
 		for i, slot := range append([]int{mh.Total}, mh.Parts[0]...) {
-			if cell := sets[0].Cells[slot]; !cell.Value.Equal(c.want[i]) {
+			if cell := sets[0].Cells.At(slot); !cell.Value.Equal(c.want[i]) {
 				t.Errorf("%s: %s = %+v, want %+v", c.registers, template.Slots[slot].Code(), cell.Value, c.want[i])
 			}
 		}

@@ -16,7 +16,8 @@ func Combine(t *spec.Template, sets []*Set, p period.Period) ([]*Set, finding.Li
 	if len(quarters) == 0 {
 		return sets, nil
 	}
-	c := combiner{t: t, index: NewIndex(t, sets, nil), period: p, quarters: quarters, values: make([]num.Value, len(quarters))}
+	c := combiner{t: t, index: NewIndex(t, sets, nil), period: p, quarters: quarters, values: make([]num.Value, len(quarters)),
+		cells: make([]model.Cell, len(t.Slots))}
 	done := map[string]bool{}
 	for _, s := range sets {
 		if !done[s.Unit] {
@@ -34,7 +35,8 @@ type combiner struct {
 	index    Index
 	period   period.Period
 	quarters []period.Period
-	values   []num.Value // room for those of a slot
+	values   []num.Value  // room for those of a slot
+	cells    []model.Cell // and for those of a set
 	findings finding.List
 }
 
@@ -51,7 +53,7 @@ func (c *combiner) unit(code string) (made *Set) {
 	}
 	s := c.index.Set(code, c.period)
 	if s == nil {
-		s = newSet(c.t, code, c.period)
+		s = &Set{Unit: code, Period: c.period}
 		made = s
 	}
 	s.Combined = true
@@ -60,9 +62,11 @@ func (c *combiner) unit(code string) (made *Set) {
 			s.Submissions = append(s.Submissions, part.Submissions...)
 		}
 	}
+	s.Cells.Unpack(c.cells)
 	for slot := range c.t.Slots {
 		c.slot(s, parts, slot)
 	}
+	s.Cells = model.PackCells(c.cells)
 	return made
 }
 
@@ -70,14 +74,14 @@ func (c *combiner) slot(s *Set, parts []*Set, slot int) {
 	values := c.values
 	for i, part := range parts {
 		if values[i] = (num.Value{}); part != nil {
-			values[i] = part.Cells[slot].Value
+			values[i] = part.Cells.At(slot).Value
 		}
 	}
 	value, given := num.SumUnits(values)
 	if c.t.Slots[slot].Indicator.Nature == spec.Stock {
 		value, given = values[len(values)-1], len(values)
 	}
-	cell := &s.Cells[slot]
+	cell := &c.cells[slot]
 	if cell.Origin == model.None {
 		if value.State != num.Missing {
 			*cell = model.Cell{Value: value, Origin: model.Combined, Partial: given < len(values)}

@@ -144,7 +144,7 @@ func (m *moment) value(unit int, ref expr.Ref) num.Value {
 	case ref.Base == expr.Target:
 		return s.Targets[ref.Slot]
 	}
-	return s.Cells[ref.Slot].Value
+	return s.Cells.At(ref.Slot).Value
 }
 
 // before gives the units of an earlier moment that some units have taken the place of;

@@ -90,7 +90,7 @@ func (r *ruler) unit(s *Set) (checks []model.Check, found finding.List) {
 		case c.Result == model.NotRun:
 			lack := r.lack(i, rule, c, values)
 			c.Reason = lack.reason
-			if s.speaksOf(rule.leaves) {
+			if c.Idle = !s.speaksOf(rule.leaves); !c.Idle {
 				f := lack.finding
 				f.Pos = s.place(r.t, rule.leaves)
 				found.Add(f)
@@ -199,7 +199,7 @@ func leaves(t *spec.Template, refs []expr.Ref) []expr.Ref {
 // speaksOf reports whether the unit gave any of a rule's figures for the period itself.
 func (s *Set) speaksOf(leaves []expr.Ref) bool {
 	return slices.ContainsFunc(leaves, func(ref expr.Ref) bool {
-		return ref.Base == expr.Current && s.Cells[ref.Slot].Value.State != num.Missing
+		return ref.Base == expr.Current && s.Cells.At(ref.Slot).Value.State != num.Missing
 	})
 }
 
@@ -211,7 +211,7 @@ func (s *Set) failed(t *spec.Template, rule *rule, c model.Check) finding.Findin
 		c.Left.Number.PrintExact(), c.Rule.Op, c.Right.Number.PrintExact())
 	f.Severity, f.About = c.Severity, About(t, c.Rule, s.Unit, s.Period)
 	for _, ref := range rule.leaves {
-		given := s.Cells[ref.Slot].Figure
+		given := s.Cells.At(ref.Slot).Figure
 		if given != nil && ref.Base == expr.Current && given.Pos() != f.Pos {
 			f = f.Relate(given.Pos(), finding.Say("%s: %s", "%s: %s", t.Slots[ref.Slot].Code(), given.Typed))
 		}
@@ -226,13 +226,15 @@ func (s *Set) place(t *spec.Template, leaves []expr.Ref) finding.Pos {
 		if ref.Base != expr.Current {
 			continue
 		}
-		if f := s.Cells[ref.Slot].Figure; f != nil {
+		if f := s.Cells.At(ref.Slot).Figure; f != nil {
 			return f.Pos()
 		}
 		if ind := t.Slots[ref.Slot].Indicator; ref.Slot == ind.Total {
 			for _, parts := range ind.Parts {
-				if first := firstGiven(s.Cells, parts); first >= 0 {
-					return s.Cells[first].Figure.Pos()
+				for _, part := range parts {
+					if f := s.Cells.At(part).Figure; f != nil {
+						return f.Pos()
+					}
 				}
 			}
 		}

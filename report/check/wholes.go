@@ -14,7 +14,7 @@ import (
 // wholes compares every stated total with its parts and forms the totals that were not
 // stated, for the period's own figures and for those of each other window.
 func (c *checker) wholes(s *Set) {
-	c.totals(s, s.Cells)
+	c.totals(s, s.cells)
 	for _, cells := range c.windows(s) {
 		c.totals(s, cells)
 	}
@@ -23,7 +23,7 @@ func (c *checker) wholes(s *Set) {
 	}
 	for _, ind := range c.t.Indicators {
 		refused := func(slot int) bool { return s.bad[slot] }
-		if s.Cells[ind.Total].Origin == model.None && slices.ContainsFunc(slices.Concat(ind.Parts...), refused) {
+		if s.cells[ind.Total].Origin == model.None && slices.ContainsFunc(slices.Concat(ind.Parts...), refused) {
 			c.refuse(s, ind.Total) // it would have come from parts that could not be read
 		}
 	}

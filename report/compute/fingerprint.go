@@ -68,7 +68,7 @@ func (w *lineWriter) sorted() [][]byte {
 }
 
 func (w *lineWriter) set(s *check.Set) {
-	for slot, cell := range s.Cells {
+	for slot, cell := range s.Cells.All() {
 		if (cell.Origin == model.Given || cell.Origin == model.Counted) && !w.t.Slots[slot].IsOutOf {
 			outOf := num.Value{}
 			if cell.Figure != nil {

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"baocao/report/figures"
@@ -169,12 +170,27 @@ type block struct {
 	kind     string         // StampFigures, StampRegister …; empty above the first one
 	from     *source.Origin // its sheet
 	stampCol int            // where rows have their codes
-	columns  map[int]string // the stamps of columns, by column
+	columns  []column       // those that have a stamp, from left to right
+}
+
+// column is a stamped column of a block.
+type column struct {
+	at    int
+	stamp string
+}
+
+// stamp is that of a column; "" without one.
+func (b *block) stamp(at int) string {
+	i, found := slices.BinarySearchFunc(b.columns, at, func(c column, at int) int { return c.at - at })
+	if !found {
+		return ""
+	}
+	return b.columns[i].stamp
 }
 
 // sheet reads one sheet of the form.
 func (r *formReader) sheet(sheet *workbook.Sheet) {
-	r.block = block{from: &source.Origin{Path: r.file.Path, Name: r.file.Name, Sheet: sheet.Name}}
+	r.block = block{from: &source.Origin{Path: r.file.Path, Name: r.file.Name, Sheet: sheet.Name}, columns: r.block.columns[:0]}
 	refused := sheet.Rows(func(row *workbook.Row) {
 		if stamp, at := blockStamp(row); stamp != "" {
 			r.begin(stamp, at, row)
@@ -206,10 +222,10 @@ func blockStamp(row *workbook.Row) (stamp string, at int) {
 // begin takes over the row of stamps above a block.
 func (r *formReader) begin(stamp string, at int, row *workbook.Row) {
 	kind, code, _ := strings.Cut(stamp, " ")
-	b := block{kind: kind, from: r.block.from, stampCol: row.Cells[at].Col, columns: map[int]string{}}
+	b := block{kind: kind, from: r.block.from, stampCol: row.Cells[at].Col, columns: r.block.columns[:0]}
 	for i, c := range row.Cells {
 		if i != at && c.Kind == workbook.Text {
-			b.columns[c.Col] = c.Text
+			b.columns = append(b.columns, column{c.Col, c.Text})
 		}
 	}
 	switch kind {
@@ -253,7 +269,7 @@ func (r *formReader) code(row *workbook.Row) string {
 // outside reports what stands in a row that is not the form's, once.
 func (r *formReader) outside(row *workbook.Row) {
 	for _, c := range row.Cells {
-		if _, stamped := r.block.columns[c.Col]; stamped && c.Kind != workbook.Blank {
+		if r.block.stamp(c.Col) != "" && c.Kind != workbook.Blank {
 			r.notRead(c, row.Number)
 			return
 		}
@@ -267,7 +283,7 @@ func (r *formReader) notRead(c workbook.Cell, row int) {
 // textRow reads a row of texts or of the document's data.
 func (r *formReader) textRow(row *workbook.Row, key string) {
 	for _, c := range row.Cells {
-		if r.block.columns[c.Col] != figures.StampValue {
+		if r.block.stamp(c.Col) != figures.StampValue {
 			continue
 		}
 		text, ok := r.cellText(c, row.Number)

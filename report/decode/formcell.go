@@ -26,12 +26,12 @@ func (r *formReader) figureRow(row *workbook.Row, code string) {
 	}
 	for _, c := range row.Cells {
 		f := base
-		stamp, stamped := r.block.columns[c.Col]
+		stamp := r.block.stamp(c.Col)
 		axis, category, isPart := strings.Cut(stamp, ".")
 		switch {
-		case c.Col == r.block.stampCol, isAside[stamp]:
+		case c.Col == r.block.stampCol, isAside(stamp):
 			continue
-		case !stamped:
+		case stamp == "":
 			r.notRead(c, row.Number)
 			continue
 		case stamp == figures.StampTotal:
@@ -56,17 +56,21 @@ func (r *formReader) figureRow(row *workbook.Row, code string) {
 	}
 }
 
-// isAside are the columns that say something of the row's figures, or nothing.
-var isAside = map[string]bool{
-	figures.StampNote: true, figures.StampSince: true, figures.StampAsOf: true, figures.StampLabel: true,
+// isAside says that a column says something of the row's figures, or nothing.
+func isAside(stamp string) bool {
+	switch stamp {
+	case figures.StampNote, figures.StampSince, figures.StampAsOf, figures.StampLabel:
+		return true
+	}
+	return false
 }
 
 // besides reads what holds for all figures of a row.
 func (r *formReader) besides(f *figures.Figure, row *workbook.Row) {
 	var beside source.Node
 	for _, c := range row.Cells {
-		stamp := r.block.columns[c.Col]
-		if stamp == figures.StampLabel || !isAside[stamp] {
+		stamp := r.block.stamp(c.Col)
+		if stamp == figures.StampLabel || !isAside(stamp) {
 			continue
 		}
 		text, ok := r.cellText(c, row.Number)

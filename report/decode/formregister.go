@@ -22,10 +22,10 @@ type formRegister struct {
 func (r *formReader) register(code string, b block, row *workbook.Row) formRegister {
 	reg := formRegister{at: map[string]int{}}
 	reg.Pos, reg.Code, reg.Notation = r.pos(b.stampCol, row.Number), code, num.Vietnamese
-	for _, c := range row.Cells {
-		if name := b.columns[c.Col]; name != "" && name != figures.StampLabel {
-			reg.at[name] = c.Col
-			reg.Columns = append(reg.Columns, figures.RegisterColumn{Pos: r.pos(c.Col, row.Number), Name: name})
+	for _, c := range b.columns {
+		if c.stamp != figures.StampLabel {
+			reg.at[c.stamp] = c.at
+			reg.Columns = append(reg.Columns, figures.RegisterColumn{Pos: r.pos(c.at, row.Number), Name: c.stamp})
 		}
 	}
 	return reg
@@ -41,11 +41,11 @@ func (r *formReader) registerRow(row *workbook.Row, code string) {
 	texts := map[string]string{}
 	var first finding.Pos
 	for _, c := range row.Cells {
-		name, stamped := r.block.columns[c.Col]
-		switch {
-		case name == figures.StampLabel:
+		name := r.block.stamp(c.Col)
+		switch name {
+		case figures.StampLabel:
 			continue
-		case !stamped:
+		case "":
 			r.notRead(c, row.Number)
 			continue
 		}

@@ -40,7 +40,11 @@ func read(t testing.TB, result report.Result, kind output.Kind) *output.Report {
 	t.Helper()
 	for _, f := range result.Files {
 		if strings.HasSuffix(f.Name, "."+string(kind)) {
-			r, err := output.Read(source.File{Path: f.Name, Data: f.Data})
+			data, err := f.Bytes()
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := output.Read(source.File{Path: f.Name, Data: data})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -214,11 +214,12 @@ type Signature struct {
 	Name      string
 }
 
-// Attachment is a file carried inside the PDF.
+// Attachment is a file carried inside the PDF. It is made when it is asked for, since it may
+// be larger than the rest of the document.
 type Attachment struct {
 	Name, Description string
 	Type              string // "application/json"
-	Data              []byte
+	Data              func() []byte
 }
 
 // Block is a piece of running text: [*Heading], [*Paragraph], [*Table] or [*Chart].

@@ -139,7 +139,7 @@ func TestText_ShowsEveryPartOfADocument(t *testing.T) {
 			&document.Heading{Level: 2, Runs: []document.Run{{Text: "H", Bold: true, Italic: true}}},
 			&document.Paragraph{Marker: "-", Depth: 1, Runs: []document.Run{{Text: "p"}}},
 			&document.Table{Title: "trong trang"}, &document.Chart{Title: "hình"}},
-			Recipients: []string{"Lưu."}, Attachment: &document.Attachment{Name: "a.json", Data: []byte("{}")}}}
+			Recipients: []string{"Lưu."}, Attachment: &document.Attachment{Name: "a.json", Data: func() []byte { return []byte("{}") }}}}
 	var b strings.Builder
 	if err := document.Text(&b, doc); err != nil {
 		t.Fatal(err)

@@ -108,7 +108,7 @@ func writePage(w io.Writer, p *Page) {
 		}
 	}
 	if a := p.Attachment; a != nil {
-		fmt.Fprintf(w, "  attachment %s: %d bytes\n", a.Name, len(a.Data))
+		fmt.Fprintf(w, "  attachment %s: %d bytes\n", a.Name, len(a.Data()))
 	}
 }
 

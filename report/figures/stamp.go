@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // An Excel form carries stamps, hidden words by which its cells are found again: whoever
@@ -73,14 +74,18 @@ type Range struct {
 	Cells   int
 }
 
-var totalFormula = regexp.MustCompile(`^(IF\(COUNT\([A-Z:0-9]+\)\+COUNTIF\([A-Z:0-9]+[,;]"[xX]"\)=\d+[,;]SUM\([A-Z:0-9]+\)[,;])+""\)+$`)
+var totalFormula = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(IF\(COUNT\([A-Z:0-9]+\)\+COUNTIF\([A-Z:0-9]+[,;]"[xX]"\)=\d+[,;]SUM\([A-Z:0-9]+\)[,;])+""\)+$`)
+})
+
+// formulaNoise is what programs put into a formula that means the same without it.
+var formulaNoise = strings.NewReplacer(" ", "", "$", "", "_XLFN.", "")
 
 // IsTotalFormula reports whether a formula is a form's own, in whatever way a program
 // writes it and wherever its cells have moved. Its value is no figure: the parts are.
 func IsTotalFormula(formula string) bool {
-	if totalFormula.MatchString(formula) { // as most programs leave it
+	if totalFormula().MatchString(formula) { // as most programs leave it
 		return true
 	}
-	plain := strings.NewReplacer(" ", "", "$", "", "_xlfn.", "").Replace(strings.ToUpper(formula))
-	return totalFormula.MatchString(plain)
+	return totalFormula().MatchString(formulaNoise.Replace(strings.ToUpper(formula)))
 }

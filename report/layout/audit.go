@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -109,11 +110,11 @@ func (l *layouter) checkSheet() document.Sheet {
 		head[i] = heading(c.head)
 		s.Table.Columns = append(s.Table.Columns, document.Column{Width: c.width, Align: c.align})
 	}
-	shown, rest := l.shownChecks()
+	shown, passed, idle := l.shownChecks()
 	s.Table.Head = [][]document.Cell{head}
 	if len(shown) > 0 {
 		s.Table.Head = [][]document.Cell{nil, head}
-		s.Table.Head[0] = verdictCounts(shown, rest, s.BodyRow(), len(columns))
+		s.Table.Head[0] = verdictCounts(shown, passed, idle, s.BodyRow(), len(columns))
 	}
 	body := s.BodyRow()
 	s.Table.Rows = func(yield func(document.Row) bool) {
@@ -124,8 +125,11 @@ func (l *layouter) checkSheet() document.Sheet {
 			}
 		}
 	}
-	if rest > 0 {
-		s.Table.Foot = append(s.Table.Foot, fmt.Sprintf("Ngoài ra %d kiểm tra ở từng đơn vị đều đạt.", rest))
+	if passed > 0 {
+		s.Table.Foot = append(s.Table.Foot, fmt.Sprintf("Ngoài ra %d kiểm tra ở từng đơn vị đều đạt.", passed))
+	}
+	if idle > 0 {
+		s.Table.Foot = append(s.Table.Foot, fmt.Sprintf("Ngoài ra %d kiểm tra ở từng đơn vị không có gì để so: đơn vị không nộp số liệu nào mà quy tắc nói tới.", idle))
 	}
 	if len(shown) == 0 {
 		s.Table.Foot = append(s.Table.Foot, "Không có quy tắc nào áp dụng cho số liệu của kỳ này.")
@@ -134,11 +138,12 @@ func (l *layouter) checkSheet() document.Sheet {
 }
 
 // verdictCounts is a heading over all columns that counts the verdicts below it, with the
-// checks that passed and are not shown.
-func verdictCounts(shown []*model.Check, passed, body, columns int) []document.Cell {
+// checks that are not shown: those that passed, and those that had nothing to run on.
+func verdictCounts(shown []*model.Check, passed, idle, body, columns int) []document.Cell {
 	column := document.ColumnName(verdictColumn)
 	verdicted := fmt.Sprintf("%s%d:%s%d", column, body, column, body+len(shown)-1)
-	counts := map[string]int{passedWord: passed}
+	unseen := map[string]int{passedWord: passed, notRunWord: idle}
+	counts := maps.Clone(unseen)
 	for _, c := range shown {
 		counts[verdicts[c.Result]]++
 	}
@@ -146,8 +151,8 @@ func verdictCounts(shown []*model.Check, passed, body, columns int) []document.C
 	for _, word := range []string{passedWord, failedWord, notRunWord} {
 		said = append(said, fmt.Sprintf("%s: %d", word, counts[word]))
 		formula := fmt.Sprintf(`COUNTIF(%s,"%s")`, verdicted, word)
-		if word == passedWord && passed > 0 {
-			formula = fmt.Sprintf("(%s+%d)", formula, passed)
+		if n := unseen[word]; n > 0 {
+			formula = fmt.Sprintf("(%s+%d)", formula, n)
 		}
 		formulas = append(formulas, fmt.Sprintf(`"%s: "&%s`, word, formula))
 	}
@@ -157,17 +162,20 @@ func verdictCounts(shown []*model.Check, passed, body, columns int) []document.C
 }
 
 // shownChecks lists all checks of a report on one unit; of several, those on the totals
-// and those on units that did not pass, and how many did.
-func (l *layouter) shownChecks() (shown []*model.Check, rest int) {
+// and those on units that failed or lacked something, and how many passed or were idle.
+func (l *layouter) shownChecks() (shown []*model.Check, passed, idle int) {
 	for i := range l.r.Checks {
 		c := &l.r.Checks[i]
-		if len(l.r.Units) > 1 && c.Unit >= 0 && c.Result == model.Passed {
-			rest++
-			continue
+		switch onUnit := len(l.r.Units) > 1 && c.Unit >= 0; {
+		case onUnit && c.Result == model.Passed:
+			passed++
+		case onUnit && c.Idle:
+			idle++
+		default:
+			shown = append(shown, c)
 		}
-		shown = append(shown, c)
 	}
-	return shown, rest
+	return shown, passed, idle
 }
 
 func (m *rowMaker) checkRow(c *model.Check, order, row int) document.Row {

@@ -17,7 +17,6 @@ import (
 type Options struct {
 	Profile   document.Profile // the page's layout
 	Generator string           // program and version, for the properties and the cover
-	Attach    bool             // the page carries the report's JSON
 }
 
 // The sheets that every workbook has, after those of the template.
@@ -42,6 +41,7 @@ func Document(r *model.Report, o Options) *document.Document {
 	l := &layouter{r: r, t: r.Template, o: o, tables: map[*spec.Table]*placed{}, registers: map[*spec.Register]*placed{},
 		headings: map[*document.Heading]bool{}}
 	l.names = unitNames(r.Units)
+	l.collectNotes()
 	l.place()
 	doc := &document.Document{
 		Title:       r.Template.Title + " " + r.Period.Label() + " – " + r.Unit.Name,
@@ -62,7 +62,8 @@ type layouter struct {
 	t *spec.Template
 	o Options
 
-	names     []string // of the units, no two alike
+	names     []string     // of the units, no two alike
+	notes     [][]unitNote // by slot, what the units wrote beside their figures
 	data      dataPlan
 	plans     planSheet
 	tables    map[*spec.Table]*placed    // the tables that are sheets

@@ -29,7 +29,7 @@ indicators:
 
 // laid makes the document of a report.
 func laid(r *model.Report) *document.Document {
-	return layout.Document(r, layout.Options{Generator: "thử", Attach: true, Profile: document.Profile{
+	return layout.Document(r, layout.Options{Generator: "thử", Profile: document.Profile{
 		Number:     document.NumberForm{Prefix: "Số ", Digits: 2, Separator: "-"},
 		Recipients: document.RecipientsForm{After: ",", Last: "."}}})
 }

@@ -330,15 +330,34 @@ func (l *layouter) note(t *spec.Table, rows []tableRow, r tableRow) string {
 			notes = append(notes, l.unitPrefix(a.Unit)+l.t.Slots[a.Slot].Label()+": "+l.apartNote(a))
 		}
 	}
-	for u := range l.r.Units {
-		if f := l.r.Bands[0].Cell(u, r.slot).Figure; f != nil && f.Note() != "" && !s.IsOutOf {
-			notes = append(notes, l.unitPrefix(u)+f.Note())
+	if !s.IsOutOf {
+		for _, n := range l.notes[r.slot] {
+			notes = append(notes, l.unitPrefix(n.unit)+n.note)
 		}
 	}
 	if more := len(notes) - mostNotes; more > 0 {
 		notes = append(notes[:mostNotes], fmt.Sprintf("và %d ghi chú khác", more))
 	}
 	return strings.Join(notes, "; ")
+}
+
+// unitNote is what a unit wrote beside a figure.
+type unitNote struct {
+	unit int // its row
+	note string
+}
+
+// collectNotes finds the units' notes. Few units write any, so they are looked for once and
+// not for every figure.
+func (l *layouter) collectNotes() {
+	l.notes = make([][]unitNote, len(l.t.Slots))
+	for u := range l.r.Units {
+		for slot, cell := range l.r.Bands[0].Row(u) {
+			if f := cell.Figure; f != nil && f.Note() != "" {
+				l.notes[slot] = append(l.notes[slot], unitNote{u, f.Note()})
+			}
+		}
+	}
 }
 
 // mostNotes is how many notes one row of a table can hold and still be read.

@@ -110,18 +110,18 @@ func (l *layouter) recipients() []string {
 
 // attachment is the report's JSON, carried inside the PDF.
 func (l *layouter) attachment() *document.Attachment {
-	if !l.o.Attach {
-		return nil
-	}
-	var b bytes.Buffer
-	if err := l.r.JSON(&b, true); err != nil {
-		panic(err) // a buffer takes every write, and the model has only plain values
-	}
 	description := "Số liệu của báo cáo, định dạng JSON"
 	if l.r.TooManySources() {
 		description += fmt.Sprintf(" (trên %d số liệu: không kèm nguồn và các kiểm tra đã đạt của từng đơn vị; tệp JSON đi cùng báo cáo có đủ)", model.MostSources)
 	}
-	return &document.Attachment{Name: l.r.Unit.Code + "-" + l.r.Period.Code + ".json", Description: description, Type: "application/json", Data: b.Bytes()}
+	name := l.r.Unit.Code + "-" + l.r.Period.Code + ".json"
+	return &document.Attachment{Name: name, Description: description, Type: "application/json", Data: func() []byte {
+		var b bytes.Buffer
+		if err := l.r.JSON(&b, true); err != nil {
+			panic(err) // a buffer takes every write, and the model has only plain values
+		}
+		return b.Bytes()
+	}}
 }
 
 // blocks fills the prose in and leaves out headings under which nothing is left.

@@ -34,7 +34,7 @@ func (l *layouter) planTargets() {
 			l.addPlan(row)
 		}
 	}
-	checks, _ := l.shownChecks()
+	checks, _, _ := l.shownChecks()
 	for _, c := range checks {
 		for _, ref := range slices.Concat(c.Rule.Left.Refs(), c.Rule.Right.Refs()) {
 			l.askPlan(0, c.Unit, ref)

@@ -268,3 +268,32 @@ func TestUnitSheet_SaysHowEachUnitHandedIn(t *testing.T) {
 		}
 	}
 }
+
+// A rule on what a unit does not report has no row: thousands of units may lack the same.
+func TestCheckSheet_CountsChecksThatHadNothingToRunOn(t *testing.T) {
+	template := trial.Template(t, `
+indicators:
+  A: { label: A, measure: đơn, nature: flow }
+  B: { label: B, measure: đơn, nature: flow }
+checks:
+  - { rule: A <= B, severity: warning, message: A lớn hơn B }
+`, "")
+	r, _ := trial.Report(t, template, "2022-Q1", "unit: a\nperiod: 2022-Q1\nfigures: { A: 1, B: 2 }\n",
+		"unit: b\nperiod: 2022-Q1\nfigures: { A: 1 }\n", "unit: c\nperiod: 2022-Q1\nfigures: {}\n")
+	s := sheet(t, laid(r), "Kiểm tra")
+	var got []string
+	for _, row := range rows(s) {
+		got = append(got, row[3]+": "+row[8])
+	}
+	if diff := cmp.Diff([]string{"Đơn vị b: KHÔNG KIỂM TRA ĐƯỢC"}, got); diff != "" {
+		t.Errorf("rows (-want +got)\n%s", diff)
+	}
+	if counts, want := s.Table.Head[0][0].Text, "ĐẠT: 1; KHÔNG ĐẠT: 0; KHÔNG KIỂM TRA ĐƯỢC: 2"; counts != want {
+		t.Errorf("counts %q, want %q", counts, want)
+	}
+	want := []string{"Ngoài ra 1 kiểm tra ở từng đơn vị đều đạt.",
+		"Ngoài ra 1 kiểm tra ở từng đơn vị không có gì để so: đơn vị không nộp số liệu nào mà quy tắc nói tới."}
+	if diff := cmp.Diff(want, s.Table.Foot); diff != "" {
+		t.Errorf("foot (-want +got)\n%s", diff)
+	}
+}

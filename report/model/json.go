@@ -25,6 +25,7 @@ const MostSources = 20000
 const (
 	LeftOutSources = "sources"       // where the figures come from, unit by unit
 	LeftOutPassed  = "passed_checks" // checks on units that passed; their number is there
+	LeftOutIdle    = "idle_checks"   // those on units that gave nothing to check; likewise
 )
 
 // JSON writes the report for programs: exact decimals, one line feed at the end. Optional
@@ -60,9 +61,12 @@ func (r *Report) TooManySources() bool {
 					n++
 				}
 			}
+			if n > MostSources {
+				return true
+			}
 		}
 	}
-	return n > MostSources
+	return false
 }
 
 // reportWriter writes the parts of a report.
@@ -92,7 +96,7 @@ func (j *reportWriter) head() {
 	j.period(r.Period)
 	var leftOut []string
 	if j.short {
-		leftOut = []string{LeftOutSources, LeftOutPassed}
+		leftOut = []string{LeftOutSources, LeftOutPassed, LeftOutIdle}
 	}
 	j.texts("left_out", leftOut)
 }
@@ -390,21 +394,25 @@ func (j *reportWriter) countedFiles() {
 
 // checks are counted, all of them, and then listed.
 func (j *reportWriter) checks() {
-	counts := map[Result]int{}
+	counts, idle := map[Result]int{}, 0
 	for i := range j.r.Checks {
 		counts[j.r.Checks[i].Result]++
+		if j.r.Checks[i].Idle {
+			idle++
+		}
 	}
 	j.key("check_counts")
 	j.open('{')
 	for _, result := range []Result{Passed, Failed, NotRun} {
 		j.whole(string(result), counts[result])
 	}
+	j.whole("idle", idle)
 	j.close('}')
 	j.key("checks")
 	j.open('[')
 	for i := range j.r.Checks {
 		c := &j.r.Checks[i]
-		if !j.short || c.Unit < 0 || c.Result != Passed {
+		if !j.short || c.Unit < 0 || c.Result != Passed && !c.Idle {
 			j.check(c)
 		}
 	}
@@ -431,6 +439,10 @@ func (j *reportWriter) check(c *Check) {
 		j.key("reason")
 		j.scratch = c.Reason.Text().AppendIn(j.scratch[:0], finding.VI)
 		j.buf = appendQuoted(j.buf, j.scratch)
+	}
+	if c.Idle {
+		j.key("idle")
+		j.buf = append(j.buf, "true"...)
 	}
 	j.close('}')
 }
@@ -475,39 +487,4 @@ func (j *reportWriter) inputs() {
 		j.close('}')
 	}
 	j.close(']')
-}
-
-// JSONSize is about how many bytes the JSON has, rather too many than too few: a buffer of
-// that size need not grow, which would take up twice the memory.
-func (r *Report) JSONSize() int {
-	size := 4096 + 800*len(r.Template.Slots)*len(r.Bands)
-	for _, c := range r.Checks {
-		size += 270 + len(c.Rule.Source) + len(c.Message)
-	}
-	for i := range r.Bands {
-		for u, unit := range r.Units {
-			for slot, c := range r.Bands[i].Row(u) {
-				switch {
-				case r.Template.Slots[slot].IsOutOf: // stands with its part
-				case c.Figure != nil:
-					size += 110 + len(unit.Code) + len(c.Figure.File())
-				case c.Origin != None:
-					size += 140 + len(unit.Code)
-				}
-			}
-		}
-	}
-	for _, in := range r.Inputs {
-		size += 130 + len(in.File)
-	}
-	for _, s := range r.Template.Slots {
-		size += 80 + len(s.Label()) + len(s.Indicator.Measure)
-	}
-	for _, u := range r.Units {
-		size += 80 + len(u.Code) + len(u.Name)
-	}
-	for _, c := range r.Counted {
-		size += 150 + len(r.Units[c.Unit].Code) + len(c.File)
-	}
-	return size
 }

@@ -150,7 +150,7 @@ func TestJSON_SaysHowAUnitCameToItsValue(t *testing.T) {
 	r, _ := trial.Report(t, template, "2022-Q1", "unit: a\nperiod: 2022-Q1\nfigures: { A: 1 }\n")
 	combined := make([]model.Cell, len(r.Template.Slots))
 	combined[0] = model.Cell{Value: num.OfInt(1), Origin: model.Combined, Partial: true}
-	r.Bands[0].Fill(0, combined)
+	r.Bands[0].Fill(0, model.PackCells(combined))
 	want := `[{"origin":"combined","partial":true,"unit":"a","value":1}]`
 	if got := inside(t, decoded(t, r, false), "A", "", "sources"); got != want {
 		t.Errorf("combined: %s, want %s", got, want)
@@ -228,7 +228,7 @@ func TestJSON_AShortOneOfManyFiguresLeavesSourcesAndPassedChecksOut(t *testing.T
 	r := large(t)
 	for short, want := range map[bool]string{
 		false: `[] sources: true, checks: a passed, a passed, b passed, b passed, total not_run, total passed`,
-		true:  `[sources passed_checks] sources: false, checks: total not_run, total passed`,
+		true:  `[sources passed_checks idle_checks] sources: false, checks: total not_run, total passed`,
 	} {
 		all := decoded(t, r, short)
 		_, sources := all["figures"].([]any)[0].(map[string]any)["sources"]
@@ -245,7 +245,7 @@ func TestJSON_AShortOneOfManyFiguresLeavesSourcesAndPassedChecksOut(t *testing.T
 		if got != want {
 			t.Errorf("short %v: %s, want %s", short, got, want)
 		}
-		if counts := fmt.Sprint(all["check_counts"]); counts != "map[failed:0 not_run:1 passed:5]" {
+		if counts := fmt.Sprint(all["check_counts"]); counts != "map[failed:0 idle:0 not_run:1 passed:5]" {
 			t.Errorf("short %v: %s; all checks are counted", short, counts)
 		}
 	}
@@ -261,7 +261,7 @@ func large(t *testing.T) *model.Report {
 	cells[0] = r.Bands[0].Cell(0, 0)
 	for range model.MostSources {
 		other := model.NewBand(r.Period, len(r.Units), []int{0}, len(cells))
-		other.Fill(0, cells)
+		other.Fill(0, model.PackCells(cells))
 		r.Bands = append(r.Bands, other)
 	}
 	return r

@@ -129,7 +129,7 @@ type Band struct {
 	Plans  map[Plan]num.Value // what was planned for the units; absent: no plan
 
 	shown   []bool   // by slot
-	rows    [][]Cell // of each unit, by slot; nil where it gave nothing
+	rows    []Cells  // of each unit
 	columns [][]Cell // of each slot that is computed, by unit; nil of the others
 }
 
@@ -140,7 +140,7 @@ type Plan struct{ Unit, Slot int }
 // the template.
 func NewBand(p period.Period, units int, slots []int, all int) Band {
 	b := Band{Period: p, Slots: slots, Totals: make([]Total, all), Plans: map[Plan]num.Value{},
-		shown: make([]bool, all), rows: make([][]Cell, units), columns: make([][]Cell, all)}
+		shown: make([]bool, all), rows: make([]Cells, units), columns: make([][]Cell, all)}
 	for _, slot := range slots {
 		b.shown[slot] = true
 	}
@@ -154,10 +154,8 @@ func (b *Band) Cell(unit, slot int) Cell {
 		return Cell{}
 	case b.columns[slot] != nil:
 		return b.columns[slot][unit]
-	case b.rows[unit] == nil:
-		return Cell{}
 	}
-	return b.rows[unit][slot]
+	return b.rows[unit].At(slot)
 }
 
 // Row goes through all figures of one unit that the band shows, by slot.
@@ -171,20 +169,17 @@ func (b *Band) Row(unit int) iter.Seq2[int, Cell] {
 	}
 }
 
-// Fill gives the band a unit's figures, by slot. They are kept and not copied: nobody
-// changes them any more, see [Band.Take].
-func (b *Band) Fill(unit int, cells []Cell) { b.rows[unit] = cells }
+// Fill gives the band a unit's figures.
+func (b *Band) Fill(unit int, cells Cells) { b.rows[unit] = cells }
 
 // Take takes a unit's figures of some slots out of the band.
 func (b *Band) Take(unit int, slots []int) {
-	if b.rows[unit] == nil {
-		return
-	}
-	left := slices.Clone(b.rows[unit])
+	left := make([]Cell, len(b.shown))
+	b.rows[unit].Unpack(left)
 	for _, slot := range slots {
 		left[slot] = Cell{}
 	}
-	b.rows[unit] = left
+	b.rows[unit] = PackCells(left)
 }
 
 // Compute puts what a computed indicator comes to for each unit into the band.
@@ -273,6 +268,7 @@ type Check struct {
 	Right  num.Value
 	Result Result
 	Reason Reason // why it did not run
+	Idle   bool   // of one that did not run: the unit gave none of the figures that it speaks of
 }
 
 // Reason is a sentence that checks share: thousands of units lack the same figures. The

@@ -11,7 +11,7 @@ import (
 // A band shows some of the figures that a unit gave. They stay the unit's own.
 func TestBand_ShowsItsSlotsAndChangesNothing(t *testing.T) {
 	one, two, rate := model.Cell{Value: num.OfInt(1)}, model.Cell{Value: num.OfInt(2)}, model.Cell{Value: num.OfInt(50)}
-	given := []model.Cell{one, two, {}, two}
+	given := model.PackCells([]model.Cell{one, two, {}, two})
 	b := model.NewBand(period.Period{}, 2, []int{0, 1, 2}, 4)
 	b.Fill(0, given)
 	b.Compute(2, []model.Cell{rate, {}})
@@ -38,7 +38,7 @@ func TestBand_ShowsItsSlotsAndChangesNothing(t *testing.T) {
 	b.Take(0, []int{1})
 	b.Take(1, []int{1})
 	check(0, one, model.Cell{}, rate, model.Cell{})
-	if given[1] != two {
+	if given.At(1) != two {
 		t.Error("what was taken out of the band was taken from the unit")
 	}
 }

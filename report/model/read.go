@@ -98,6 +98,7 @@ type (
 	WrittenCounts struct {
 		Passed, Failed int
 		NotRun         int `json:"not_run"`
+		Idle           int // of those not run
 	}
 	WrittenCheck struct {
 		Rule, Message, Severity string
@@ -108,6 +109,7 @@ type (
 		Right  num.Value
 		Result Result
 		Reason string
+		Idle   bool
 	}
 	WrittenCompleteness struct {
 		Expected, Received int

@@ -291,6 +291,10 @@ func (x Number) Float() float64 {
 	if n, ok := x.Int64(); ok {
 		return float64(n)
 	}
+	const exact = 1 << 53 // up to here a double holds every whole number
+	if x.large() == nil && abs64(x.n) <= exact && x.rest.d <= exact {
+		return float64(x.n) / float64(x.rest.d) // one division of exact numbers is rounded to the nearest
+	}
 	f, _ := x.Rat().Float64()
 	return f
 }

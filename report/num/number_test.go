@@ -225,3 +225,17 @@ func TestParseDecimal_ReadsDecimal(t *testing.T) {
 		}
 	})
 }
+
+// Beyond 2^53 a double does not hold every whole number: a quotient of doubles would be
+// rounded twice.
+func TestNumber_FloatIsTheNearestOfLargeFractions(t *testing.T) {
+	for n := int64(1<<53 - 40); n < 1<<53+40; n++ {
+		for _, d := range []int64{3, 7, 1<<53 - 1, 1<<53 + 1, 1<<61 - 1} {
+			for _, r := range []*big.Rat{big.NewRat(n, d), big.NewRat(-d, n)} {
+				if want, _ := r.Float64(); FromRat(r).Float() != want {
+					t.Errorf("(%s).Float() = %v, want %v", r, FromRat(r).Float(), want)
+				}
+			}
+		}
+	}
+}

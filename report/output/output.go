@@ -58,7 +58,6 @@ func Read(f source.File) (*Report, error) {
 // Of gives the report that was computed in this run, as it would be read from its JSON.
 func Of(r *model.Report) (*Report, error) {
 	var b bytes.Buffer
-	b.Grow(r.JSONSize())
 	if err := r.JSON(&b, false); err != nil {
 		return nil, err
 	}

@@ -51,7 +51,7 @@ func finish(drawn []byte, doc *document.Document, date time.Time) ([]byte, error
 	if err != nil {
 		return nil, err
 	}
-	w.attach(document.Attachment{Name: pdffile.SealName, Description: doc.Page.Seal, Type: "application/json", Data: data}, "Supplement")
+	w.attach(document.Attachment{Name: pdffile.SealName, Description: doc.Page.Seal, Type: "application/json", Data: func() []byte { return data }}, "Supplement")
 	return pdffile.Write(w.objects, root, info), nil
 }
 
@@ -94,10 +94,11 @@ func (w *finisher) describe(doc *document.Document) {
 
 // attach puts a file into the document; relation says what it is to it.
 func (w *finisher) attach(a document.Attachment, relation pdffile.Name) {
+	content := a.Data()
 	data := w.objects.Add(pdffile.Packed(pdffile.Dict{
 		"Type": pdffile.Name("EmbeddedFile"), "Subtype": pdffile.Name(a.Type),
-		"Params": pdffile.Dict{"Size": pdffile.IntOf(len(a.Data)), "ModDate": pdffile.String(w.date.Format("D:20060102150405Z"))},
-	}, a.Data))
+		"Params": pdffile.Dict{"Size": pdffile.IntOf(len(content)), "ModDate": pdffile.String(w.date.Format("D:20060102150405Z"))},
+	}, content))
 	name := pdffile.TextString(norm.NFC.String(a.Name))
 	spec := w.objects.Add(pdffile.Dict{
 		"Type": pdffile.Name("Filespec"), "F": name, "UF": name, "Desc": pdffile.TextString(norm.NFC.String(a.Description)),

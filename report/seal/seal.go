@@ -12,6 +12,7 @@ import (
 	"hash/crc32"
 	"math"
 	"strconv"
+	"sync"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -73,17 +74,17 @@ func (s *Sheet) hash(c *Cell) uint64 {
 	if c.Formula != "" {
 		digits = digitsComputed
 		s.scratch = appendCanonical(s.scratch[:0], c.Formula)
-		h |= uint64(crc32.Checksum(s.scratch, castagnoli)) << 32
+		h |= uint64(crc32.Checksum(s.scratch, castagnoli())) << 32
 	}
 	if c.Kind == Number {
 		return stir(stir(h) + math.Float64bits(canonicalNumber(c.Number, digits)))
 	}
 	s.scratch = appendComposed(s.scratch[:0], c.Text)
-	return stir(stir(h) + uint64(crc32.Checksum(s.scratch, castagnoli)))
+	return stir(stir(h) + uint64(crc32.Checksum(s.scratch, castagnoli())))
 }
 
 // castagnoli is the polynomial for which processors have an instruction.
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+var castagnoli = sync.OnceValue(func() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) })
 
 // appendComposed writes a text in NFC.
 func appendComposed(out []byte, text string) []byte {

@@ -2,6 +2,7 @@ package source
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -186,8 +187,8 @@ const (
 )
 
 var (
-	onsets = append(strings.Fields(onsetList), "")
-	rimes  = setOf(strings.Fields(rimeList))
+	onsets = sync.OnceValue(func() []string { return append(strings.Fields(onsetList), "") })
+	rimes  = sync.OnceValue(func() map[string]bool { return setOf(strings.Fields(rimeList)) })
 )
 
 func setOf(names []string) map[string]bool {
@@ -214,8 +215,8 @@ func isSyllable(word string) bool {
 		return false
 	}
 	plain = norm.NFC.String(plain)
-	for _, onset := range onsets {
-		if rest, ok := strings.CutPrefix(plain, onset); ok && rimes[rest] {
+	for _, onset := range onsets() {
+		if rest, ok := strings.CutPrefix(plain, onset); ok && rimes()[rest] {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package source
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml/token"
 
@@ -85,13 +86,18 @@ func (y *yamlReader) needsQuotes(pos finding.Pos, c rune) finding.Finding {
 }
 
 var (
-	quotedText   = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'[^']*'`)
-	comment      = regexp.MustCompile(`(^|\s)#.*`)
-	afterQuote   = regexp.MustCompile(`:\s+Q\s*[^\s,}\]:]`)
-	tightColon   = regexp.MustCompile(`^\s*(?:-\s+)?[^\s:]+:[^\s/:]`)
-	secondColon  = regexp.MustCompile(`:\s.*:(\s|$)`)
-	valueAndMore = regexp.MustCompile(`:\s+[^\s|>{\[]`)
+	quotedText   = pattern(`"(?:[^"\\]|\\.)*"|'[^']*'`)
+	comment      = pattern(`(^|\s)#.*`)
+	afterQuote   = pattern(`:\s+Q\s*[^\s,}\]:]`)
+	tightColon   = pattern(`^\s*(?:-\s+)?[^\s:]+:[^\s/:]`)
+	secondColon  = pattern(`:\s.*:(\s|$)`)
+	valueAndMore = pattern(`:\s+[^\s|>{\[]`)
 )
+
+// pattern is compiled when it is needed: most runs meet no fault.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // explain explains why the tokens make no tree; t is where the library gave up.
 func (y *yamlReader) explain(t *token.Token) finding.Finding {
@@ -104,19 +110,19 @@ func (y *yamlReader) explain(t *token.Token) finding.Finding {
 		return y.unaligned(y.pos(colon.Position.Line, y.indent(colon.Position.Line)+1))
 	}
 	// Quoted text and comments are put aside, for their colons mean nothing.
-	line := comment.ReplaceAllString(quotedText.ReplaceAllString(y.line(pos.Line), "Q"), "")
+	line := comment().ReplaceAllString(quotedText().ReplaceAllString(y.line(pos.Line), "Q"), "")
 	switch {
 	case t.Type == token.DirectiveType:
 		return y.needsQuotes(pos, '%')
 	case strings.ContainsAny(line, "{}[]"):
 		return y.syntax(pos, "giữa { } hoặc [ ] thiếu dấu phẩy, hoặc dấu đóng ở sai chỗ", "between { } or [ ] a comma is missing or a bracket closes at the wrong place")
-	case afterQuote.MatchString(line):
+	case afterQuote().MatchString(line):
 		return y.syntax(pos, "sau dấu ngoặc kép đóng còn chữ", "text follows the closing quote").
 			Hinted("đặt cả giá trị trong một cặp ngoặc kép", "put the whole value inside one pair of quotes")
-	case secondColon.MatchString(line):
+	case secondColon().MatchString(line):
 		return y.syntax(pos, "một dòng có hai dấu hai chấm", "two colons on one line").
 			Hinted("giá trị có dấu hai chấm thì đặt trong ngoặc kép", "put a value that contains a colon in quotes")
-	case tightColon.MatchString(line):
+	case tightColon().MatchString(line):
 		return y.syntax(pos, "thiếu dấu cách sau dấu hai chấm", "a blank is missing after the colon").
 			Hinted("viết “tên: giá trị”", "write “name: value”")
 	case !strings.Contains(line, ":") && !strings.HasPrefix(strings.TrimSpace(line), "- "):
@@ -131,7 +137,7 @@ func (y *yamlReader) indent(n int) int { return len(leadingBlanks([]rune(y.line(
 
 func (y *yamlReader) unaligned(pos finding.Pos) finding.Finding {
 	f := y.syntax(pos, "dòng này thụt lề không khớp với các dòng trên", "the indentation of this line fits none above")
-	if pos.Line > 1 && valueAndMore.MatchString(y.line(pos.Line-1)) {
+	if pos.Line > 1 && valueAndMore().MatchString(y.line(pos.Line-1)) {
 		return f.Hinted("dòng trên đã có giá trị; các mục cùng cấp phải thẳng hàng", "the line above already has its value; entries of one level stand in one column")
 	}
 	return f.Hinted("các mục cùng cấp phải thẳng hàng", "entries of one level stand in one column")

@@ -3,7 +3,6 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
 	"hash/crc32"
 	"io"
 	"strconv"
@@ -132,47 +131,56 @@ func (c container) part(name string, use func(data []byte) error) (found bool, e
 	return true, use(data)
 }
 
-// unpack gives exactly the bytes that the directory promises, or nothing.
-func (c container) unpack(f *zip.File, i *inflater) (data []byte, ok bool) {
+// packed is a part as it stands in the file.
+func (c container) packed(f *zip.File) (data []byte, ok bool) {
 	offset, err := f.DataOffset()
 	if err != nil || offset < 0 || uint64(offset) > uint64(len(c.data)) || f.CompressedSize64 > uint64(len(c.data))-uint64(offset) {
 		return nil, false
 	}
-	packed := c.data[offset : uint64(offset)+f.CompressedSize64]
+	return c.data[offset : uint64(offset)+f.CompressedSize64], true
+}
+
+// unpack gives exactly the bytes that the directory promises, or nothing.
+func (c container) unpack(f *zip.File, i *inflater) (data []byte, ok bool) {
+	packed, ok := c.packed(f)
+	if !ok {
+		return nil, false
+	}
 	switch f.Method {
 	case zip.Store:
 		data = packed
 	case zip.Deflate:
-		data, err = i.inflate(packed, int(f.UncompressedSize64))
+		data, ok = i.inflate(packed, int(f.UncompressedSize64))
 	default:
 		return nil, false
 	}
-	return data, err == nil && uint64(len(data)) == f.UncompressedSize64 && crc32.ChecksumIEEE(data) == f.CRC32
+	return data, ok && uint64(len(data)) == f.UncompressedSize64 && crc32.ChecksumIEEE(data) == f.CRC32
 }
 
 // inflaters are used again: making one takes longer than unpacking a small part.
-var inflaters = sync.Pool{New: func() any { return &inflater{reader: flate.NewReader(bytes.NewReader(nil))} }}
+var inflaters = sync.Pool{New: func() any { return &inflater{reader: flate.NewReader(nil)} }}
 
 // inflater unpacks parts, one after the other, into one buffer.
 type inflater struct {
+	source bytes.Reader
 	reader io.ReadCloser
 	buffer []byte
 }
 
 // inflate unpacks size bytes, after which there must be no more.
-func (i *inflater) inflate(packed []byte, size int) ([]byte, error) {
-	if err := i.reader.(flate.Resetter).Reset(bytes.NewReader(packed), nil); err != nil {
-		return nil, err
+func (i *inflater) inflate(packed []byte, size int) (data []byte, ok bool) {
+	i.source.Reset(packed)
+	if i.reader.(flate.Resetter).Reset(&i.source, nil) != nil {
+		return nil, false
 	}
 	if size+1 > cap(i.buffer) {
 		i.buffer = make([]byte, size+1)
 	}
-	data := i.buffer[:size+1]
-	n, err := io.ReadFull(i.reader, data)
-	if n != size || !errors.Is(err, io.ErrUnexpectedEOF) && !(size == 0 && errors.Is(err, io.EOF)) {
-		return nil, errors.New("not the size that the directory says")
+	n, err := io.ReadFull(i.reader, i.buffer[:size+1])
+	if n != size || err != io.ErrUnexpectedEOF && err != io.EOF {
+		return nil, false
 	}
-	return data[:size], nil
+	return i.buffer[:size], true
 }
 
 // otherKind says that a file with the ending .xlsx is something else.

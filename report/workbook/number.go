@@ -106,34 +106,36 @@ func (b *Book) isoDay(c *Cell, value string) {
 const maxStyles = 65_536
 
 // styles reads how numbers are shown: what a cell's style says of percentages and days.
-func (b *Book) styles(part string) error {
-	_, err := b.zip.part(part, func(data []byte) error {
-		formats := map[int]Shape{}
-		inCells := false
-		s := newScanner(data)
-		for s.next() {
-			name := string(s.name)
-			if name == "cellXfs" {
-				inCells = s.kind == opened
-			}
-			if s.kind != opened {
-				continue
-			}
-			switch {
-			case name == "numFmt":
-				if id, err := strconv.Atoi(s.attrText("numFmtId")); err == nil {
-					formats[id] = formatShape(s.attrText("formatCode"))
-				}
-			case name == "xf" && inCells:
-				if len(b.shapes) == maxStyles {
-					return tooLarge{finding.Say("số kiểu ô", "cell styles"), "65536"}
-				}
-				b.shapes = append(b.shapes, shapeOf(s, formats))
-			}
-		}
-		return s.err
-	})
+func (b *Book) styles(part string) (err error) {
+	b.shapes, _, err = styleSheets.part(b.zip, part, readShapes)
 	return err
+}
+
+func readShapes(data []byte) (shapes []Shape, err error) {
+	formats := map[int]Shape{}
+	inCells := false
+	s := newScanner(data)
+	for s.next() {
+		name := string(s.name)
+		if name == "cellXfs" {
+			inCells = s.kind == opened
+		}
+		if s.kind != opened {
+			continue
+		}
+		switch {
+		case name == "numFmt":
+			if id, err := strconv.Atoi(s.attrText("numFmtId")); err == nil {
+				formats[id] = formatShape(s.attrText("formatCode"))
+			}
+		case name == "xf" && inCells:
+			if len(shapes) == maxStyles {
+				return nil, tooLarge{finding.Say("số kiểu ô", "cell styles"), "65536"}
+			}
+			shapes = append(shapes, shapeOf(s, formats))
+		}
+	}
+	return shapes, s.err
 }
 
 // shapeOf is the shape of the format that an element names by its number.

@@ -25,6 +25,9 @@ type scanner struct {
 	open  [][]byte // the elements around, by their full names
 	empty bool     // the element opened last has no content: <a/>; its end comes next
 	begun bool     // the outermost element has been opened
+
+	words   *words // where texts come again; nil elsewhere
+	scratch []byte // for the text that is resolved
 }
 
 type event uint8
@@ -39,7 +42,7 @@ const (
 const maxDepth = 64
 
 func newScanner(data []byte) *scanner {
-	s := &scanner{data: bytes.TrimPrefix(data, []byte("\uFEFF"))}
+	s := &scanner{data: bytes.TrimPrefix(data, []byte("\uFEFF")), open: make([][]byte, 0, 8)}
 	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
 		s.fail("phần XML không phải UTF-8", "an XML part is not UTF-8")
 	}
@@ -149,6 +152,14 @@ func (s *scanner) cdata() bool {
 // tagEnd finds the > of a tag, which may also stand inside of an attribute's quotes.
 func (s *scanner) tagEnd() int {
 	data := s.data
+	first := bytes.IndexByte(data[s.at:], '>')
+	if first < 0 {
+		return -1
+	}
+	tag := data[s.at+1 : s.at+first]
+	if bytes.IndexByte(tag, '\'') < 0 && bytes.IndexByte(tag, '<') < 0 && bytes.Count(tag, []byte{'"'})%2 == 0 {
+		return s.at + first // outside of them
+	}
 	for i := s.at + 1; i < len(data); i++ {
 		switch c := data[i]; c {
 		case '>':
@@ -312,13 +323,14 @@ func (s *scanner) chars() string {
 }
 
 func (s *scanner) valid(text []byte) string {
-	if !utf8.Valid(text) {
+	valid, ok := s.words.text(text)
+	if !ok {
 		s.fail("phần XML không phải UTF-8", "an XML part is not UTF-8")
 	}
-	return string(text)
+	return valid
 }
 
-var entities = map[string]string{"amp": "&", "lt": "<", "gt": ">", "quot": `"`, "apos": "'"}
+var entities = map[string]rune{"amp": '&', "lt": '<', "gt": '>', "quot": '"', "apos": '\''}
 
 // unescape resolves the five entities that XML has of itself, and characters by number.
 func (s *scanner) unescape(text []byte) string {
@@ -326,9 +338,9 @@ func (s *scanner) unescape(text []byte) string {
 	if i < 0 {
 		return s.valid(text)
 	}
-	var b strings.Builder
+	b := s.scratch[:0]
 	for ; i >= 0; i = bytes.IndexByte(text, '&') {
-		b.Write(text[:i])
+		b = append(b, text[:i]...)
 		end := bytes.IndexByte(text[i:], ';')
 		if end < 0 {
 			s.misplaced()
@@ -339,20 +351,20 @@ func (s *scanner) unescape(text []byte) string {
 			s.misplaced()
 			return ""
 		}
-		b.WriteString(character)
+		b = utf8.AppendRune(b, character)
 		text = text[i+end+1:]
 	}
-	b.Write(text)
-	return s.valid([]byte(b.String()))
+	s.scratch = append(b, text...)
+	return s.valid(s.scratch)
 }
 
-func entity(name string) (string, bool) {
+func entity(name string) (rune, bool) {
 	if character, ok := entities[name]; ok {
 		return character, true
 	}
 	number, ok := strings.CutPrefix(name, "#")
 	if !ok {
-		return "", false
+		return 0, false
 	}
 	base := 10
 	if hex, ok := strings.CutPrefix(number, "x"); ok {
@@ -360,9 +372,9 @@ func entity(name string) (string, bool) {
 	}
 	n, err := strconv.ParseUint(number, base, 32)
 	if err != nil || n > utf8.MaxRune || !utf8.ValidRune(rune(n)) || n == 0 {
-		return "", false
+		return 0, false
 	}
-	return string(rune(n)), true
+	return rune(n), true
 }
 
 // underscored resolves the characters that the format writes as _xHHHH_, since XML cannot

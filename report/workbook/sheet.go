@@ -18,6 +18,10 @@ const (
 func (s *Sheet) Rows(yield func(*Row)) *finding.Finding {
 	found, err := s.book.zip.part(s.part, func(data []byte) error {
 		r := sheetReader{scanner: newScanner(data), book: s.book, yield: yield}
+		m := memories.Get().(*memory)
+		defer memories.Put(m)
+		r.words, r.row.Cells = &m.words, m.cells[:0]
+		defer func() { m.cells = r.row.Cells }()
 		return r.read()
 	})
 	if err == nil && !found {
@@ -44,7 +48,7 @@ type sheetReader struct {
 }
 
 func (r *sheetReader) read() error {
-	for r.skipEmpty(); r.next(); r.skipEmpty() {
+	for r.plainCells(); r.next(); r.plainCells() {
 		if r.kind != opened {
 			continue
 		}
@@ -192,10 +196,15 @@ func (r *sheetReader) cell() error {
 			return err
 		}
 	}
-	if c.Kind != Blank || c.Live {
-		r.row.Cells = append(r.row.Cells, c)
-	}
+	r.add(&c)
 	return nil
+}
+
+// add puts a cell into the row, unless it holds nothing.
+func (r *sheetReader) add(c *Cell) {
+	if c.Kind != Blank || c.Live {
+		r.row.Cells = append(r.row.Cells, *c)
+	}
 }
 
 // formula reads a cell's formula; one that is shared stands at its first cell.
@@ -217,14 +226,14 @@ func (r *sheetReader) formula() string {
 }
 
 // richText is the text of an element that may have it in pieces, each with a face of its
-// own; how it is pronounced is left out.
+// own; how it is pronounced is left out. It is not [underscored] yet.
 func (s *scanner) richText() string {
 	depth := len(s.open)
 	var text string
 	for s.next() {
 		switch {
 		case s.kind == closed && len(s.open) < depth:
-			return underscored(text)
+			return text
 		case s.kind == opened && string(s.name) == "rPh":
 			s.inner()
 		case s.kind == opened && string(s.name) == "t":
@@ -272,9 +281,12 @@ func (b *Book) sharedStrings(part string) error {
 	_, err := b.zip.part(part, func(data []byte) error {
 		b.strings = make([]string, 0, bytes.Count(data, []byte("<si>")))
 		s := newScanner(data)
+		m := memories.Get().(*memory)
+		defer memories.Put(m)
+		s.words = &m.words
 		for s.next() {
 			if s.kind == opened && string(s.name) == "si" {
-				b.strings = append(b.strings, s.richText())
+				b.strings = append(b.strings, underscored(s.richText()))
 			}
 		}
 		return s.err

@@ -159,9 +159,13 @@ func (b *Book) read() error {
 type relation struct{ id, kind, target string }
 
 // relations reads where a part leads to; "" is the package as a whole.
-func (b *Book) relations(part string) (all []relation, err error) {
+func (b *Book) relations(part string) ([]relation, error) {
 	folder, name := path.Split(part)
-	_, err = b.zip.part(folder+"_rels/"+name+".rels", func(data []byte) error {
+	known := &bookRelations
+	if part == "" {
+		known = &rootRelations
+	}
+	all, _, err := known.part(b.zip, folder+"_rels/"+name+".rels", func(data []byte) (all []relation, err error) {
 		s := newScanner(data)
 		for s.next() {
 			if s.kind != opened || string(s.name) != "Relationship" || s.attrIs("TargetMode", "External") {
@@ -175,23 +179,22 @@ func (b *Book) relations(part string) (all []relation, err error) {
 			}
 			all = append(all, relation{s.attrText("Id"), path.Base(s.attrText("Type")), target})
 		}
-		return s.err
+		return all, s.err
 	})
 	return all, err
 }
 
 // application is the name that a program gives itself. Properties that cannot be read
 // make no workbook unreadable.
-func (b *Book) application(part string) (name string) {
-	_, _ = b.zip.part(part, func(data []byte) error {
+func (b *Book) application(part string) string {
+	name, _, _ := programs.part(b.zip, part, func(data []byte) (string, error) {
 		s := newScanner(data)
 		for s.next() {
 			if s.kind == opened && string(s.name) == "Application" {
-				name = s.inner()
-				return nil
+				return s.inner(), nil
 			}
 		}
-		return s.err
+		return "", s.err
 	})
 	return name
 }

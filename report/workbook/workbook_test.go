@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"hash/maphash"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -119,6 +121,8 @@ func TestRows_CellsOfEveryProgram(t *testing.T) {
 		{"empty string", `<c r="B1" t="s"><v>2</v></c>`, ""},
 		{"escapes", `<c r="B1" t="s"><v>3</v></c>`, "1,2 text a&b <đ>\r\nc"},
 		{"inline string", `<c r="B1" t="inlineStr"><is><t>chữ</t></is></c>`, "1,2 text chữ"},
+		{"inline string with spaces", `<c r="B1" t="inlineStr" s="3"><is><t xml:space="preserve"> a&amp;b </t></is></c>`, "1,2 text  a&b "},
+		{"escape of an escape", `<c r="B1" t="inlineStr"><is><t>_x005F_x0041_</t></is></c>`, "1,2 text _x0041_"},
 		{"CDATA", `<c r="B1" t="inlineStr"><is><t><![CDATA[a<b]]></t></is></c>`, "1,2 text a<b"},
 		{"comment", `<!-- <c r="A1"><v>1</v></c> --><c r="B1"><v>2</v></c>`, "1,2 number 2"},
 		{"truth", `<c r="B1" t="b"><v>1</v></c>`, "1,2 bool TRUE"},
@@ -144,9 +148,17 @@ func TestRows_CellsOfEveryProgram(t *testing.T) {
 			if s := strings.Join(got, ";"); s != tc.want {
 				t.Errorf("read %q, want %q", s, tc.want)
 			}
+			// Written in a way that is not plain, it says the same.
+			data = with(t, append(sheet(`<row r="1">`+notPlain(tc.row)+`</row>`), "xl/sharedStrings.xml", shared, "xl/styles.xml", styles)...)
+			if got, _ := cells(data); strings.Join(got, ";") != tc.want {
+				t.Errorf("the scanner reads %q, want %q", got, tc.want)
+			}
 		})
 	}
 }
+
+// notPlain writes cells in a way that only the scanner reads.
+func notPlain(rows string) string { return strings.ReplaceAll(rows, "<c ", "<c\n") }
 
 func TestRows_Of1904(t *testing.T) {
 	data := with(t, append(sheet(`<row><c s="0"><v>43216</v></c></row>`),
@@ -261,15 +273,55 @@ func TestDay_EveryDayOfACentury(t *testing.T) {
 	}
 }
 
+func TestWords_SayWhatIsThere(t *testing.T) {
+	w := &words{seed: maphash.MakeSeed()}
+	for range 2 {
+		for n := range 3 * len(w.texts) {
+			want := fmt.Sprint("chữ ", n)
+			if got, ok := w.text([]byte(want)); got != want || !ok {
+				t.Fatalf("%q became %q, %v", want, got, ok)
+			}
+		}
+		if _, ok := w.text([]byte("\xFF")); ok {
+			t.Error("took what is not UTF-8")
+		}
+	}
+}
+
+// Books that differ in one part are not taken for each other.
+func TestOpen_AfterAnotherBook(t *testing.T) {
+	styled := func(format string) []byte {
+		return with(t, append(sheet(`<row><c s="0"><v>0.5</v></c></row>`),
+			"xl/styles.xml", `<styleSheet><cellXfs><xf numFmtId="`+format+`"/></cellXfs></styleSheet>`)...)
+	}
+	for range 2 {
+		for format, want := range map[string]string{"1": "1,1 number 0.5", "9": "1,1 number 0.5 %"} {
+			if got, refused := cells(styled(format)); !cmp.Equal(got, []string{want}) {
+				t.Errorf("format %s: read %q, want %q, refused %v", format, got, want, refused)
+			}
+		}
+	}
+}
+
 func FuzzSheet(f *testing.F) {
 	f.Add(`<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><f t="shared" si="0">A1</f><v>1.5E3</v></c></row>`)
 	f.Add(`<row><c t="inlineStr"><is><r><t>a&amp;b_x000D_</t></r></is></c><!-- x --><![CDATA[y]]></row>`)
+	f.Add(`<row r="1"><c r="A1" s="1" t="str"><f>1&amp;2</f><v>12</v></c><c r="C1" t="inlineStr"><is><t xml:space="preserve"> x_x005F_</t></is></c></row>`)
 	f.Fuzz(func(t *testing.T, rows string) {
-		all, refused := cells(with(t, append(sheet(rows), "xl/sharedStrings.xml", "<sst><si><t>x</t></si></sst>")...))
+		read := func(rows string) ([]string, *finding.Finding) {
+			return cells(with(t, append(sheet(rows), "xl/sharedStrings.xml", "<sst><si><t>x</t></si></sst>")...))
+		}
+		all, refused := read(rows)
 		for _, c := range all {
 			if strings.ContainsRune(c, 0xFFFD) && !strings.ContainsRune(rows, 0xFFFD) {
 				t.Fatalf("read %q of %q, refused %v", c, rows, refused)
 			}
+		}
+		if strings.Contains(rows, "<!") || emptyCell.MatchString(rows) { // where the change says something else
+			return
+		}
+		if scanned, again := read(notPlain(rows)); !cmp.Equal(all, scanned) || (refused == nil) != (again == nil) {
+			t.Fatalf("read %q of %q, refused %v; the scanner reads %q, refused %v", all, rows, refused, scanned, again)
 		}
 	})
 }
@@ -285,3 +337,6 @@ func FuzzRaw(f *testing.F) {
 		}
 	})
 }
+
+// emptyCell is one whose address nobody looks at.
+var emptyCell = regexp.MustCompile(`<c r="[^>]*(/>|></c>)`)

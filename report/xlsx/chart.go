@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"sync"
 	"text/template"
 
 	"github.com/xuri/excelize/v2"
@@ -131,14 +132,16 @@ func drawChart(c document.Chart) ([]byte, error) {
 		}
 	}
 	var out bytes.Buffer
-	if err := chartTemplate.Execute(&out, d); err != nil {
+	if err := chartTemplate().Execute(&out, d); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
 }
 
-var chartTemplate = template.Must(template.New("chart").Funcs(template.FuncMap{"xml": escape}).Parse(
-	strings.Join(strings.Split(chartXML, "\n"), "")))
+var chartTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("chart").Funcs(template.FuncMap{"xml": escape}).Parse(
+		strings.Join(strings.Split(chartXML, "\n"), "")))
+})
 
 func escape(text string) (string, error) {
 	var b strings.Builder

@@ -145,7 +145,7 @@ func TestRead_WhatTheFileCarries(t *testing.T) {
 		t.Errorf("title = %q, want %q", got, s.doc.Title)
 	}
 	data, ok := f.Attachment(s.doc.Page.Attachment.Name)
-	if !ok || string(data) != string(s.doc.Page.Attachment.Data) {
+	if !ok || string(data) != string(s.doc.Page.Attachment.Data()) {
 		t.Errorf("attachment %s is not the one that was attached", s.doc.Page.Attachment.Name)
 	}
 	if p := f.Pages[0]; math.Abs(p.Width-210) > 0.01 || math.Abs(p.Height-297) > 0.01 {

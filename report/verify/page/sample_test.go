@@ -58,7 +58,11 @@ func made(t testing.TB, period string, args ...string) sample {
 		}
 		t.Fatal("no PDF was made", err)
 	}
-	return sample{args[0], r.Document, r.Files[0].Data}
+	data, err := r.Files[0].Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sample{args[0], r.Document, data}
 }
 
 func builtIn(name string) (fs.FS, string, bool) {

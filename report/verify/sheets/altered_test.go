@@ -188,7 +188,7 @@ func TestFaults_OfRowsAndSheets(t *testing.T) {
 		{"a sheet less", Differences(renamed, original), "'Kiểm tra': thiếu trang này"},
 		{"a sheet more", Differences(renamed, original), "'Kiểm': trang này thừa"},
 		{"a sheet less", renamed.Against(written), "'Kiểm tra': thiếu trang này"},
-		{"a verdict", verdict.Against(written), "'Kiểm tra'!I77: ô ghi “KHÔNG ĐẠT”, tệp JSON ghi “ĐẠT”"},
+		{"a verdict", verdict.Against(written), "'Kiểm tra'!I40: ô ghi “KHÔNG ĐẠT”, tệp JSON ghi “ĐẠT”"},
 	} {
 		if !says(c.found, c.want) {
 			t.Errorf("%s: %q, want %q", c.what, sentences(c.found[:min(5, len(c.found))]), c.want)

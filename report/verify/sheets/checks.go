@@ -25,7 +25,7 @@ const (
 )
 
 // checksAgainst compares the checks, one by one in their order. Of a report on several
-// units those on single units that passed are only counted on the sheet.
+// units those on single units that passed or were idle are only counted on the sheet.
 func (b *Book) checksAgainst(w *model.Written, units int) []Fault {
 	s := b.calc.Sheet(checkSheet)
 	if s == nil {
@@ -34,7 +34,7 @@ func (b *Book) checksAgainst(w *model.Written, units int) []Fault {
 	var should []model.WrittenCheck
 	passed := 0
 	for _, c := range w.Checks {
-		if units > 1 && c.Unit != "" && c.Result == model.Passed {
+		if units > 1 && c.Unit != "" && (c.Result == model.Passed || c.Idle) {
 			continue
 		}
 		should = append(should, c)
@@ -50,7 +50,14 @@ func (b *Book) checksAgainst(w *model.Written, units int) []Fault {
 	if len(rows) != len(should) {
 		all = append(all, b.about(checkSheet, finding.Say("có %d quy tắc, tệp JSON có %d", "it has %d checks, the JSON %d", len(rows), len(should))))
 	}
-	if rest := restOfChecks(s); rest != w.CheckCounts.Passed-passed {
+	idle := 0
+	if units > 1 {
+		idle = w.CheckCounts.Idle
+	}
+	if rest := countBelow(s, idleWords); rest != idle {
+		all = append(all, b.about(checkSheet, finding.Say("ghi thêm %d kiểm tra không có gì để so, tệp JSON có %d", "it tells of %d more checks that were idle, the JSON of %d", rest, idle)))
+	}
+	if rest := countBelow(s, passedWords); rest != w.CheckCounts.Passed-passed {
 		all = append(all, b.about(checkSheet, finding.Say("ghi thêm %d kiểm tra đạt, tệp JSON có %d", "it tells of %d more checks that passed, the JSON of %d",
 			rest, w.CheckCounts.Passed-passed)))
 	}
@@ -73,12 +80,16 @@ func checkRows(s *calc.Sheet) []int {
 	return rows
 }
 
-var restWords = regexp.MustCompile(`^Ngoài ra (\d+) kiểm tra`)
+// The sentences below the table that tell of checks that are not in it.
+var (
+	passedWords = regexp.MustCompile(`^Ngoài ra (\d+) kiểm tra .* đều đạt`)
+	idleWords   = regexp.MustCompile(`^Ngoài ra (\d+) kiểm tra .* không có gì để so`)
+)
 
-// restOfChecks reads how many more passed from below the table.
-func restOfChecks(s *calc.Sheet) int {
+// countBelow reads the number in one of those sentences; 0 where it is not there.
+func countBelow(s *calc.Sheet, words *regexp.Regexp) int {
 	for _, row := range s.RowNumbers() {
-		if found := restWords.FindStringSubmatch(s.At(row, orderColumn).Stored.Text); found != nil {
+		if found := words.FindStringSubmatch(s.At(row, orderColumn).Stored.Text); found != nil {
 			n, _ := strconv.Atoi(found[1])
 			return n
 		}

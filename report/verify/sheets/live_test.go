@@ -184,7 +184,11 @@ func tryGenerate(t testing.TB, period string, paths ...string) (workbook []byte,
 	}
 	for _, f := range r.Files {
 		if strings.HasSuffix(f.Name, ".xlsx") {
-			return f.Data, true
+			data, err := f.Bytes()
+			if err != nil {
+				t.Fatal(err)
+			}
+			return data, true
 		}
 	}
 	return nil, false

@@ -66,11 +66,15 @@ func generate(t testing.TB, period string, paths ...string) (workbook []byte, wr
 		t.Fatal(err, r.Findings)
 	}
 	for _, f := range r.Files {
+		data, err := f.Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
 		if strings.HasSuffix(f.Name, ".xlsx") {
-			workbook = f.Data
+			workbook = data
 			continue
 		}
-		if written, err = model.Read(f.Data); err != nil {
+		if written, err = model.Read(data); err != nil {
 			t.Fatal(err)
 		}
 	}

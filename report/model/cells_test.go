@@ -1,0 +1,49 @@
+package model_test
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"baocao/report/model"
+	"baocao/report/num"
+)
+
+// Whatever is packed, every slot has what it had, and those beyond the last have nothing.
+func TestPackCells_KeepsEverySlot(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		all := make([]model.Cell, rapid.IntRange(0, 200).Draw(t, "slots"))
+		var given []int
+		for slot := range all {
+			if rapid.Bool().Draw(t, "given") {
+				all[slot] = model.Cell{Value: num.OfInt(int64(slot)), Origin: model.Given}
+				given = append(given, slot)
+			}
+		}
+		packed := model.PackCells(all)
+		for slot := range len(all) + 100 {
+			want := model.Cell{}
+			if slot < len(all) {
+				want = all[slot]
+			}
+			if got := packed.At(slot); got != want {
+				t.Errorf("slot %d: %+v, want %+v", slot, got, want)
+			}
+		}
+		var listed []int
+		for slot, cell := range packed.All() {
+			listed = append(listed, slot)
+			if cell != all[slot] {
+				t.Errorf("slot %d is listed as %+v, want %+v", slot, cell, all[slot])
+			}
+		}
+		if !slices.Equal(listed, given) {
+			t.Errorf("listed %v, want %v", listed, given)
+		}
+		again := slices.Repeat([]model.Cell{{Origin: model.Summed}}, len(all))
+		if packed.Unpack(again); !slices.Equal(again, all) {
+			t.Errorf("unpacked %v, want %v", again, all)
+		}
+	})
+}
