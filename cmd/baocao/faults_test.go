@@ -285,7 +285,7 @@ func writerSets(t *testing.T, folder string) map[int]bool {
 // the middle of the renames far more often than those of whole runs.
 func TestKill_BetweenTheRenames(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
-	mixed, rounds := 0, times(25, 500)
+	mixed, rounds := 0, times(13, 500)
 	for round := range rounds {
 		for _, c := range []*exec.Cmd{started(t, "writer", out), started(t, "writer", out)} {
 			defer func() { _ = c.Process.Kill() }() // should the test end early

@@ -69,6 +69,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		WorkdirRoot:         t.TempDir(), // removed also where only some of the scripts run
 		Setup:               func(env *testscript.Env) error { return copySamples(filepath.Join(env.WorkDir, "samples")) },
 	})
 }

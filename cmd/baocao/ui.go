@@ -251,6 +251,11 @@ func nothingAsked() finding.Text {
 	return finding.Say("cần một lệnh hoặc một tệp bản nộp; xem “baocao help”", "a command or a submission is needed; see `baocao help`")
 }
 
+func dropFiles() finding.Text {
+	return finding.Say("gõ baocao kèm tên tệp; trên Windows có thể kéo tệp hoặc thư mục thả vào biểu tượng baocao.exe",
+		"type baocao and a file's name; on Windows drop files or a folder on baocao.exe")
+}
+
 func unknownCommand(word string) finding.Text {
 	return finding.Say("không có lệnh hay tệp nào tên “%s”", "there is no command or file “%s”", word)
 }
