@@ -1,4 +1,4 @@
-# make build test check proof bench fuzz update pictures dist
+# make build test check proof soak bench fuzz update pictures dist reproducible
 
 GO         ?= go
 FUZZTIME   ?= 5m
@@ -14,7 +14,7 @@ RACE := $(shell command -v gcc >/dev/null 2>&1 || command -v clang >/dev/null 2>
 
 PLATFORMS := windows/amd64 linux/amd64 linux/arm64 darwin/arm64
 
-.PHONY: build test check proof bench fuzz update pictures dist
+.PHONY: build test check proof soak bench fuzz update pictures dist reproducible
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o baocao$(shell $(GO) env GOEXE) ./cmd/baocao
@@ -87,12 +87,18 @@ pictures: build
 	rm -rf $$home
 	@ls pictures/*/*.png | wc -l | xargs echo "pictures:"
 
+# Faults by chance, in their long form: kills, signals, two runs at once, a full disk.
+soak:
+	$(GO) test ./cmd/baocao -count=1 -timeout=1h -v -run='Kill|Interrupt|TwoAtOnce|FullDisk' -args -soak
+
+# What users download: archives with the program, its guide and all licences, and SHA256SUMS.
 dist:
-	@rm -rf dist; mkdir -p dist
-	@for platform in $(PLATFORMS); do \
-		os=$${platform%/*}; arch=$${platform#*/}; \
-		out=dist/baocao-$$os-$$arch; if [ $$os = windows ]; then out=$$out.exe; fi; \
-		echo $$out; \
-		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags='-s -w' -o $$out ./cmd/baocao || exit 1; \
-	done
-	@cd dist && sha256sum * > SHA256SUMS && cat SHA256SUMS
+	@rm -rf dist
+	@$(GO) run ./cmd/release -o dist $(PLATFORMS)
+
+# Compiles everything twice, the second time without what was kept of the first.
+reproducible: dist
+	@again=$$(mktemp -d); \
+	GOCACHE=$$again/cache $(GO) run ./cmd/release -o $$again/dist $(PLATFORMS) >/dev/null && \
+	cmp dist/SHA256SUMS $$again/dist/SHA256SUMS && echo "the same twice"; status=$$?; \
+	rm -rf $$again; exit $$status

@@ -158,7 +158,7 @@ func choose(commands []*cli.Command, plain []string, hasFlags bool) (command *cl
 		if hasFlags {
 			return commands[0], []string{commands[0].Name}, nil, nil
 		}
-		return nil, nil, nil, usage(nothingAsked())
+		return nil, nil, nil, usage(nothingAsked()).hinted(dropFiles())
 	}
 	command = named(commands, plain[0])
 	if command == nil {

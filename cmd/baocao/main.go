@@ -22,7 +22,11 @@ const generator = "baocao " + version
 
 func main() {
 	expectOne()
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr, os.Getenv))
+	words := os.Args[1:]
+	code := run(words, os.Stdout, os.Stderr, os.Getenv)
+	lang, _ := language(words, os.Getenv) // an unknown one was refused by run
+	ui{lang: lang, stderr: os.Stderr}.holdWindow(ownsWindow(), os.Stdin)
+	os.Exit(code)
 }
 
 // run is the whole program: it gives the exit code. Only the folder that the process

@@ -4,11 +4,16 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
+	"fmt"
 	"io/fs"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -16,8 +21,45 @@ import (
 	"baocao/samples"
 )
 
+// soak asks for the long forms of the tests that interrupt the program.
+var soak = flag.Bool("soak", false, "interrupt the program hundreds of times instead of some dozens")
+
+// TestMain also lets the test program stand for baocao and for writers of [writeForEver].
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"baocao": main})
+	testscript.Main(tidy{m}, map[string]func(){"baocao": main, "writer": func() { writeForEver(os.Args[1]) }})
+}
+
+// tidy are tests after which nothing goes on and no temporary file is left.
+type tidy struct{ *testing.M }
+
+func (m tidy) Run() int {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt) // what hands signals out stays for ever
+	signal.Stop(signals)
+	dir, err := os.MkdirTemp("", "baocao-tests-")
+	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
+		err = errors.Join(err, os.Setenv(name, dir))
+	}
+	if err != nil {
+		panic(err)
+	}
+	before := runtime.NumGoroutine()
+	code := m.M.Run()
+	// What was interrupted ends by itself, but nobody waits for it.
+	for n := 0; runtime.NumGoroutine() > before && n < 1000; n++ {
+		time.Sleep(10 * time.Millisecond)
+	}
+	if now := runtime.NumGoroutine(); now > before {
+		stacks := make([]byte, 1<<20)
+		fmt.Fprintf(os.Stderr, "%d goroutines were left behind:\n%s\n", now-before, stacks[:runtime.Stack(stacks, true)])
+		code = 1
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		fmt.Fprintf(os.Stderr, "temporary files were left behind: %v %v\n", left, err)
+		code = 1
+	}
+	_ = os.RemoveAll(dir)
+	return code
 }
 
 // TestScripts runs testdata/script: the program as a user meets it. Each script finds the
@@ -28,6 +70,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"replace": replace},
+		WorkdirRoot:         t.TempDir(), // removed also where only some of the scripts run
 		Setup:               func(env *testscript.Env) error { return copySamples(filepath.Join(env.WorkDir, "samples")) },
 	})
 }

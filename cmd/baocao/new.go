@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"text/template"
@@ -49,6 +48,9 @@ func (p *program) startOffice(c *cli.Context) error {
 		return usage(oneFolder("new"))
 	}
 	folder := c.Args().First()
+	if err := settle(c.Context, folder); err != nil {
+		return err
+	}
 	if err := empty(folder); err != nil {
 		return err
 	}
@@ -74,11 +76,12 @@ func (p *program) startOffice(c *cli.Context) error {
 		name = ownTemplate
 	}
 	files = append(files, officeFiles(name, t)...)
-	if err := writeTree(c.Context, folder, files); err != nil {
+	written, err := writeAll(c.Context, folder, files, writeRules{})
+	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		fmt.Fprintln(p.ui.stdout, filepath.Join(folder, filepath.FromSlash(f.Name)))
+	for _, path := range written {
+		fmt.Fprintln(p.ui.stdout, path)
 	}
 	return nil
 }

@@ -6,11 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 
 	"baocao/report"
 	"baocao/report/finding"
@@ -19,7 +16,7 @@ import (
 	"baocao/report/workspace"
 )
 
-// Every word that the program prints stands in this file, in words.go, in help/ and in the catalogue of
+// Every word that the program prints stands in this file, in words.go, in refused.go, in help/ and in the catalogue of
 // findings. The rules of output:
 //
 //   - Standard output gets what was asked for and nothing else: the paths of written files
@@ -81,7 +78,7 @@ func (u ui) end(err error) int {
 	case errors.As(err, &many):
 		f = usage(severalPeriods(many.Periods))
 	default:
-		f = failure{code: exitWorld, text: worldFailed(err)}
+		f = failure{code: exitWorld, text: worldFailed(err), hint: cure(err)}
 	}
 	fmt.Fprintf(u.stderr, "baocao: %s\n", f.text.In(u.lang))
 	if !f.hint.IsZero() {
@@ -254,6 +251,11 @@ func nothingAsked() finding.Text {
 	return finding.Say("cần một lệnh hoặc một tệp bản nộp; xem “baocao help”", "a command or a submission is needed; see `baocao help`")
 }
 
+func dropFiles() finding.Text {
+	return finding.Say("gõ baocao kèm tên tệp; trên Windows có thể kéo tệp hoặc thư mục thả vào biểu tượng baocao.exe",
+		"type baocao and a file's name; on Windows drop files or a folder on baocao.exe")
+}
+
 func unknownCommand(word string) finding.Text {
 	return finding.Say("không có lệnh hay tệp nào tên “%s”", "there is no command or file “%s”", word)
 }
@@ -371,69 +373,6 @@ func useForce() finding.Text {
 
 func outputIsInput(path string) finding.Text {
 	return finding.Say("“%s” vừa là tệp đầu vào vừa là tệp kết quả; chọn thư mục khác bằng -o", "“%s” is an input and an output at once; choose another folder with -o", path)
-}
-
-// writeError says which file could not be written.
-type writeError struct {
-	path string
-	err  error
-}
-
-func (e writeError) Error() string { return "write " + e.path + ": " + e.err.Error() }
-func (e writeError) Unwrap() error { return e.err }
-
-func notEmpty(folder string) finding.Text {
-	return finding.Say("thư mục “%s” đã có tệp bên trong", "the folder “%s” is not empty", folder)
-}
-
-func emptyFolder() finding.Text {
-	return finding.Say("ghi tên một thư mục chưa có, hoặc còn trống", "name a folder that does not exist yet, or is empty")
-}
-
-// worldFailed words what the operating system refused.
-func worldFailed(err error) finding.Text {
-	var written writeError
-	var path *fs.PathError
-	switch {
-	case errors.As(err, &written):
-		return finding.Say("không ghi được “%s”: %s", "“%s” cannot be written: %s", written.path, reason(err))
-	case errors.As(err, &path):
-		return finding.Say("không đọc được “%s”: %s", "“%s” cannot be read: %s", path.Path, reason(err))
-	}
-	return finding.Say("không lập được báo cáo: %s", "the report cannot be made: %s", err.Error())
-}
-
-// Windows has its own number for a file that another program holds.
-const (
-	sharingViolation = syscall.Errno(32)
-	lockViolation    = syscall.Errno(33)
-	diskFull         = syscall.Errno(112)
-)
-
-// reason is why the operating system refused, in the user's language.
-func reason(err error) finding.Text {
-	onWindows := runtime.GOOS == "windows"
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return finding.Say("không tìm thấy", "not found")
-	case errors.Is(err, fs.ErrPermission):
-		return finding.Say("không có quyền", "permission denied")
-	case onWindows && (errors.Is(err, sharingViolation) || errors.Is(err, lockViolation)):
-		return finding.Say("đang được chương trình khác mở; đóng tệp rồi chạy lại", "it is in use by another program; close it and try again")
-	case errors.Is(err, syscall.EISDIR):
-		return finding.Say("đó là một thư mục", "it is a folder")
-	case errors.Is(err, syscall.ENOTDIR):
-		return finding.Say("trên đường dẫn có một tệp ở chỗ phải là thư mục", "the path has a file where a folder should be")
-	case errors.Is(err, syscall.ENOSPC), onWindows && errors.Is(err, diskFull):
-		return finding.Say("ổ đĩa đã đầy", "the disk is full")
-	case errors.Is(err, syscall.EROFS):
-		return finding.Say("ổ đĩa chỉ cho đọc", "the disk is read-only")
-	}
-	var number syscall.Errno
-	if errors.As(err, &number) {
-		return finding.Say("hệ điều hành báo “%s”", "the operating system says “%s”", number.Error())
-	}
-	return finding.Plain(err.Error())
 }
 
 // Lists.

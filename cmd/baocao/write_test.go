@@ -15,21 +15,25 @@ import (
 // back what was renamed before it.
 func TestCommit_PutsBackAfterAFailure(t *testing.T) {
 	dir := t.TempDir()
-	beside := filepath.Join(dir, "beside")
-	if err := os.Mkdir(beside, 0o777); err != nil {
-		t.Fatal(err)
-	}
-	old, added, refused := filepath.Join(dir, "a.xlsx"), filepath.Join(dir, "b.pdf"), filepath.Join(dir, "none", "c.json")
+	old, added, refused := filepath.Join(dir, "a.xlsx"), filepath.Join(dir, "new/b.pdf"), filepath.Join(dir, "c.json")
 	if err := os.WriteFile(old, []byte("old"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	r := replacement{folder: beside, targets: []string{old, added, refused}}
-	for i := range r.targets {
-		if err := r.prepare(t.Context(), i, report.NewFile("", []byte("new"))); err != nil {
-			t.Fatal(err)
-		}
+	var files []report.File
+	for _, name := range []string{"a.xlsx", "new/b.pdf", "c.json"} {
+		files = append(files, report.NewFile(name, []byte("new")))
 	}
-	err := r.commit()
+	r, err := newReplacement(dir, files)
+	if err == nil {
+		err = r.prepare(t.Context(), files)
+	}
+	if err == nil {
+		err = os.MkdirAll(filepath.Join(refused, "folder"), 0o777) // which no file can replace
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = r.commit()
 	var w writeError
 	if !errors.As(err, &w) || w.path != refused {
 		t.Errorf("commit = %v, want a write error of %s", err, refused)
@@ -37,8 +41,11 @@ func TestCommit_PutsBackAfterAFailure(t *testing.T) {
 	if data, err := os.ReadFile(old); string(data) != "old" {
 		t.Errorf("the older file holds %q, %v", data, err)
 	}
-	if _, err := os.Stat(added); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("the new file stayed: %v", err)
+	if _, err := os.Stat(filepath.Dir(added)); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the new file or its folder stayed: %v", err)
+	}
+	if r.unfinished {
+		t.Error("all is put back, but the folder would stay")
 	}
 }
 
@@ -46,9 +53,10 @@ func TestCommit_PutsBackAfterAFailure(t *testing.T) {
 func TestWriteAll_LeavesNoFolderAfterAFailure(t *testing.T) {
 	dir := t.TempDir()
 	folder := filepath.Join(dir, "a", "b")
-	files := []report.File{report.NewFile("one.json", []byte("{}")), report.NewFile("no/such/folder.json", []byte("{}"))}
-	if paths, err := writeAll(t.Context(), folder, files, writeRules{}); err == nil {
-		t.Errorf("writeAll = %q, want an error", paths)
+	fails := errors.New("no such glyph")
+	files := []report.File{report.NewFile("one.json", []byte("{}")), {Name: "two.json", Make: func(io.Writer) error { return fails }}}
+	if paths, err := writeAll(t.Context(), folder, files, writeRules{}); !errors.Is(err, fails) {
+		t.Errorf("writeAll = %q, %v", paths, err)
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
 		t.Errorf("left %v, %v", left, err)
