@@ -2,8 +2,6 @@ package verify
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"slices"
 	"strings"
@@ -46,9 +44,13 @@ func (v *verifier) fromInputs() error {
 		return nil
 	}
 	same := 0
-	for _, s := range v.subjects {
-		for _, f := range r.Files {
-			if strings.HasSuffix(f.Name, "."+string(s.kind)) && v.compare(s, f.Data) {
+	for _, f := range r.Files {
+		data, err := f.Bytes()
+		if err != nil {
+			return err
+		}
+		for _, s := range v.subjects {
+			if strings.HasSuffix(f.Name, "."+string(s.kind)) && v.compare(s, data) {
 				same++
 			}
 		}
@@ -116,7 +118,9 @@ func (v *verifier) inputs(was []model.WrittenInput, r report.Result, files []sou
 		}
 	} else {
 		for _, f := range files {
-			now[f.Name] = hashOf(f.Data)
+			if f, err := f.Loaded(); err == nil { // one that cannot be read is not there
+				now[f.Name] = f.SHA256()
+			}
 		}
 	}
 	for _, in := range was {
@@ -141,11 +145,6 @@ func (v *verifier) lateInputs(was []model.WrittenInput, now []model.Input) {
 			v.add(whole(Wrong, in.File, finding.Say("tệp đầu vào này thêm sau khi lập báo cáo", "this input came after the report was made")))
 		}
 	}
-}
-
-func hashOf(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
 }
 
 // start is enough of a hash to tell it from another.

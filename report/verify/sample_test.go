@@ -35,7 +35,11 @@ func made(t testing.TB, period string, args ...string) *sample {
 	s.Result = generate(t, period, s.paths...)
 	for _, f := range s.Files {
 		kind := strings.TrimPrefix(filepath.Ext(f.Name), ".")
-		s.files[kind] = source.File{Path: f.Name, Name: f.Name, Data: f.Data}
+		data, err := f.Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.files[kind] = source.File{Path: f.Name, Name: f.Name, Data: data}
 	}
 	s.again = once(from(s.paths...))
 	return s
