@@ -52,7 +52,7 @@ func (p *printer) judge(figure, text string) (want finding.Text, known, right bo
 	case strings.Contains(code, "#"), what == "note":
 		return want, false, false
 	case what == "apart":
-		return p.oneOf(p.apartForms(code), text)
+		return oneOf(p.apartForms(code), text)
 	case f == nil:
 		return finding.Say("không có số liệu này", "no such figure"), true, false
 	case unit != "":
@@ -61,24 +61,21 @@ func (p *printer) judge(figure, text string) (want finding.Text, known, right bo
 		return ofValue(f.OutOf, f, text)
 	case isWhole:
 		return want, false, false
-	default:
-		return p.beside(f, what, code, text)
 	}
+	return p.beside(p.figures[code], what, code, text)
 }
 
 // beside judges a number of a figure, by the name of its column or of the function that prints it.
 func (p *printer) beside(f *model.WrittenFigure, what, code, text string) (want finding.Text, known, right bool) {
 	switch what {
 	case "":
-		if f.Value.IsKnown() || text != "" {
-			return ofValue(f.Value, f, text)
-		}
+		return ofValue(f.Value, f, text)
 	case "of":
-		return p.oneOf(append(p.apartForms(code), f.Value.Number.PrintExact()+"/"+f.OutOf.Number.PrintExact()), text)
+		return oneOf(append(p.apartForms(code), f.Value.Number.PrintExact()+"/"+f.OutOf.Number.PrintExact()), text)
 	case "words":
-		return p.oneOf([]string{f.Value.Number.Words()}, text)
+		return oneOf([]string{f.Value.Number.Words()}, text)
 	case "coverage":
-		return p.oneOf([]string{strconv.Itoa(f.Units.Covered) + "/" + strconv.Itoa(f.Units.Expected)}, text)
+		return oneOf([]string{strconv.Itoa(f.Units.Covered) + "/" + strconv.Itoa(f.Units.Expected)}, text)
 	case "rate":
 		v := f.Value
 		if f.OutOf.IsKnown() {
@@ -92,7 +89,7 @@ func (p *printer) beside(f *model.WrittenFigure, what, code, text string) (want 
 	}
 	v := trace.Of(what).Number(f)
 	if !v.IsKnown() { // the JSON does not say in which way it is not there
-		return p.oneOf([]string{missingSign, naSign, ""}, text)
+		return oneOf([]string{missingSign, naSign, ""}, text)
 	}
 	return ofValue(v, f, text)
 }
@@ -138,7 +135,7 @@ func (p *printer) apartForms(code string) []string {
 }
 
 // oneOf judges a text by all forms that it may have.
-func (p *printer) oneOf(forms []string, text string) (want finding.Text, known, right bool) {
+func oneOf(forms []string, text string) (want finding.Text, known, right bool) {
 	return finding.Plain("“" + strings.Join(forms, "” / “") + "”"), true, slices.Contains(forms, text)
 }
 
