@@ -220,3 +220,18 @@ func TestSamples_TotalsHaveNames(t *testing.T) {
 		}
 	}
 }
+
+// A layout is named on the command line, before that by the office, before that by the template.
+func TestLayout_WhoNamesIt(t *testing.T) {
+	for _, c := range []struct{ command, office, want string }{
+		{"", "", "nd30"}, {"", "hd05", "hd05"}, {"hd36", "hd05", "hd36"},
+	} {
+		in := open(t, "ubnd-xa-minh-hoa/2024.yaml")
+		in.Settings.Layout = c.office
+		o := options()
+		o.Layout, o.Formats = c.command, []report.Format{report.PDF}
+		if got := made(t, in, o).Document.Page.Profile.Name; got != c.want {
+			t.Errorf("command %q, office %q: %s, want %s", c.command, c.office, got, c.want)
+		}
+	}
+}

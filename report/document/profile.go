@@ -93,9 +93,10 @@ type HeaderForm struct {
 	Gap     MM `yaml:"gap"`      // at least, between the blocks
 	Leading PT `yaml:"leading"`  // from one line to the next
 
-	// BreakBefore are the words that begin a part of a body's name: a long name goes on
-	// the next line there rather than elsewhere.
+	// BreakBefore are the words that begin a part of a body's name, BreakAfter those that
+	// end one: a long name goes on the next line there rather than elsewhere.
 	BreakBefore []string `yaml:"break_before"`
+	BreakAfter  []string `yaml:"break_after"`
 
 	National     []Caption `yaml:"national"`
 	NationalRule Divider   `yaml:"national_rule"`

@@ -138,7 +138,6 @@ func balanced(words []word, width float64) [][]word {
 // is the word that begins line i where that line ends before word j.
 func evenest(words []word, width float64, lines int) (from [][]int) {
 	even := totalWidth(words) / float64(lines)
-	plain := plainBreak * even * plainBreak * even
 	best := slices.Repeat([]float64{math.Inf(1)}, len(words)+1)
 	best[0] = 0
 	for range lines {
@@ -155,8 +154,8 @@ func evenest(words []word, width float64, lines int) (from [][]int) {
 					break
 				}
 				cost := best[start] + (natural-even)*(natural-even)
-				if end < len(words) && !endsWithComma(words[end-1]) && !words[end].opens {
-					cost += plain
+				if end < len(words) {
+					cost += breakCost(words[end-1], words[end], even)
 				}
 				if cost < next[end] {
 					next[end], starts[end] = cost, start
@@ -166,6 +165,18 @@ func evenest(words []word, width float64, lines int) (from [][]int) {
 		best, from = next, append(from, starts)
 	}
 	return from
+}
+
+// breakCost is what a line break between two words of a title costs, against the squares
+// of how uneven its lines are.
+func breakCost(before, after word, even float64) float64 {
+	switch {
+	case endsWithComma(before), after.opens:
+		return 0
+	case after.bound:
+		return even * even
+	}
+	return plainBreak * even * plainBreak * even
 }
 
 func totalWidth(words []word) float64 {

@@ -22,16 +22,29 @@ type block struct {
 
 // add sets a text in as few lines as the width allows, of even lengths. Where the text has
 // lines of its own, each is set so.
-func (b *block) add(t *typesetter, text string, l document.Lettering, width float64, breakBefore ...string) {
+func (b *block) add(t *typesetter, text string, l document.Lettering, width float64) {
 	for part := range strings.SplitSeq(text, "\n") {
+		b.set(t, t.cut(t.words(lettered(part, l)), width), width)
+	}
+}
+
+func (b *block) set(t *typesetter, words []word, width float64) {
+	for _, set := range t.setAll(balanced(words, width)) {
+		b.rows = append(b.rows, row{line: set})
+		b.width = max(b.width, set.width)
+	}
+}
+
+// addName sets the name of a body, which goes on the next line between its parts.
+func (b *block) addName(t *typesetter, name string, l document.Lettering, width float64) {
+	form := &t.profile.Header
+	for part := range strings.SplitSeq(name, "\n") {
 		words := t.cut(t.words(lettered(part, l)), width)
-		for i := range words {
-			words[i].opens = slices.Contains(breakBefore, plainWord(words[i]))
+		for i := 1; i < len(words); i++ {
+			words[i].opens = slices.Contains(form.BreakBefore, plainWord(words[i])) || slices.Contains(form.BreakAfter, plainWord(words[i-1]))
+			words[i].bound = !words[i].opens
 		}
-		for _, set := range t.setAll(balanced(words, width)) {
-			b.rows = append(b.rows, row{line: set})
-			b.width = max(b.width, set.width)
-		}
+		b.set(t, words, width)
 	}
 }
 
@@ -127,8 +140,8 @@ func (t *typesetter) header(p *document.Page) slab {
 func (t *typesetter) issuer(p *document.Page, width float64) (b block, numberRow int) {
 	form := &t.profile.Header
 	b.leading = float64(form.Leading)
-	b.add(t, p.Superior, form.Superior, width, form.BreakBefore...)
-	b.add(t, p.Body, form.Body, width, form.BreakBefore...)
+	b.addName(t, p.Superior, form.Superior, width)
+	b.addName(t, p.Body, form.Body, width)
 	b.divide(t, form.BodyRule)
 	numberRow = len(b.rows)
 	b.add(t, p.Number, form.Number, width)

@@ -272,6 +272,7 @@ func TestHeader_LongNamesBreakBetweenTheirParts(t *testing.T) {
 		{"BAN TUYÊN GIÁO VÀ DÂN VẬN", "BAN TUYÊN GIÁO", "VÀ DÂN VẬN"},
 		{"ỦY BAN NHÂN DÂN XÃ MINH HOẠ", "ỦY BAN NHÂN DÂN", "XÃ MINH HOẠ"},
 		{"ỦY BAN NHÂN DÂN THÀNH PHỐ CAO LÃNH", "ỦY BAN NHÂN DÂN", "THÀNH PHỐ CAO LÃNH"},
+		{"TỈNH UỶ BÀ RỊA - VŨNG TÀU", "TỈNH UỶ", "BÀ RỊA - VŨNG TÀU"},
 		{"MỘT TÊN CÓ XUỐNG DÒNG\nDO NGƯỜI SOẠN ĐẶT", "MỘT TÊN CÓ XUỐNG DÒNG", "DO NGƯỜI SOẠN ĐẶT"},
 	} {
 		doc := officials[2].in(t)

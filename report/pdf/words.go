@@ -53,6 +53,7 @@ type word struct {
 	inner  float64 // width of the spaces inside, which are never broken but give way
 	space  float64 // width of the space before it, unless it begins a line
 	opens  bool    // begins a part of a name: a line breaks well before it
+	bound  bool    // goes on with a part of a name: a line breaks badly before it
 }
 
 // lettered gives the style and the final form of a text in the given lettering.
