@@ -32,6 +32,7 @@ func (c *computer) needs() []need {
 		n.refs(c.in.Period, rule.Rule.Left.Refs())
 		n.refs(c.in.Period, rule.Rule.Right.Refs())
 	}
+	n.trends()
 	slices.SortStableFunc(n.periods[1:], func(a, b period.Period) int {
 		return cmp.Or(b.To.Compare(a.To), a.From.Compare(b.From))
 	})
@@ -45,6 +46,24 @@ func (c *computer) needs() []need {
 		}
 	}
 	return all
+}
+
+// trends needs the indicators that a chart shows over time, as far back as anybody may
+// have said something.
+func (n *needer) trends() {
+	for _, a := range n.c.t.Summary.Actions {
+		if a.Axis != spec.OverTime {
+			continue
+		}
+		p, ok := n.c.in.Period.Previous()
+		for range spec.TrendPeriods - 1 {
+			if !ok || !n.c.index.Reaches(p) {
+				break
+			}
+			n.whole(p, n.c.t.Slots[a.Slot].Indicator)
+			p, ok = p.Previous()
+		}
+	}
 }
 
 // compared lists the periods that every report compares with or adds up.

@@ -61,6 +61,9 @@ func (l *layouter) contents() [][2]string {
 	for _, p := range l.order {
 		all = append(all, [2]string{p.sheet.Name, p.table.Title})
 	}
+	if _, ok := l.chartSheet(); ok {
+		all = append(all, [2]string{chartSheet, "Các biểu đồ qua các kỳ, tình hình nộp báo cáo, và số liệu của chúng"})
+	}
 	all = append(all,
 		[2]string{checkSheet, "Từng quy tắc kiểm tra: hai vế và kết quả, tính lại khi số thay đổi"},
 		[2]string{unitSheet, "Đơn vị đã nộp, chưa nộp; tệp và mã băm của tệp"},

@@ -23,6 +23,7 @@ type Options struct {
 // The sheets that every workbook has, after those of the template.
 const (
 	coverSheet   = "Bìa"
+	chartSheet   = "Biểu đồ"
 	checkSheet   = "Kiểm tra"
 	unitSheet    = "Đơn vị nộp"
 	dataSheet    = "Số liệu đơn vị"
@@ -100,7 +101,7 @@ func (l *layouter) place() {
 	l.planData()
 	l.planTargets()
 	names := map[string]bool{}
-	for _, fixed := range []string{coverSheet, checkSheet, unitSheet, dataSheet, targetSheet, sourcesSheet, sealSheet, excelsOwn} {
+	for _, fixed := range []string{coverSheet, chartSheet, checkSheet, unitSheet, dataSheet, targetSheet, sourcesSheet, sealSheet, excelsOwn} {
 		names[strings.ToLower(fixed)] = true
 	}
 	for _, t := range l.t.Workbook {
@@ -168,6 +169,9 @@ func (l *layouter) sheets() []document.Sheet {
 	sheets := []document.Sheet{l.cover()}
 	for _, p := range l.order {
 		sheets = append(sheets, l.tableSheet(p))
+	}
+	if s, ok := l.chartSheet(); ok {
+		sheets = append(sheets, s)
 	}
 	sheets = append(sheets, l.checkSheet(), l.unitSheet(), l.dataSheet())
 	if len(l.plans.rows) > 0 {

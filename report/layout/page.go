@@ -11,7 +11,6 @@ import (
 
 	"baocao/report/document"
 	"baocao/report/model"
-	"baocao/report/num"
 	"baocao/report/period"
 	"baocao/report/spec"
 )
@@ -233,7 +232,7 @@ func (l *layouter) inserted(actions []*spec.Action) []document.Block {
 			}
 		case "annex": // behind the signature
 		case "chart":
-			if c := l.chart(l.t.Slots[a.Slot].Indicator, a.Axis); c != nil {
+			if c := l.chart(a); c != nil {
 				all = append(all, c)
 			}
 		}
@@ -329,31 +328,6 @@ func (l *layouter) renumber(blocks []document.Block) {
 	}
 }
 
-// chart draws an indicator's breakdown; nil while a part of it is missing.
-func (l *layouter) chart(ind *spec.Indicator, axis int) *document.Chart {
-	c := &document.Chart{Title: ind.Label + " theo " + strings.ToLower(ind.By[axis].Label) + ", " + l.r.Period.Label(), Measure: ind.Measure}
-	s := document.Series{Name: ind.Label}
-	var said []string
-	some := false
-	for i, slot := range ind.Parts[axis] {
-		v := l.r.Lines[slot].Value
-		label := capital(ind.By[axis].Categories[i].Label)
-		c.Labels = append(c.Labels, label)
-		s.Points = append(s.Points, document.Point{Value: v, Text: print(v, ind.Decimals), Figure: l.t.Slots[slot].Code()})
-		said = append(said, label+" "+print(v, ind.Decimals))
-		some = some || v.IsKnown() && v.Number.Sign() > 0
-		if v.State == num.Missing {
-			return nil
-		}
-	}
-	if !some {
-		return nil
-	}
-	c.Series = []document.Series{s}
-	c.Alt = c.Title + ": " + strings.Join(said, "; ") + " (" + ind.Measure + ")."
-	return c
-}
-
 // capital writes the first letter large.
 func capital(s string) string {
 	r := []rune(s)
@@ -361,55 +335,4 @@ func capital(s string) string {
 		r[0] = unicode.ToUpper(r[0])
 	}
 	return string(r)
-}
-
-// sheetCharts hangs the charts of the prose below the table that has their figures as rows.
-func (l *layouter) sheetCharts(p *placed) []document.Chart {
-	var charts []document.Chart
-	row := p.body() + len(p.rows) + 3
-	for _, a := range l.t.Summary.Actions {
-		if a.Name != "chart" || p.table.Rows != spec.IndicatorRows {
-			continue
-		}
-		c := l.chart(l.t.Slots[a.Slot].Indicator, a.Axis)
-		first := l.firstPart(p, a)
-		if c == nil || first < 0 {
-			continue
-		}
-		last := first + len(c.Labels) - 1
-		c.LabelsRef = l.chartRef(p, "label", first, last)
-		c.Series[0].Ref = l.chartRef(p, "value", first, last)
-		c.Anchor = document.Address(2, row)
-		if c.LabelsRef == "" || c.Series[0].Ref == "" {
-			continue
-		}
-		charts = append(charts, *c)
-		row += chartRows
-	}
-	return charts
-}
-
-// chartRows is how many rows a chart covers, with air below.
-const chartRows = 18
-
-// firstPart finds the sheet row of a breakdown's first category; -1 when the table does
-// not show it.
-func (l *layouter) firstPart(p *placed, a spec.Action) int {
-	want := l.t.Slots[a.Slot].Indicator.Parts[a.Axis][0]
-	for i, r := range p.rows {
-		if r.group == "" && r.slot == want {
-			return p.body() + i
-		}
-	}
-	return -1
-}
-
-func (l *layouter) chartRef(p *placed, column string, first, last int) string {
-	for i, c := range p.table.Columns {
-		if c.Name == column {
-			name := document.ColumnName(i + 1)
-			return document.On(p.sheet.Name, fmt.Sprintf("$%[1]s$%[2]d:$%[1]s$%[3]d", name, first, last))
-		}
-	}
-	return ""
 }

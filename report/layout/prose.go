@@ -440,7 +440,7 @@ func suits(function string, a model.Apart) bool {
 // delta says how a figure moved: "tăng 12 mô hình (11,4%) so với cùng kỳ năm trước".
 func (l *layouter) delta(a *spec.Action, line model.Line) ([]document.Run, bool) {
 	difference, change, base, since := line.Difference, line.Change, "cùng kỳ năm trước", ""
-	if len(a.Args) > 1 && a.Args[1] == "previous" {
+	if a.Against == "previous" {
 		difference, change, base, since = line.DifferencePrevious, line.ChangePrevious, "kỳ trước", "_previous"
 	}
 	if !difference.IsKnown() {

@@ -55,7 +55,7 @@ workbook: [mot, hai, ba, bon, nam, sau]
 
 func oddReport(t *testing.T, registerColumns, code string, texts ...string) *model.Report {
 	t.Helper()
-	r, _ := trial.Report(t, trial.Template(t, strings.Replace(odd, "REGISTER", registerColumns, 1), `{{ chart "A" "tuoi" }}`), code, texts...)
+	r, _ := trial.Report(t, trial.Template(t, strings.Replace(odd, "REGISTER", registerColumns, 1), "{{ chart \"A\" \"tuoi\" }}\n{{ chart \"A\" \"trend\" }}\n{{ chart \"R\" \"trend\" }}\n{{ chart \"completeness\" }}"), code, texts...)
 	return r
 }
 
@@ -121,7 +121,7 @@ func TestSheets_HaveNamesThatExcelTakes(t *testing.T) {
 		names = append(names, s.Name)
 	}
 	want := []string{"Bìa", "Bảng' một  Rất dài, dài hơn ba", "Bảng' một  Rất dài, dài hơn  2", "....", "History 2", "Kiểm tra 2", "2",
-		"Kiểm tra", "Đơn vị nộp", "Số liệu đơn vị", "Kế hoạch", "Nguồn số liệu"}
+		"Biểu đồ", "Kiểm tra", "Đơn vị nộp", "Số liệu đơn vị", "Kế hoạch", "Nguồn số liệu"}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}

@@ -101,6 +101,9 @@ func TestLoad_SayWhatIsWrongAtItsPlace(t *testing.T) {
 		{"44/48 of one number", edit(`{{ n "A" }}`, `{{ of "A" }}`), "S012 summary.md:6:4"},
 		{"optional part without an end", edit(`Có {{ n "A" }}`, `Có {{ optional }}{{ n "A" }}`), "S012 summary.md:6:4"},
 		{"table within a sentence", edit(`{{ n "A" }}`, `{{ table "chinh" }}`), "S012 summary.md:6:4"},
+		{"chart of an unknown breakdown", edit(`{{ n "A" }}`, `{{ chart "A" "trendd" }}`), "S013 summary.md:6:4"},
+		{"chart over time beside a period", edit(`{{ n "A" }}`, `{{ chart "A" "trend" "previous" }}`), "S012 summary.md:6:4"},
+		{"chart of nothing", edit(`{{ n "A" }}`, `{{ chart }}`), "S012 summary.md:6:4"},
 		{"no kind", edit("kind: BÁO CÁO\n", ""), "D014 summary.md:1:1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

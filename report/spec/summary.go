@@ -28,9 +28,24 @@ type Action struct {
 	Name string
 	Args []string
 	Slot int // of an action on a figure; -1 otherwise
-	Axis int // of a chart: the place of its breakdown in the indicator's By
+	Axis int // of a chart of a figure: the place of its breakdown in the indicator's By, or OverTime
 	Top  int // of top: how many units to name
+
+	Against string // of a comparison: "previous" or "last_year"; may be empty
 }
+
+// OverTime is the axis of a chart that shows an indicator's total in this period and in
+// some before it.
+const OverTime = -2
+
+// TrendPeriods is how many periods such a chart shows at most.
+const TrendPeriods = 5
+
+// What a chart may be of beside an indicator's breakdown, and what stands for it in a template.
+const (
+	trendWord        = "trend"        // {{ chart "DVK01" "trend" }}
+	completenessWord = "completeness" // {{ chart "completeness" }}: an action without a slot
+)
 
 const firstAction, lastAction = '\uE000', '\uF8FF'
 
@@ -52,7 +67,7 @@ const (
 	totalArg                  // CODE
 	textArg                   // a text's key
 	tableArg
-	axisArg    // a breakdown of the indicator before it
+	axisArg    // a breakdown of the indicator before it, or "trend"
 	countArg   // a number from 1 to 9; may be left out
 	againstArg // "previous" or "last_year"; may be left out
 )
@@ -65,7 +80,7 @@ var functions = map[string][]argument{
 	"label": {figureArg}, "has": {figureArg}, "missing": nil, "top": {figureArg, countArg},
 	"whole": nil, "period": nil, "period_long": nil, "period_pair": nil, "next_period": nil,
 	"unit": nil, "issuer": nil,
-	"text": {textArg}, "texts": {textArg}, "table": {tableArg}, "annex": {tableArg}, "chart": {totalArg, axisArg},
+	"text": {textArg}, "texts": {textArg}, "table": {tableArg}, "annex": {tableArg}, "chart": {totalArg, axisArg, againstArg},
 	"optional": nil, "end": nil,
 }
 
@@ -153,7 +168,6 @@ func (l *loader) actionFault(at finding.Pos, why finding.Text) {
 
 // action parses one action and gives the rune that stands for it.
 func (l *loader) action(inside string, at finding.Pos) (rune, bool) {
-	s := &l.t.Summary
 	name, args, ok := splitAction(inside)
 	if !ok {
 		l.actionFault(at, finding.Say("lệnh có dạng {{ tên \"MÃ\" }}", "an action is {{ name \"CODE\" }}"))
@@ -167,11 +181,20 @@ func (l *loader) action(inside string, at finding.Pos) (rune, bool) {
 		return 0, false
 	}
 	a := Action{Pos: at, Name: name, Args: args, Slot: -1, Axis: -1}
+	if name == "chart" && slices.Equal(args, []string{completenessWord}) {
+		return l.add(a)
+	}
 	if !l.arguments(&a, kinds) {
 		return 0, false
 	}
+	return l.add(a)
+}
+
+// add enters an action and gives its rune.
+func (l *loader) add(a Action) (rune, bool) {
+	s := &l.t.Summary
 	if len(s.Actions) > int(lastAction-firstAction) {
-		l.actionFault(at, finding.Say("quá nhiều lệnh", "too many actions"))
+		l.actionFault(a.Pos, finding.Say("quá nhiều lệnh", "too many actions"))
 		return 0, false
 	}
 	s.Actions = append(s.Actions, a)
@@ -229,7 +252,11 @@ func (l *loader) argument(a *Action, kind argument, arg string) bool {
 		}
 	case axisArg:
 		ind := t.Slots[a.Slot].Indicator
-		if a.Axis = ind.Axis(arg); a.Axis < 0 {
+		a.Axis = ind.Axis(arg)
+		if a.Axis < 0 && arg == trendWord {
+			a.Axis = OverTime
+		}
+		if a.Axis == -1 {
 			return l.summaryName(a.Pos, ind.Code+"."+arg, t.Nearest(ind.Code+"."+arg))
 		}
 	case countArg:
@@ -244,6 +271,11 @@ func (l *loader) argument(a *Action, kind argument, arg string) bool {
 			l.actionFault(a.Pos, finding.Say("so với “previous” hoặc “last_year”, không phải “%s”", "compare with “previous” or “last_year”, not “%s”", arg))
 			return false
 		}
+		if a.Axis == OverTime {
+			l.actionFault(a.Pos, finding.Say("biểu đồ qua các kỳ không so với “%s”", "a chart over time is not compared with “%s”", arg))
+			return false
+		}
+		a.Against = arg
 	default:
 		slot, ok := t.SlotOf(arg)
 		if !ok {

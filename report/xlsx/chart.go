@@ -64,8 +64,12 @@ func chartHeight(c document.Chart) int {
 	return height
 }
 
-// chartPoints is the height in points, three to four pixels.
-func chartPoints(c document.Chart) float64 { return float64(chartHeight(c)) * 0.75 }
+// chartPoints is the height as drawn: in rows, as chartCorner has them.
+func chartPoints(c document.Chart) float64 { return float64(chartHeight(c)) / rowPixels * rowHeight }
+
+// rowPixels is what the library takes for the height of a row when it hangs a chart; the
+// chart ends in the row that follows from it, though rows are drawn a little higher.
+var rowPixels = math.Ceil(rowHeight * 4 / 3.4)
 
 // chartCorner gives the last column and row under a chart, at least.
 func (w *sheetWriter) chartCorner(c document.Chart) (col, row int) {
@@ -77,7 +81,7 @@ func (w *sheetWriter) chartCorner(c document.Chart) (col, row int) {
 	for left := chartWidth / digit; left > w.width(col, col); col++ {
 		left -= w.width(col, col)
 	}
-	return col, row + int(math.Ceil(chartPoints(c)/rowHeight)) - 1
+	return col, row + int(math.Ceil(float64(chartHeight(c))/rowPixels)) - 1
 }
 
 // drawing is what the template of a chart sees.

@@ -23,7 +23,7 @@ func TestPrint_AreasAndTitlesOfEachSheet(t *testing.T) {
 	want := map[string]string{
 		"Bìa Print_Area":              "'Bìa'!$A$1:$B$11",
 		"Biểu 01 Print_Titles":        "'Biểu 01'!$4:$5",
-		"Biểu 01 Print_Area":          "'Biểu 01'!$A$1:$H$27", // down to the foot of its chart
+		"Biểu 01 Print_Area":          "'Biểu 01'!$A$1:$H$28", // down to the foot of its chart
 		"Kiểm tra Print_Titles":       "'Kiểm tra'!$3:$3",
 		"Kiểm tra Print_Area":         "'Kiểm tra'!$A$1:$E$6",
 		"Số liệu đơn vị Print_Titles": "'Số liệu đơn vị'!$3:$4",
@@ -330,6 +330,31 @@ func TestNames_RefusesWhatExcelWould(t *testing.T) {
 		doc.Sheets[0].Names = []document.Name{{Name: name, Cell: "$D$8"}}
 		if err := Render(io.Discard, doc); err == nil {
 			t.Errorf("the name %q is taken", name)
+		}
+	}
+}
+
+// The library hangs a chart by rows a little lower than they are drawn, so the area must
+// end in the row where it ends the chart.
+func TestPrint_AreaHoldsChartsOfManyBars(t *testing.T) {
+	for _, n := range []int{1, 3, 12, 30} {
+		doc := sheetOf(document.Sheet{Name: "Biểu 01", Table: document.Table{Columns: []document.Column{{Width: 90}}}})
+		c := document.Chart{Title: "Theo lĩnh vực", Anchor: "A2", LabelsRef: "'Biểu 01'!$A$1:$A$1"}
+		for _, name := range []string{"quý I/2021", "quý I/2022"} {
+			c.Series = append(c.Series, document.Series{Name: name, Ref: "'Biểu 01'!$A$1:$A$1", Points: make([]document.Point, n)})
+		}
+		c.Labels = make([]string, n)
+		doc.Sheets[0].Charts = []document.Chart{c}
+		data := render(t, doc)
+		_, after, _ := strings.Cut(partOf(t, data, "xl/drawings/drawing1.xml"), "<xdr:to>")
+		_, after, _ = strings.Cut(after, "<xdr:row>")
+		foot, _, _ := strings.Cut(after, "</xdr:row>") // counted from 0
+		last, err := strconv.Atoi(foot)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if area := open(t, data).GetDefinedName()[0].RefersTo; !strings.HasSuffix(area, "$"+strconv.Itoa(last+1)) {
+			t.Errorf("%d labels: the area is %s, and the chart ends in row %d", n, area, last+1)
 		}
 	}
 }
