@@ -45,14 +45,23 @@ func (r *run) choosePeriod() error {
 	switch {
 	case !r.period.IsZero():
 	case r.o.Period != "" && len(codes) > 0:
-		return Usage{finding.Say("không có bản nộp nào của kỳ %s; có: %s", "no submission is of the period %s; there are: %s", r.o.Period, strings.Join(codes, ", "))}
+		return Usage{finding.Say("không có bản nộp nào của kỳ %s; có: %s", "no submission is of the period %s; there are: %s", r.o.Period, few(codes))}
 	case len(codes) > 1:
-		return Usage{finding.Say("bản nộp thuộc nhiều kỳ: %s; chọn một kỳ bằng -p", "the submissions are of several periods: %s; choose one with -p", strings.Join(codes, ", "))}
+		return Usage{finding.Say("bản nộp thuộc nhiều kỳ: %s; chọn một kỳ bằng -p", "the submissions are of several periods: %s; choose one with -p", few(codes))}
 	case len(codes) == 1:
 		at := slices.IndexFunc(r.subs, func(s figures.Submission) bool { return !s.Period.IsZero() })
 		r.reportOn(r.subs[at].Period)
 	}
 	return nil
+}
+
+// few names the first of many.
+func few(codes []string) string {
+	const most = 20
+	if len(codes) <= most {
+		return strings.Join(codes, ", ")
+	}
+	return strings.Join(codes[:most], ", ") + "…"
 }
 
 // reportOn takes a period for the report's.
@@ -224,7 +233,7 @@ func (r *run) issuing(codes []string) (unit.Unit, error) {
 		return parent, nil
 	}
 	return unit.Unit{}, Usage{finding.Say("bản nộp của nhiều đơn vị (%s) không có đơn vị cấp trên chung trong units.csv; chọn đơn vị bằng -u",
-		"submissions of several units (%s) without a common parent in units.csv; choose one with -u", strings.Join(codes, ", "))}
+		"submissions of several units (%s) without a common parent in units.csv; choose one with -u", few(codes))}
 }
 
 // mergeDocument lays the issuing unit's own document data over the workspace's defaults.
@@ -262,7 +271,7 @@ func (r *run) loadTemplate() {
 		r.findings.Add(f)
 		return
 	}
-	t, found := spec.Load(fsys, folder, r.labels())
+	t, found := spec.LoadIn(r.o.Limits, fsys, folder, r.labels())
 	r.findings.Add(found...)
 	r.template = t
 	for i := range r.subs { // one that names the folder means the template in it

@@ -13,17 +13,17 @@ import (
 	"baocao/report/finding"
 	"baocao/report/num"
 	"baocao/report/period"
+	"baocao/report/workspace"
 )
 
 // What the files say, put together: submissions, registers that the office keeps beside
 // them, files that replace others, days of receipt.
 
 // decode reads all files, on all cores; what they say comes in the files' order.
-func (r *run) decode() error {
+func (r *run) decode() {
 	type decoded struct {
 		subs  []figures.Submission
 		found finding.List
-		err   error
 	}
 	all := make([]decoded, len(r.in.Files))
 	next := make(chan int)
@@ -33,7 +33,7 @@ func (r *run) decode() error {
 			for i := range next {
 				f, err := r.in.Files[i].Loaded()
 				if err != nil {
-					all[i].err = err
+					all[i].found = finding.List{workspace.Unread(r.in.Files[i].Path, err)}
 					continue
 				}
 				all[i].subs, all[i].found = decode.Submission(f)
@@ -49,9 +49,6 @@ func (r *run) decode() error {
 	close(next)
 	wait.Wait()
 	for _, d := range all {
-		if d.err != nil {
-			return d.err
-		}
 		r.findings.Add(d.found...)
 		for s := range d.subs {
 			sub := &d.subs[s]
@@ -67,7 +64,6 @@ func (r *run) decode() error {
 		code := r.subs[i].Unit.Code
 		r.byUnit[code] = append(r.byUnit[code], &r.subs[i])
 	}
-	return nil
 }
 
 // passOverRegisters takes back that a file is no submission when a submission names it as

@@ -17,7 +17,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"baocao": main})
+	testscript.Main(m, map[string]func(){"baocao": main, "measure": measure})
 }
 
 // TestScripts runs testdata/script: the program as a user meets it. Each script finds the

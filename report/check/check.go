@@ -10,6 +10,7 @@ import (
 
 	"baocao/report/figures"
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/model"
 	"baocao/report/num"
 	"baocao/report/period"
@@ -130,6 +131,9 @@ func (g *gatherer) kinds() finding.Text {
 	return finding.Join(all...)
 }
 
+// mostFaults is how many are told of one set.
+var mostFaults = limit.Limits{}.Most(limit.Faults)
+
 // checker judges one set after another.
 type checker struct {
 	t        *spec.Template
@@ -152,6 +156,11 @@ func (c *checker) judge(s *Set) finding.List {
 
 func (c *checker) submission(s *Set, sub *figures.Submission) {
 	for i := range sub.Figures {
+		if len(c.findings) >= mostFaults { // of so many nobody reads the rest
+			c.findings.Add(limit.Limits{}.Passed(limit.Faults, sub.Figures[i].Pos()))
+			s.lost = true
+			break
+		}
 		c.figure(s, &sub.Figures[i])
 	}
 	for _, target := range sub.Targets {

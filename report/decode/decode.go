@@ -13,6 +13,7 @@ import (
 
 	"baocao/report/figures"
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/num"
 	"baocao/report/source"
 )
@@ -24,6 +25,20 @@ import (
 // Bad, a unit or period is left zero. There is no submission at all when the file as a
 // whole makes no sense.
 func Submission(f source.File) ([]figures.Submission, finding.List) {
+	subs, found := submission(f)
+	if most := f.Limits.Most(limit.Faults); len(found) > most {
+		found = append(found[:most:most], f.Limits.Passed(limit.Faults, found[most].Pos))
+	}
+	for i := range subs {
+		if s := &subs[i]; len(s.Figures) > f.Limits.Most(limit.Figures) {
+			found.Add(f.Limits.Passed(limit.Figures, s.Pos))
+			s.Figures, s.Lost = nil, true
+		}
+	}
+	return subs, found
+}
+
+func submission(f source.File) ([]figures.Submission, finding.List) {
 	ending := strings.ToLower(path.Ext(strings.ReplaceAll(f.Path, `\`, "/")))
 	if what := contentType(f.Data); what != nil && readable[ending] {
 		return nil, finding.List{fileType(f, *what)}

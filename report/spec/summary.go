@@ -9,6 +9,7 @@ import (
 
 	"baocao/report/document"
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/source"
 )
 
@@ -87,7 +88,7 @@ func (l *loader) summary(f source.File) {
 	s := &l.t.Summary
 	front, body, bodyLine := frontMatter(text)
 	// The front matter's lines keep their numbers: the first "---" becomes an empty line.
-	root, found := source.YAML(source.File{Path: f.Path, Name: f.Name, Data: []byte("\n" + front)})
+	root, found := source.YAML(source.File{Path: f.Path, Name: f.Name, Data: []byte("\n" + front), How: f.How})
 	l.findings.Add(found...)
 	m := l.fields(root, "kind", "subject")
 	s.Kind = l.text(m["kind"])
@@ -378,6 +379,7 @@ func (a *Action) InsertsBlocks() bool {
 // nothing.
 func (l *loader) insertions() {
 	s := &l.t.Summary
+	all := 0
 	for _, b := range s.Blocks {
 		_, isParagraph := b.(*document.Paragraph)
 		var inserts []*Action
@@ -392,6 +394,10 @@ func (l *loader) insertions() {
 			}
 		}
 		for _, a := range inserts {
+			if all++; all > l.limits.Most(limit.Inserted) {
+				l.findings.Add(l.limits.Passed(limit.Inserted, a.Pos))
+				return
+			}
 			if words {
 				l.actionFault(a.Pos, finding.Say("{{ %s }} phải đứng riêng một đoạn", "{{ %s }} stands in a paragraph of its own", a.Name))
 			}

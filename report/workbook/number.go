@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/period"
 )
 
@@ -102,9 +102,6 @@ func (b *Book) isoDay(c *Cell, value string) {
 	c.Kind, c.Shape, c.Text, c.Day = Number, Date, value, d
 }
 
-// maxStyles is above Excel's own limit of cell formats.
-const maxStyles = 65_536
-
 // styles reads how numbers are shown: what a cell's style says of percentages and days.
 func (b *Book) styles(part string) error {
 	_, err := b.zip.part(part, func(data []byte) error {
@@ -125,8 +122,8 @@ func (b *Book) styles(part string) error {
 					formats[id] = formatShape(s.attrText("formatCode"))
 				}
 			case name == "xf" && inCells:
-				if len(b.shapes) == maxStyles {
-					return tooLarge{finding.Say("số kiểu ô", "cell styles"), "65536"}
+				if len(b.shapes) == b.limits.Most(limit.Styles) {
+					return tooLarge(limit.Styles)
 				}
 				b.shapes = append(b.shapes, shapeOf(s, formats))
 			}

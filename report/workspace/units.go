@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/period"
 	"baocao/report/source"
 	"baocao/report/unit"
@@ -33,6 +34,9 @@ func (in *Inputs) readUnits(f source.File) finding.List {
 	}
 	if findings.HasErrors() {
 		return findings
+	}
+	if len(table.Rows) > f.Limits.Most(limit.Units) {
+		return append(findings, f.Limits.Passed(limit.Units, table.Pos))
 	}
 	var list []unit.Listed
 	for _, row := range table.Rows {
