@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -53,6 +54,13 @@ func (r *run) choosePeriod() error {
 		r.reportOn(r.subs[at].Period)
 	}
 	return nil
+}
+
+// usableCode refuses a unit's code that cannot name a file.
+func (r *run) usableCode(code string, pos finding.Pos) {
+	if fault := unit.CodeFault(code); !fault.IsZero() {
+		r.findings.Add(finding.New(finding.BadUnitCode, pos, source.Excerpt(code), fault))
+	}
 }
 
 // few names the first of many.
@@ -107,6 +115,7 @@ func (r *run) chooseUnits() error {
 			continue // it is not the unit's first
 		}
 		codes = append(codes, code)
+		r.usableCode(code, r.subs[i].UnitPos)
 		r.knownUnit(&r.subs[i], listed)
 	}
 	issuer, err := r.issuing(codes)
@@ -114,6 +123,9 @@ func (r *run) chooseUnits() error {
 		return err
 	}
 	r.issuer = issuer
+	if r.byUnit[issuer.Code] == nil {
+		r.usableCode(issuer.Code, r.in.Settings.UnitPos)
+	}
 	below := slices.DeleteFunc(slices.Clone(codes), func(code string) bool { return code == issuer.Code })
 	if len(below) == 0 {
 		r.rows = []model.Unit{r.row(issuer, true)}
@@ -250,10 +262,11 @@ func (r *run) mergeDocument() {
 
 // loadTemplate opens the template and gives categories the office's words.
 func (r *run) loadTemplate() {
-	name, pos := r.o.Template, finding.Pos{}
+	name, pos, fromOffice := r.o.Template, finding.Pos{}, true
 	for _, sub := range r.subs {
 		if name == "" && sub.Template != "" {
 			name, pos = sub.Template, sub.TemplatePos
+			fromOffice = name == r.in.Settings.Template
 		}
 	}
 	if name == "" {
@@ -264,7 +277,12 @@ func (r *run) loadTemplate() {
 			Hinted("ghi “template: …” trong bản nộp, hoặc thêm -t; các mẫu có sẵn: %s", "write “template: …” in the submission, or add -t; built in: %s", strings.Join(r.o.Known, ", ")))
 		return
 	}
-	fsys, folder, ok := r.o.Templates(name)
+	var fsys fs.FS
+	var folder string
+	ok := fromOffice || isNear(name)
+	if ok {
+		fsys, folder, ok = r.o.Templates(name)
+	}
 	if !ok {
 		f := finding.New(finding.NoTemplate, pos, name).Hinted("các mẫu có sẵn: %s", "built in: %s", strings.Join(r.o.Known, ", "))
 		f = f.DidYouMean(source.Nearest(name, r.o.Known))
@@ -279,6 +297,12 @@ func (r *run) loadTemplate() {
 			r.subs[i].Template = t.Name
 		}
 	}
+}
+
+// isNear reports whether a submission may name a template so. It comes from anybody, and a
+// path elsewhere would make this machine reach for it: over the network, on Windows.
+func isNear(name string) bool {
+	return fs.ValidPath(path.Clean(name)) && !strings.ContainsAny(name, `\:`)
 }
 
 func (r *run) labels() []spec.Label {

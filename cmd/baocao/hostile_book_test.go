@@ -213,6 +213,6 @@ var hostileBooks = []hostile{
 		})
 	}), want: []string{"["}},
 	{name: "a text of 20 MB in a cell", make: func(t *testing.T, dir string) {
-		cellOf(`<c r="D14" t="inlineStr"><is><t>` + strings.Repeat("Xã "+"abcdefgh ", 2<<20) + `</t></is></c>`)(t, dir)
+		cellOf(`<c r="D14" t="inlineStr"><is><t>`+strings.Repeat("Xã "+"abcdefgh ", 2<<20)+`</t></is></c>`)(t, dir)
 	}, want: []string{"["}},
 }

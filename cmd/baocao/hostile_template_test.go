@@ -50,10 +50,10 @@ func rates(n int, format string) string {
 func lookingBack(year int) func(*testing.T, string) {
 	return func(t *testing.T, dir string) {
 		t.Helper()
-		strange(say("indicators:\n  A: { label: A, measure: đơn, nature: flow }\n" +
-			"  P: { label: P, measure: \"%\", formula: A + previous(P) + previous(Q) }\n" +
-			"  Q: { label: Q, measure: \"%\", formula: A + previous(P) - previous(Q) }\n" +
-			"checks: [ { rule: P >= Q } ]\n" + oneTable))(t, dir)
+		strange(say("indicators:\n  A: { label: A, measure: đơn, nature: flow }\n"+
+			"  P: { label: P, measure: \"%\", formula: A + previous(P) + previous(Q) }\n"+
+			"  Q: { label: Q, measure: \"%\", formula: A + previous(P) - previous(Q) }\n"+
+			"checks: [ { rule: P >= Q } ]\n"+oneTable))(t, dir)
 		files(map[string]string{"xa-b.yaml": strings.Replace(ownHead, "2022-Q1", fmt.Sprintf("%d-Q1", year), 1) + "figures: { A: 1 }\n"})(t, dir)
 	}
 }

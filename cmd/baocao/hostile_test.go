@@ -30,7 +30,7 @@ type hostile struct {
 const (
 	mostTime   = 2 * time.Second // of all cores together
 	mostMemory = 256 << 20
-	slowest    = time.Minute // then the process is ended: it hangs
+	slowest    = 15 * time.Second // then the process is ended: it hangs
 )
 
 // TestHostile runs every hostile folder.

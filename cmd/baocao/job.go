@@ -235,7 +235,7 @@ func opener(inputs string) func(name string) (fsys fs.FS, folder string, ok bool
 		}
 		for _, folder := range folders {
 			if info, err := os.Stat(folder); name != "" && err == nil && info.IsDir() {
-				return os.DirFS(folder), folder, true
+				return workspace.Folder(folder), folder, true
 			}
 		}
 		return nil, "", false

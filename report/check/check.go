@@ -184,6 +184,10 @@ func Name(t *spec.Template, slot int) string {
 func (c *checker) indicator(code string, pos finding.Pos) *spec.Indicator {
 	ind := c.t.Indicator(code)
 	switch {
+	case ind == nil && source.Foreign(code) != 0:
+		r := source.Foreign(code)
+		c.findings.Add(finding.New(finding.UnknownIndicator, pos, code).Hinted(
+			"chữ “%s” (U+%04X) trông giống nhưng không phải chữ La-tinh; gõ lại mã", "“%s” (U+%04X) only looks like a Latin letter; type the code again", string(r), r))
 	case ind == nil:
 		c.findings.Add(finding.New(finding.UnknownIndicator, pos, code).DidYouMean(source.Nearest(code, c.t.IndicatorCodes())))
 	case ind.Formula != nil:

@@ -11,6 +11,7 @@ import (
 	"path"
 	"strings"
 
+	"baocao/report/document"
 	"baocao/report/figures"
 	"baocao/report/finding"
 	"baocao/report/limit"
@@ -30,6 +31,13 @@ func Submission(f source.File) ([]figures.Submission, finding.List) {
 		found = append(found[:most:most], f.Limits.Passed(limit.Faults, found[most].Pos))
 	}
 	for i := range subs {
+		for _, text := range subs[i].Texts {
+			if len(text.Markdown) > f.Limits.Most(limit.Text) {
+				found.Add(f.Limits.Passed(limit.Text, text.Pos))
+			} else if document.TooDeep(text.Markdown) {
+				found.Add(f.Limits.Passed(limit.Depth, text.Pos))
+			}
+		}
 		if s := &subs[i]; len(s.Figures) > f.Limits.Most(limit.Figures) {
 			found.Add(f.Limits.Passed(limit.Figures, s.Pos))
 			s.Figures, s.Lost = nil, true

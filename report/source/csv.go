@@ -34,6 +34,7 @@ type Rows struct {
 	Findings  finding.List
 
 	limits    limit.Limits
+	legacy    *converter
 	text      string
 	comma     byte
 	quoted    *csv.Reader // of a text with quotes in it; nil where lines and commas say all
@@ -65,7 +66,7 @@ func ReadRows(f File) *Rows {
 	if r.text, r.Findings = Text(f); r.Findings.HasErrors() {
 		return r
 	}
-	r.places = cursor{from: f.origin(), text: r.text}
+	r.places, r.legacy = cursor{from: f.origin(), text: r.text}, f.converter(r.text)
 	if usesSemicolon(r.text) {
 		r.comma, r.Semicolon = ';', true
 	}
@@ -272,7 +273,11 @@ func (r *Rows) field(i int) Field {
 	case len(typed) > r.limits.Most(limit.Field):
 		r.Findings.Add(r.limits.Passed(limit.Field, f.Pos()))
 	case r.odd:
-		f.Text = r.printable(trim(typed), i)
+		text, found := r.legacy.value(typed, f.Pos())
+		if found != nil {
+			r.Findings.Add(*found)
+		}
+		f.Text = r.printable(trim(text), i)
 	default:
 		f.Text = trim(typed)
 	}

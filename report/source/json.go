@@ -27,7 +27,7 @@ func (t *Trees) JSON(f File) (Node, finding.List) {
 	if isBlank(text) {
 		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
 	}
-	j := &jsonReader{limits: f.Limits, text: text, places: cursor{from: f.origin(), text: text}, grove: &t.grove}
+	j := &jsonReader{limits: f.Limits, legacy: f.converter(text), text: text, places: cursor{from: f.origin(), text: text}, grove: &t.grove}
 	j.grove.clear(strings.Count(text, ",") + strings.Count(text, "{"))
 	root, ok := j.document()
 	if !ok {
@@ -43,6 +43,7 @@ func (t *Trees) JSON(f File) (Node, finding.List) {
 // fault that stops the file has been reported.
 type jsonReader struct {
 	limits limit.Limits
+	legacy *converter
 	text   string
 	i      int // offset of the next byte
 	places cursor
@@ -258,7 +259,11 @@ func (j *jsonReader) escaped() (string, bool) {
 		switch {
 		case r == '"':
 			j.i = i + 1
-			return visible(Normalise(b.String())), true
+			text, found := j.legacy.value(b.String(), opened)
+			if found != nil {
+				j.list.Add(*found)
+			}
+			return visible(Normalise(text)), true
 		case r == '\n':
 			_, ok := j.failAt(opened, finding.Say("dấu ngoặc kép mở ở đây không có dấu đóng trên cùng dòng (xuống dòng viết là \\n)",
 				"the quote opened here is not closed on its line (a line feed is written \\n)"))

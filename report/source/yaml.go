@@ -36,8 +36,10 @@ func (t *Trees) YAML(f File) (Node, finding.List) {
 		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
 	}
 	from := f.origin()
-	if root, ok := t.plainYAML(from, text); ok {
-		return root, nil
+	if f.converter(text) == nil {
+		if root, ok := t.plainYAML(from, text); ok {
+			return root, nil
+		}
 	}
 	return t.fullYAML(f, from, text)
 }
@@ -45,7 +47,7 @@ func (t *Trees) YAML(f File) (Node, finding.List) {
 // fullYAML reads all that is YAML, and says what is not.
 func (t *Trees) fullYAML(f File, from *Origin, text string) (Node, finding.List) {
 	t.grove.clear(0)
-	y := &yamlReader{limits: f.Limits, grove: &t.grove, from: from, lines: strings.Split(text, "\n")}
+	y := &yamlReader{limits: f.Limits, legacy: f.converter(text), grove: &t.grove, from: from, lines: strings.Split(text, "\n")}
 	root, ok := y.read(text)
 	if !ok {
 		return Node{}, y.list
@@ -59,6 +61,7 @@ func (t *Trees) fullYAML(f File, from *Origin, text string) (Node, finding.List)
 // yamlReader turns the library's tokens and tree into ours.
 type yamlReader struct {
 	limits limit.Limits
+	legacy *converter
 	from   *Origin
 	lines  []string // as typed, for positions and explanations
 	grove  *grove
@@ -290,6 +293,10 @@ func endsInDigit(s string) bool {
 
 // clean normalises a scalar that begins at a place and reports what in it cannot be printed.
 func (y *yamlReader) clean(typed string, at Place) string {
+	typed, found := y.legacy.value(typed, y.from.At(at))
+	if found != nil {
+		y.list.Add(*found)
+	}
 	text := Normalise(typed)
 	if i, _ := firstUnprintable(text); i < 0 {
 		return text

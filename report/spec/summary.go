@@ -96,6 +96,10 @@ func (l *loader) summary(f source.File) {
 		l.findings.Add(finding.New(finding.MissingField, finding.Pos{File: f.Path, Line: 1, Col: 1}, "kind"))
 	}
 	s.Subject = l.cut(l.text(m["subject"]), m["subject"].TextPos())
+	if document.TooDeep(body) {
+		l.findings.Add(l.limits.Passed(limit.Depth, finding.Pos{File: f.Path, Line: bodyLine, Col: 1}))
+		return
+	}
 	s.Blocks = document.Markdown(l.cut(body, finding.Pos{File: f.Path, Line: bodyLine, Col: 1}))
 	l.optionals()
 	l.insertions()

@@ -33,6 +33,11 @@ type folder struct {
 	most       int    // bytes that are read of a file
 }
 
+// Folder is a folder of which nothing outside is reached, whatever its links say.
+func Folder(path string) fs.FS {
+	return folder{path, ".", limit.Limits{Tenfold: true}.Most(limit.TemplateFile)}
+}
+
 // inside gives the folder of a file, and the file's name in it. Without an office the
 // folder stands for itself.
 func inside(root, path string, most int) (f folder, name string) {

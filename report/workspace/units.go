@@ -74,6 +74,9 @@ func listed(row []source.Field, at map[string]int) (unit.Listed, finding.List) {
 		Code: field("code").Text, Name: field("name").Text, Level: field("level").Text, Parent: field("parent").Text,
 		ValidFrom: day("valid_from"), ValidTo: day("valid_to"), Successor: field("successor").Text,
 	}}
+	if fault := unit.CodeFault(u.Code); !fault.IsZero() {
+		findings.Add(finding.New(finding.BadUnitCode, u.Pos, source.Excerpt(u.Code), fault))
+	}
 	if u.Name == "" {
 		u.Name = u.Code
 	}

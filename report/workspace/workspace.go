@@ -45,7 +45,7 @@ type Settings struct {
 	Deadline int // days after the period's end; -1 when there is none
 	Cutoff   int // the month's last day that belongs to the period; 0 is the calendar's
 
-	TemplatePos, LayoutPos finding.Pos
+	UnitPos, TemplatePos, LayoutPos finding.Pos
 
 	Labels   source.Node // a map: category → words
 	Document source.Node // a map, as in a submission
@@ -156,6 +156,10 @@ func (o *opener) isRoot(folder string) bool {
 }
 
 func (o *opener) read(path string) error {
+	if odd := source.NameFault(path); odd != nil {
+		o.findings.Add(*odd)
+		return nil
+	}
 	f, err := o.file(path)
 	if err != nil {
 		return o.unread(path, err)
@@ -338,7 +342,7 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 		s := &in.Settings
 		switch e.Key {
 		case "unit":
-			s.Unit = e.Value.Text
+			s.Unit, s.UnitPos = e.Value.Text, e.Value.Pos()
 		case "template":
 			s.Template, s.TemplatePos = e.Value.Text, e.Value.Pos()
 		case "layout":
