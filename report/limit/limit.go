@@ -30,6 +30,7 @@ const (
 	Columns
 	Cells
 	Field
+	Line
 
 	FormFile
 	FormPart
@@ -79,11 +80,11 @@ type Row struct {
 }
 
 var table = [...]Row{
-	TreeFile:  {finding.Say("kích thước tệp YAML, JSON", "the size of a YAML or JSON file"), 8, mib},
+	TreeFile:  {finding.Say("kích thước tệp YAML, JSON", "the size of a YAML or JSON file"), 4, mib},
 	Depth:     {finding.Say("số tầng lồng nhau", "the depth of nesting"), 64, ones},
-	Entries:   {finding.Say("số mục trong tệp", "the number of entries"), 200_000, ones},
+	Entries:   {finding.Say("số mục trong tệp", "the number of entries"), 100_000, ones},
 	BlockKeys: {finding.Say("số mục cùng cấp", "the number of keys side by side"), 10_000, ones}, // the library takes quadratic time over them
-	Signs:     {finding.Say("số dấu và dòng của YAML", "the number of signs and lines of YAML"), 500_000, ones},
+	Signs:     {finding.Say("số dấu và dòng của YAML", "the number of signs and lines of YAML"), 250_000, ones},
 	Text:      {finding.Say("độ dài một đoạn văn", "the length of a text"), 256, kib},
 
 	TableFile: {finding.Say("kích thước tệp CSV", "the size of a CSV file"), 64, mib},
@@ -91,6 +92,7 @@ var table = [...]Row{
 	Columns:   {finding.Say("số cột", "the number of columns"), 200, ones},
 	Cells:     {finding.Say("số ô", "the number of cells"), 6_000_000, ones},
 	Field:     {finding.Say("độ dài một ô", "the length of a field"), 64, kib},
+	Line:      {finding.Say("độ dài một dòng CSV", "the length of a line of CSV"), 1, mib},
 
 	FormFile:       {finding.Say("kích thước biểu mẫu Excel", "the size of an Excel form"), 32, mib}, // a real one has 60 KB, 500 KB unpacked
 	FormPart:       {finding.Say("kích thước một phần của biểu mẫu sau khi giải nén", "the unpacked size of a part of a form"), 32, mib},

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"strings"
+
 	"golang.org/x/text/encoding/charmap"
 
 	"baocao/report/finding"
@@ -37,7 +39,16 @@ func sides(text string, l legacy) (old, modern int) {
 			modern++
 		}
 	}
+	if strings.ContainsFunc(text, isModern) {
+		modern++
+	}
 	return old, modern
+}
+
+// isModern reports whether r is a Vietnamese letter that the legacy encodings have no sign for
+// outside of Latin-1: whoever types it, types Unicode.
+func isModern(r rune) bool {
+	return r >= 0x1EA0 && r <= 0x1EF9 || strings.ContainsRune("ĂăĐđĨĩŨũƠơƯư", r)
 }
 
 // value gives a value in Unicode, and says so at pos. In a file of both encodings a value

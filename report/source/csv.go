@@ -70,6 +70,10 @@ func ReadRows(f File) *Rows {
 	if usesSemicolon(r.text) {
 		r.comma, r.Semicolon = ';', true
 	}
+	if n := longLine(r.text, f.Limits.Most(limit.Line)); n > 0 {
+		r.Findings.Add(f.Limits.Passed(limit.Line, r.places.from.At(Place{int32(n), 1})))
+		return r
+	}
 	if strings.IndexByte(r.text, '"') >= 0 {
 		r.readQuotes()
 	}
@@ -82,6 +86,20 @@ func ReadRows(f File) *Rows {
 		r.Findings.Add(finding.New(finding.Empty, f.start()))
 	}
 	return r
+}
+
+// longLine is the number of the first line that is longer than most; 0 when there is none.
+func longLine(text string, most int) int {
+	if len(text) <= most {
+		return 0
+	}
+	n := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		if n++; len(line) > most {
+			return n
+		}
+	}
+	return 0
 }
 
 // readQuotes leaves the parting of fields to the library, which knows quotes.

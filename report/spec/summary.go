@@ -133,6 +133,10 @@ func (l *loader) cut(text string, at finding.Pos) string {
 			l.actionFault(at, finding.Say("thiếu “}}”", "no closing “}}”"))
 			return b.String()
 		}
+		if len(l.findings) > l.limits.Most(limit.Faults) || len(l.t.Summary.Actions) > int(lastAction-firstAction) {
+			l.actionFault(at, finding.Say("quá nhiều lệnh", "too many actions"))
+			return b.String()
+		}
 		if r, ok := l.action(inside, at); ok {
 			b.WriteRune(r)
 		}

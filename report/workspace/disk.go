@@ -108,7 +108,7 @@ func readFile(path string, most int) ([]byte, error) {
 
 // regular refuses what is no file: opening a pipe would wait for ever.
 func regular(info fs.FileInfo, err error) error {
-	if err == nil && !info.Mode().IsRegular() {
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 		return notRegular
 	}
 	return err

@@ -124,7 +124,7 @@ func (o *opener) office(root string, folders []period.Period) ([]string, error) 
 		if !slices.ContainsFunc(folders, func(f period.Period) bool { return f.Code == code }) {
 			continue
 		}
-		inside, err := submissions(filepath.Join(root, code))
+		inside, err := o.submissions(filepath.Join(root, code))
 		if err != nil {
 			return nil, err
 		}

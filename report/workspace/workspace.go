@@ -92,6 +92,7 @@ func OpenIn(how source.How, args []string, period string) (*Inputs, finding.List
 			return nil, nil, err
 		}
 	}
+	o.dropCopies()
 	if len(paths) > 0 && len(o.in.Files) == 0 && !o.findings.HasErrors() {
 		o.findings.Add(noSubmission(args[0], period))
 	}
@@ -139,7 +140,7 @@ func (o *opener) folder(folder string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	inside, err := submissions(folder)
+	inside, err := o.submissions(folder)
 	if err != nil {
 		return nil, err
 	}
@@ -246,16 +247,22 @@ func relative(root, path string) (string, error) {
 	return filepath.Rel(root, absolute)
 }
 
-// submissions lists the submission files directly in a folder, in the order of their names.
-func submissions(folder string) ([]string, error) {
+// submissions lists the submission files directly in a folder, in the order of their names,
+// and says what of the others could be taken for one.
+func (o *opener) submissions(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
 	}
 	var files []string
 	for _, e := range entries {
-		if !e.IsDir() && isSubmission(e.Name()) {
-			files = append(files, filepath.Join(folder, e.Name()))
+		path := filepath.Join(folder, e.Name())
+		switch {
+		case e.IsDir():
+		case isSubmission(e.Name()):
+			files = append(files, path)
+		default:
+			o.passOver(path)
 		}
 	}
 	return files, nil
