@@ -158,7 +158,7 @@ func readVNI(text string) string {
 		small := unicode.ToLower(r)
 		if marks, ok := vniMarks[small]; ok && open {
 			open = false
-			if whole := []rune(norm.NFC.String(string(out[len(out)-1]) + marks)); len(whole) == 1 {
+			if whole := []rune(norm.NFC.String(string(out[len(out)-1]) + marks)); len(whole) == 1 && !isForeignMark(whole[0]) {
 				out[len(out)-1] = whole[0]
 				continue
 			}
@@ -178,6 +178,9 @@ func readVNI(text string) string {
 	}
 	return string(out)
 }
+
+// isForeignMark reports a letter with a mark that Vietnamese does not put there: ŷ, û, î.
+func isForeignMark(r rune) bool { return strings.ContainsRune("ûŷŭĕŏ", unicode.ToLower(r)) }
 
 // The parts of a Vietnamese syllable, tones left out: it is an onset, or none, and a rime.
 const (

@@ -85,6 +85,9 @@ func (s *tokenScan) look(t *token.Token) (fatal bool) {
 	case len(s.open)+len(s.blocks) > s.limits.Most(limit.Depth):
 		s.list.Add(s.limits.Passed(limit.Depth, s.at(t)))
 		return true
+	case len(s.list) >= s.limits.Most(limit.Faults):
+		s.list.Add(s.limits.Passed(limit.Faults, s.at(t)))
+		return true
 	case s.values > s.limits.Most(limit.Entries):
 		s.list.Add(s.limits.Passed(limit.Entries, s.at(t)))
 		return true

@@ -179,10 +179,6 @@ func (l *loader) action(inside string, at finding.Pos) (rune, bool) {
 	if !l.arguments(&a, kinds) {
 		return 0, false
 	}
-	if len(s.Actions) > int(lastAction-firstAction) {
-		l.actionFault(at, finding.Say("quá nhiều lệnh", "too many actions"))
-		return 0, false
-	}
 	s.Actions = append(s.Actions, a)
 	return firstAction + rune(len(s.Actions)-1), true
 }
