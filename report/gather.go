@@ -125,8 +125,13 @@ func (r *run) bySubject() map[subject][]int {
 	return places
 }
 
+// names reports whether a submission is the one that another says it replaces.
+func names(old figures.Replaced, sub figures.Submission) bool {
+	return sub.Name == old.File || path.Base(sub.Name) == old.File
+}
+
 // replace drops the submissions that a later one of the same unit and period takes the
-// place of.
+// place of. Two that each replace the other replace nothing.
 func (r *run) replace() {
 	if !slices.ContainsFunc(r.subs, func(s figures.Submission) bool { return len(s.Replaces) > 0 }) {
 		return
@@ -137,7 +142,7 @@ func (r *run) replace() {
 		for _, old := range sub.Replaces {
 			found := false
 			for _, j := range places[subjectOf(sub)] {
-				if other := r.subs[j].Name; i != j && (other == old.File || path.Base(other) == old.File) {
+				if i != j && names(old, r.subs[j]) && !slices.ContainsFunc(r.subs[j].Replaces, func(back figures.Replaced) bool { return names(back, *sub) }) {
 					dropped[j], found = true, true
 				}
 			}

@@ -93,7 +93,7 @@ var hostileTemplates = []hostile{
 	{name: "the same table a thousand times", make: told(times("{{ table \"t\" }}\n\n", 1000)), args: makeAll, exit: 1, want: []string{"[D019]", "200"}},
 	{name: "actions that reach out", make: told(say("{{ include \"/etc/passwd\" }} {{ env \"HOME\" }} {{ exec \"id\" }}\n\n{{ text \"../../x\" }}\n")), args: makeAll, exit: 1, want: []string{"[S012]", "“include”", "“env”", "“exec”", "[S004]"}, not: []string{"root:"}},
 	{name: "Markdown of a summary nested", make: told(func() string { return strings.Repeat("> ", 100_000) + "x\n" }), args: makeAll, exit: 1, want: []string{"[D019]"}},
-	{name: "Markdown of a summary that links back", make: told(func() string { return strings.Repeat("[a][", 100_000) + "x\n" + strings.Repeat("![", 100_000) + "\n" }), args: makeAll, exit: 0, want: []string{".pdf"}},
+	{name: "Markdown of a summary that links back", make: told(func() string { return strings.Repeat("[a][", 100_000) + "x\n" + strings.Repeat("![", 100_000) + "\n" }), args: makeAll, exit: 1, want: []string{"[D019]"}},
 	{name: "Markdown of a summary with images and HTML", make: told(say("![x](file:///etc/passwd) <img src=\"http://127.0.0.1:9/x\"> <script>alert(1)</script>\n")), args: makeAll, exit: 0, want: []string{".pdf"}},
 	{name: "titles like formulas", make: strange(say("indicators: { A: { label: \"=cmd|'/c calc'!A0\", measure: \"@đơn\", nature: flow } }\ntables: { t: { title: \"+1+1\", rows: [ { group: \"-2+3\", indicators: [A] } ], columns: [order, label, value] } }\nworkbook: [t]\n")), args: makeAll, exit: 0, want: []string{".xlsx"}},
 }
