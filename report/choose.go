@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -45,14 +46,30 @@ func (r *run) choosePeriod() error {
 	switch {
 	case !r.period.IsZero():
 	case r.o.Period != "" && len(codes) > 0:
-		return Usage{finding.Say("không có bản nộp nào của kỳ %s; có: %s", "no submission is of the period %s; there are: %s", r.o.Period, strings.Join(codes, ", "))}
+		return Usage{finding.Say("không có bản nộp nào của kỳ %s; có: %s", "no submission is of the period %s; there are: %s", r.o.Period, few(codes))}
 	case len(codes) > 1:
-		return Usage{finding.Say("bản nộp thuộc nhiều kỳ: %s; chọn một kỳ bằng -p", "the submissions are of several periods: %s; choose one with -p", strings.Join(codes, ", "))}
+		return Usage{finding.Say("bản nộp thuộc nhiều kỳ: %s; chọn một kỳ bằng -p", "the submissions are of several periods: %s; choose one with -p", few(codes))}
 	case len(codes) == 1:
 		at := slices.IndexFunc(r.subs, func(s figures.Submission) bool { return !s.Period.IsZero() })
 		r.reportOn(r.subs[at].Period)
 	}
 	return nil
+}
+
+// usableCode refuses a unit's code that cannot name a file.
+func (r *run) usableCode(code string, pos finding.Pos) {
+	if fault := unit.CodeFault(code); !fault.IsZero() {
+		r.findings.Add(finding.New(finding.BadUnitCode, pos, source.Excerpt(code), fault))
+	}
+}
+
+// few names the first of many.
+func few(codes []string) string {
+	const most = 20
+	if len(codes) <= most {
+		return strings.Join(codes, ", ")
+	}
+	return strings.Join(codes[:most], ", ") + "…"
 }
 
 // reportOn takes a period for the report's.
@@ -98,6 +115,7 @@ func (r *run) chooseUnits() error {
 			continue // it is not the unit's first
 		}
 		codes = append(codes, code)
+		r.usableCode(code, r.subs[i].UnitPos)
 		r.knownUnit(&r.subs[i], listed)
 	}
 	issuer, err := r.issuing(codes)
@@ -105,6 +123,9 @@ func (r *run) chooseUnits() error {
 		return err
 	}
 	r.issuer = issuer
+	if r.byUnit[issuer.Code] == nil {
+		r.usableCode(issuer.Code, r.in.Settings.UnitPos)
+	}
 	below := slices.DeleteFunc(slices.Clone(codes), func(code string) bool { return code == issuer.Code })
 	if len(below) == 0 {
 		r.rows = []model.Unit{r.row(issuer, true)}
@@ -225,7 +246,7 @@ func (r *run) issuing(codes []string) (unit.Unit, error) {
 		return parent, nil
 	}
 	return unit.Unit{}, Usage{finding.Say("bản nộp của nhiều đơn vị (%s) không có đơn vị cấp trên chung trong units.csv; chọn đơn vị bằng -u",
-		"submissions of several units (%s) without a common parent in units.csv; choose one with -u", strings.Join(codes, ", "))}
+		"submissions of several units (%s) without a common parent in units.csv; choose one with -u", few(codes))}
 }
 
 // mergeDocument lays the issuing unit's own document data over the workspace's defaults.
@@ -242,10 +263,11 @@ func (r *run) mergeDocument() {
 
 // loadTemplate opens the template and gives categories the office's words.
 func (r *run) loadTemplate() {
-	name, pos := r.o.Template, finding.Pos{}
+	name, pos, fromOffice := r.o.Template, finding.Pos{}, true
 	for _, sub := range r.subs {
 		if name == "" && sub.Template != "" {
 			name, pos = sub.Template, sub.TemplatePos
+			fromOffice = name == r.in.Settings.Template
 		}
 	}
 	if name == "" {
@@ -256,14 +278,19 @@ func (r *run) loadTemplate() {
 			Hinted("ghi “template: …” trong bản nộp, hoặc thêm -t; các mẫu có sẵn: %s", "write “template: …” in the submission, or add -t; built in: %s", strings.Join(r.o.Known, ", ")))
 		return
 	}
-	fsys, folder, ok := r.o.Templates(name)
+	var fsys fs.FS
+	var folder string
+	ok := fromOffice || isNear(name)
+	if ok {
+		fsys, folder, ok = r.o.Templates(name)
+	}
 	if !ok {
 		f := finding.New(finding.NoTemplate, pos, name).Hinted("các mẫu có sẵn: %s", "built in: %s", strings.Join(r.o.Known, ", "))
 		f = f.DidYouMean(source.Nearest(name, r.o.Known))
 		r.findings.Add(f)
 		return
 	}
-	t, found := spec.Load(fsys, folder, r.labels())
+	t, found := spec.LoadIn(r.o.Limits, fsys, folder, r.labels())
 	r.findings.Add(found...)
 	r.template = t
 	for i := range r.subs { // one that names the folder means the template in it
@@ -271,6 +298,12 @@ func (r *run) loadTemplate() {
 			r.subs[i].Template = t.Name
 		}
 	}
+}
+
+// isNear reports whether a submission may name a template so. It comes from anybody, and a
+// path elsewhere would make this machine reach for it: over the network, on Windows.
+func isNear(name string) bool {
+	return fs.ValidPath(path.Clean(name)) && !strings.ContainsAny(name, `\:`)
 }
 
 func (r *run) labels() []spec.Label {

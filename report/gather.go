@@ -13,17 +13,17 @@ import (
 	"baocao/report/finding"
 	"baocao/report/num"
 	"baocao/report/period"
+	"baocao/report/workspace"
 )
 
 // What the files say, put together: submissions, registers that the office keeps beside
 // them, files that replace others, days of receipt.
 
 // decode reads all files, on all cores; what they say comes in the files' order.
-func (r *run) decode() error {
+func (r *run) decode() {
 	type decoded struct {
 		subs  []figures.Submission
 		found finding.List
-		err   error
 	}
 	all := make([]decoded, len(r.in.Files))
 	next := make(chan int)
@@ -33,7 +33,7 @@ func (r *run) decode() error {
 			for i := range next {
 				f, err := r.in.Files[i].Loaded()
 				if err != nil {
-					all[i].err = err
+					all[i].found = finding.List{workspace.Unread(r.in.Files[i].Path, err)}
 					continue
 				}
 				all[i].subs, all[i].found = decode.Submission(f)
@@ -49,9 +49,6 @@ func (r *run) decode() error {
 	close(next)
 	wait.Wait()
 	for _, d := range all {
-		if d.err != nil {
-			return d.err
-		}
 		r.findings.Add(d.found...)
 		for s := range d.subs {
 			sub := &d.subs[s]
@@ -67,7 +64,6 @@ func (r *run) decode() error {
 		code := r.subs[i].Unit.Code
 		r.byUnit[code] = append(r.byUnit[code], &r.subs[i])
 	}
-	return nil
 }
 
 // passOverRegisters takes back that a file is no submission when a submission names it as
@@ -129,8 +125,13 @@ func (r *run) bySubject() map[subject][]int {
 	return places
 }
 
+// names reports whether a submission is the one that another says it replaces.
+func names(old figures.Replaced, sub figures.Submission) bool {
+	return sub.Name == old.File || path.Base(sub.Name) == old.File
+}
+
 // replace drops the submissions that a later one of the same unit and period takes the
-// place of.
+// place of. Two that each replace the other replace nothing.
 func (r *run) replace() {
 	if !slices.ContainsFunc(r.subs, func(s figures.Submission) bool { return len(s.Replaces) > 0 }) {
 		return
@@ -141,7 +142,7 @@ func (r *run) replace() {
 		for _, old := range sub.Replaces {
 			found := false
 			for _, j := range places[subjectOf(sub)] {
-				if other := r.subs[j].Name; i != j && (other == old.File || path.Base(other) == old.File) {
+				if i != j && names(old, r.subs[j]) && !slices.ContainsFunc(r.subs[j].Replaces, func(back figures.Replaced) bool { return names(back, *sub) }) {
 					dropped[j], found = true, true
 				}
 			}

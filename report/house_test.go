@@ -17,7 +17,7 @@ import (
 // floors are the packages below report/ in the order of imports: each may import only
 // those before it. The order is the flow of the data; a new package finds its place here.
 var floors = []string{
-	"finding", "num", "period", "source", "spread", "workbook", "seal", "calc", "pdffile", // ground
+	"finding", "num", "limit", "period", "source", "spread", "workbook", "seal", "calc", "pdffile", // ground
 	"unit", "expr", "figures", "document", // words
 	"spec", "model", "workspace", // definitions
 	"decode", "form", "check", "compute", "layout", // stages

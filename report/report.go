@@ -19,6 +19,7 @@ import (
 	"baocao/report/figures"
 	"baocao/report/finding"
 	"baocao/report/layout"
+	"baocao/report/limit"
 	"baocao/report/model"
 	"baocao/report/period"
 	"baocao/report/source"
@@ -42,10 +43,11 @@ var Formats = []Format{XLSX, PDF, JSON}
 // Options choose what is reported. The zero Options make every format of the one unit and
 // period that the submissions speak of, by the template that they name.
 type Options struct {
-	Template string // for submissions that name none; empty: theirs, or else the workspace's
-	Unit     string // the issuing unit's code
-	Period   string // a period's code
-	Layout   string // a page layout's name; by the document's date when empty
+	Limits   limit.Limits // of the template; the inputs have theirs
+	Template string       // for submissions that name none; empty: theirs, or else the workspace's
+	Unit     string       // the issuing unit's code
+	Period   string       // a period's code
+	Layout   string       // a page layout's name; by the document's date when empty
 	Formats  []Format
 	Strict   bool // a warning stops the report like an error
 	// WithoutFaulty makes the report without the submissions that have errors; their units
@@ -145,9 +147,7 @@ func (r *run) result() Result {
 // compute goes as far as the model. Later stages are skipped while an error stands, but
 // figures that decoded are checked even where others did not.
 func (r *run) compute() error {
-	if err := r.decode(); err != nil {
-		return err
-	}
+	r.decode()
 	if len(r.subs) == 0 {
 		return nil
 	}

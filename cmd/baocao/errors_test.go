@@ -187,7 +187,9 @@ var sourceFolder = func() string {
 }()
 
 // notBySample are findings that no folder of input files can show alone, with the reason.
-var notBySample = map[finding.Code]string{}
+var notBySample = map[finding.Code]string{
+	finding.Unread: "the sources hold no links, devices and vanishing files; see hostileFolders",
+}
 
 // Every finding that a user can meet is shown by a sample, and no sample is of another code.
 func TestErrors_EveryCodeHasASample(t *testing.T) {

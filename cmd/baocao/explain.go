@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/source"
 	"baocao/samples"
 )
@@ -46,7 +47,18 @@ func (p *program) explain(c *cli.Context) error {
 	w := p.ui.stdout
 	fmt.Fprintf(w, "%s · %s: %s\n\n", entry.Code, entry.Severity.In(p.ui.lang), p.wording(entry))
 	fmt.Fprintln(w, p.text(finding.Say(entry.MeaningVI, entry.MeaningEN)))
+	if entry.Code == finding.TooLarge {
+		p.limits()
+	}
 	return p.example(entry.Code)
+}
+
+// limits lists how much is read.
+func (p *program) limits() {
+	fmt.Fprintf(p.ui.stdout, "\n%s\n\n", p.text(limitsHead))
+	for _, row := range limit.Table() {
+		fmt.Fprintf(p.ui.stdout, "    %12s  %s\n", row.Shown(), p.text(row.What))
+	}
 }
 
 func codes() []string {

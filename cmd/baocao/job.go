@@ -13,6 +13,7 @@ import (
 
 	"baocao/report"
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/source"
 	"baocao/report/workspace"
 	"baocao/templates"
@@ -32,12 +33,29 @@ type job struct {
 
 // jobFlags are the flags of a job.
 func jobFlags() []cli.Flag {
-	return []cli.Flag{
+	return append([]cli.Flag{
 		&cli.StringFlag{Name: "period", Aliases: []string{"p"}},
 		&cli.StringFlag{Name: "unit", Aliases: []string{"u"}},
 		&cli.StringFlag{Name: "template", Aliases: []string{"t"}},
 		&cli.BoolFlag{Name: "strict"},
+	}, readingFlags()...)
+}
+
+// readingFlags are the flags that say how files are read.
+func readingFlags() []cli.Flag {
+	return []cli.Flag{&cli.BoolFlag{Name: "large"}, &cli.StringFlag{Name: "legacy"}}
+}
+
+// readingOf is how the command line wants files read.
+func readingOf(c *cli.Context) (source.How, error) {
+	how := source.How{Limits: limit.Limits{Tenfold: c.Bool("large")}}
+	switch way := c.String("legacy"); {
+	case way == "convert":
+		how.Convert = true
+	case c.IsSet("legacy"):
+		return how, usage(unknownChoice("--legacy", way, []string{"convert"}))
 	}
+	return how, nil
 }
 
 // open reads the files and folders that the command line names.
@@ -46,25 +64,32 @@ func (p *program) open(c *cli.Context) (*job, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.openPaths(paths, asked{template: c.String("template"), unit: c.String("unit"), period: c.String("period"), strict: c.Bool("strict")})
+	how, err := readingOf(c)
+	if err != nil {
+		return nil, err
+	}
+	a := askedOf(c)
+	a.strict, a.how = c.Bool("strict"), how
+	return p.openPaths(paths, a)
 }
 
 // asked is what the command line asks of a job; empty: as the inputs say.
 type asked struct {
 	template, unit, period string
 	strict                 bool
+	how                    source.How
 }
 
 // openPaths reads files and folders.
 func (p *program) openPaths(paths []string, a asked) (*job, error) {
-	in, found, err := workspace.Open(paths, a.period)
+	in, found, err := workspace.OpenIn(a.how, paths, a.period)
 	if err != nil {
 		return nil, err
 	}
 	expect(in.Files)
 	progress := newProgress(p.ui)
 	return &job{in: in, found: found, progress: progress, options: report.Options{
-		Template: a.template, Unit: a.unit, Period: a.period,
+		Limits: a.how.Limits, Template: a.template, Unit: a.unit, Period: a.period,
 		Strict: a.strict, Generator: generator,
 		Templates: opener(in.Folder), Known: builtIn(), Layouts: templates.FS, Progress: progress.show,
 	}}, nil
@@ -221,7 +246,7 @@ func opener(inputs string) func(name string) (fsys fs.FS, folder string, ok bool
 		}
 		for _, folder := range folders {
 			if info, err := os.Stat(folder); name != "" && err == nil && info.IsDir() {
-				return os.DirFS(folder), folder, true
+				return workspace.Folder(folder), folder, true
 			}
 		}
 		return nil, "", false

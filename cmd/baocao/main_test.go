@@ -26,7 +26,7 @@ var soak = flag.Bool("soak", false, "interrupt the program hundreds of times ins
 
 // TestMain also lets the test program stand for baocao and for writers of [writeForEver].
 func TestMain(m *testing.M) {
-	testscript.Main(tidy{m}, map[string]func(){"baocao": main, "writer": func() { writeForEver(os.Args[1]) }})
+	testscript.Main(tidy{m}, map[string]func(){"baocao": main, "measure": measure, "writer": func() { writeForEver(os.Args[1]) }})
 }
 
 // tidy are tests after which nothing goes on and no temporary file is left.

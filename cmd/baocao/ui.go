@@ -391,6 +391,7 @@ var familyWords = []struct {
 }
 
 var (
+	limitsHead  = finding.Say("Các giới hạn:", "The limits:")
 	exampleHead = finding.Say("Ví dụ nhỏ nhất:", "The smallest example:")
 	commandHead = finding.Say("Lệnh:", "The command:")
 	answerHead  = finding.Say("Chương trình trả lời:", "The program answers:")

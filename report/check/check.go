@@ -10,6 +10,7 @@ import (
 
 	"baocao/report/figures"
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/model"
 	"baocao/report/num"
 	"baocao/report/period"
@@ -127,6 +128,9 @@ func (g *gatherer) kinds() finding.Text {
 	return finding.Join(all...)
 }
 
+// mostFaults is how many are told of one set.
+var mostFaults = limit.Limits{}.Most(limit.Faults)
+
 // checker judges one set after another.
 type checker struct {
 	t        *spec.Template
@@ -158,6 +162,11 @@ func (c *checker) judge(s *Set) finding.List {
 
 func (c *checker) submission(s *Set, sub *figures.Submission) {
 	for i := range sub.Figures {
+		if len(c.findings) >= mostFaults { // of so many nobody reads the rest
+			c.findings.Add(limit.Limits{}.Passed(limit.Faults, sub.Figures[i].Pos()))
+			s.lost = true
+			break
+		}
 		c.figure(s, &sub.Figures[i])
 	}
 	for _, target := range sub.Targets {
@@ -178,6 +187,10 @@ func Name(t *spec.Template, slot int) string {
 func (c *checker) indicator(code string, pos finding.Pos) *spec.Indicator {
 	ind := c.t.Indicator(code)
 	switch {
+	case ind == nil && source.Foreign(code) != 0:
+		r := source.Foreign(code)
+		c.findings.Add(finding.New(finding.UnknownIndicator, pos, code).Hinted(
+			"chữ “%s” (U+%04X) trông giống nhưng không phải chữ La-tinh; gõ lại mã", "“%s” (U+%04X) only looks like a Latin letter; type the code again", string(r), r))
 	case ind == nil:
 		c.findings.Add(finding.New(finding.UnknownIndicator, pos, code).DidYouMean(source.Nearest(code, c.t.IndicatorCodes())))
 	case ind.Formula != nil:

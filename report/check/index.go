@@ -19,6 +19,8 @@ type Index struct {
 	units map[string]int // numbers them
 	times map[string]*moment
 	first period.Date // before it nobody said anything
+
+	looksBack map[*spec.Indicator]bool // the rates of which a formula speaks of rates of other periods
 }
 
 // moment is a period, all that was said of it, and the periods that it looks back at; nil
@@ -32,7 +34,7 @@ type moment struct {
 // NewIndex makes the index of sets. Looking back, units stand for those whose place they
 // have taken, by the tree; it may be nil.
 func NewIndex(t *spec.Template, sets []*Set, tree *unit.Tree) Index {
-	x := Index{t: t, tree: tree, units: make(map[string]int, len(sets)), times: map[string]*moment{}}
+	x := Index{t: t, tree: tree, units: make(map[string]int, len(sets)), times: map[string]*moment{}, looksBack: map[*spec.Indicator]bool{}}
 	for _, s := range sets {
 		if _, numbered := x.units[s.Unit]; !numbered {
 			x.units[s.Unit] = len(x.units)
@@ -41,6 +43,11 @@ func NewIndex(t *spec.Template, sets []*Set, tree *unit.Tree) Index {
 		if x.first.IsZero() || s.Period.From.Compare(x.first) < 0 {
 			x.first = s.Period.From
 		}
+	}
+	for _, ind := range t.Indicators {
+		x.looksBack[ind] = ind.Formula != nil && slices.ContainsFunc(ind.Formula.Refs(), func(ref expr.Ref) bool {
+			return (ref.Base == expr.Previous || ref.Base == expr.LastYear) && t.Slots[ref.Slot].Indicator.Formula != nil
+		})
 	}
 	for _, s := range sets {
 		m := x.moment(s.Period)
@@ -117,12 +124,18 @@ func (x Index) Values(unit string, p period.Period) func(expr.Ref) num.Value {
 }
 
 func (x Index) values(units []int, m *moment) func(expr.Ref) num.Value {
+	return x.valuesBy(memory[num.Value]{}, units, m)
+}
+
+func (x Index) valuesBy(known memory[num.Value], units []int, m *moment) func(expr.Ref) num.Value {
 	return func(ref expr.Ref) num.Value {
 		of := m.of(ref.Base)
 		then := x.before(units, m, of)
 		ind := x.t.Slots[ref.Slot].Indicator
 		if ind.Formula != nil && ref.Base != expr.Target && of != nil {
-			return ind.Formula.Eval(x.values(then, of)).Round(ind.Decimals)
+			return known.once(x, ref, of, then, func() num.Value {
+				return ind.Formula.Eval(x.valuesBy(known, then, of)).Round(ind.Decimals)
+			})
 		}
 		if len(then) == 1 {
 			return of.value(then[0], ref)
@@ -170,11 +183,15 @@ func (x Index) before(units []int, now, then *moment) []int {
 // doubtful reports whether any of the references leads to a value that could not be read:
 // that was reported, and no more is said of it.
 func (x Index) doubtful(units []int, m *moment, refs []expr.Ref) bool {
+	return x.doubtfulBy(memory[bool]{}, units, m, refs)
+}
+
+func (x Index) doubtfulBy(known memory[bool], units []int, m *moment, refs []expr.Ref) bool {
 	return slices.ContainsFunc(refs, func(ref expr.Ref) bool {
 		of := m.of(ref.Base)
 		then := x.before(units, m, of)
 		if formula := x.t.Slots[ref.Slot].Indicator.Formula; formula != nil && of != nil && ref.Base != expr.Target {
-			return x.doubtful(then, of, formula.Refs())
+			return known.once(x, ref, of, then, func() bool { return x.doubtfulBy(known, then, of, formula.Refs()) })
 		}
 		return slices.ContainsFunc(then, func(u int) bool {
 			s := of.set(u)

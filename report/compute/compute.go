@@ -10,6 +10,7 @@ import (
 	"baocao/report/expr"
 	"baocao/report/figures"
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/model"
 	"baocao/report/num"
 	"baocao/report/period"
@@ -34,7 +35,7 @@ type Input struct {
 // Report computes the model. Its findings speak of rules on the totals; the model is
 // complete even when one of them is an error.
 func Report(in Input) (*model.Report, finding.List) {
-	c := &computer{in: in, t: in.Template, index: check.NewIndex(in.Template, in.Sets, in.Tree), rows: map[string]int{}, slots: map[*spec.Indicator][]int{}}
+	c := &computer{in: in, t: in.Template, index: check.NewIndex(in.Template, in.Sets, in.Tree), rows: map[string]int{}, slots: map[*spec.Indicator][]int{}, rates: map[rateKey]model.Total{}}
 	c.r = &model.Report{Template: in.Template, Unit: in.Unit, Period: in.Period, Units: in.Units,
 		Inputs: in.Inputs, Document: in.Document, Previous: -1, LastYear: -1}
 	for i, u := range in.Units {
@@ -44,7 +45,9 @@ func Report(in Input) (*model.Report, finding.List) {
 	for slot, s := range c.t.Slots {
 		c.slots[s.Indicator] = append(c.slots[s.Indicator], slot)
 	}
-	c.makeBands()
+	if c.makeBands(); c.findings.HasErrors() {
+		return c.r, c.findings
+	}
 	for i := range c.r.Bands {
 		c.totals(&c.r.Bands[i])
 	}
@@ -68,11 +71,17 @@ type computer struct {
 	everyone []int            // all rows
 	under    map[string][]int // unit code → the rows below it; made when a unit has own figures
 	slots    map[*spec.Indicator][]int
+	rates    map[rateKey]model.Total // over units
 }
 
 // makeBands fills one band for every period that the report looks at.
 func (c *computer) makeBands() {
-	for _, need := range c.needs() {
+	needs := c.needs()
+	if most := (limit.Limits{}); len(needs) > most.Most(limit.Periods) {
+		c.findings.Add(most.Passed(limit.Periods, finding.Pos{}))
+		return
+	}
+	for _, need := range needs {
 		c.r.Bands = append(c.r.Bands, model.NewBand(need.period, len(c.r.Units), need.slots, len(c.t.Slots)))
 	}
 	for _, s := range c.in.Sets {
@@ -187,6 +196,26 @@ func (c *computer) totals(b *model.Band) {
 // rateTotal computes a rate over the units of some rows: each operand is the sum over the units that gave
 // all of them, or, where it is a rate itself, that rate over units.
 func (c *computer) rateTotal(b *model.Band, ind *spec.Indicator, rows []int) model.Total {
+	if len(rows) == 0 {
+		return c.computeRate(b, ind, rows)
+	}
+	key := rateKey{b.Period.Code, ind, rows[0], len(rows)}
+	total, known := c.rates[key]
+	if !known { // rates that look back at each other meet in the same ones again and again
+		total = c.computeRate(b, ind, rows)
+		c.rates[key] = total
+	}
+	return total
+}
+
+// rateKey tells rates over rows apart: sets of rows are all of them, or have none in common.
+type rateKey struct {
+	period      string
+	rate        *spec.Indicator
+	first, rows int
+}
+
+func (c *computer) computeRate(b *model.Band, ind *spec.Indicator, rows []int) model.Total {
 	refs := ind.Formula.Refs()
 	total := model.Total{Operands: make([]num.Value, len(refs))}
 	some := false

@@ -6,6 +6,7 @@ import (
 
 	"baocao/report/figures"
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/num"
 	"baocao/report/period"
 	"baocao/report/source"
@@ -35,7 +36,9 @@ func table(f source.File) ([]figures.Submission, finding.List) {
 		return nil, append(rows.Findings, r.list...)
 	}
 	for row := range rows.All() {
-		r.row(row)
+		if r.row(row); r.enough(row) {
+			break
+		}
 	}
 	r.list = append(rows.Findings, r.list...)
 	sha256 := <-hash
@@ -47,6 +50,25 @@ func table(f source.File) ([]figures.Submission, finding.List) {
 		r.list.Add(finding.New(finding.Empty, rows.Pos))
 	}
 	return r.subs, r.list
+}
+
+// enough reports, and says, that the table holds more of something than is read.
+func (r *tableReader) enough(row []source.Field) bool {
+	most := r.file.Limits
+	var passed limit.Name
+	switch {
+	case len(r.list) >= most.Most(limit.Faults):
+		passed = limit.Faults
+	case len(r.subs) > most.Most(limit.Submissions):
+		passed = limit.Submissions
+	case len(r.subs[r.last.sub].Figures) > most.Most(limit.Figures):
+		passed = limit.Figures
+	default:
+		return false
+	}
+	r.list.Add(most.Passed(passed, row[0].Pos()))
+	r.lost = true
+	return true
 }
 
 type tableReader struct {

@@ -11,8 +11,10 @@ import (
 	"path"
 	"strings"
 
+	"baocao/report/document"
 	"baocao/report/figures"
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/num"
 	"baocao/report/source"
 )
@@ -24,6 +26,27 @@ import (
 // Bad, a unit or period is left zero. There is no submission at all when the file as a
 // whole makes no sense.
 func Submission(f source.File) ([]figures.Submission, finding.List) {
+	subs, found := submission(f)
+	if most := f.Limits.Most(limit.Faults); len(found) > most {
+		found = append(found[:most:most], f.Limits.Passed(limit.Faults, found[most].Pos))
+	}
+	for i := range subs {
+		for _, text := range subs[i].Texts {
+			if len(text.Markdown) > f.Limits.Most(limit.Text) {
+				found.Add(f.Limits.Passed(limit.Text, text.Pos))
+			} else if document.TooDeep(text.Markdown) {
+				found.Add(f.Limits.Passed(limit.Depth, text.Pos))
+			}
+		}
+		if s := &subs[i]; len(s.Figures) > f.Limits.Most(limit.Figures) {
+			found.Add(f.Limits.Passed(limit.Figures, s.Pos))
+			s.Figures, s.Lost = nil, true
+		}
+	}
+	return subs, found
+}
+
+func submission(f source.File) ([]figures.Submission, finding.List) {
 	ending := strings.ToLower(path.Ext(strings.ReplaceAll(f.Path, `\`, "/")))
 	if what := contentType(f.Data); what != nil && readable[ending] {
 		return nil, finding.List{fileType(f, *what)}

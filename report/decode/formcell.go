@@ -109,9 +109,8 @@ func (r *formReader) readValue(f *figures.Figure, c workbook.Cell) bool {
 		f.Typed, f.Bad = c.Text, true
 		return true
 	}
-	text, refused := source.CellText(pos, c.Text)
-	if refused != nil {
-		r.list.Add(*refused)
+	text, ok := r.plainText(pos, c.Text)
+	if !ok {
 		f.Bad = true
 		return true
 	}
@@ -200,15 +199,30 @@ func (r *formReader) cellText(c workbook.Cell, row int) (text string, ok bool) {
 	if c.Kind == workbook.Number {
 		text = shownNumber(c)
 	}
-	text, refused := source.CellText(pos, text)
-	if refused != nil {
-		r.list.Add(*refused)
+	text, ok = r.plainText(pos, text)
+	if !ok {
 		return "", false
 	}
 	if text = strings.TrimSpace(text); c.Live && text != "" {
 		r.ownFormula(c, pos)
 	}
 	return text, true
+}
+
+// plainText gives the text of a cell as all text is kept; ok is false after an error.
+func (r *formReader) plainText(pos finding.Pos, raw string) (text string, ok bool) {
+	if r.file.Convert {
+		converted, found := source.ConvertedCell(pos, raw)
+		if found != nil {
+			r.list.Add(*found)
+		}
+		raw = converted
+	}
+	text, refused := source.CellText(pos, raw)
+	if refused != nil {
+		r.list.Add(*refused)
+	}
+	return text, refused == nil
 }
 
 // shownNumber writes a number so that it can be read again in one way only.

@@ -59,6 +59,10 @@ func (r *reader) fields(n source.Node, known ...field) {
 }
 
 func unknownField(e source.Entry, known []string) finding.Finding {
+	if r := source.Foreign(e.Key); r != 0 {
+		return finding.New(finding.UnknownField, e.Pos(), source.Excerpt(e.Key)).Hinted(
+			"chữ “%s” (U+%04X) trông giống nhưng không phải chữ La-tinh; gõ lại tên mục", "“%s” (U+%04X) only looks like a Latin letter; type the name again", string(r), r)
+	}
 	if near := source.Nearest(e.Key, known); near != "" {
 		return finding.New(finding.UnknownField, e.Pos(), source.Excerpt(e.Key)).DidYouMean(near)
 	}

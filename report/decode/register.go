@@ -8,12 +8,10 @@ import (
 
 	"baocao/report/figures"
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/num"
 	"baocao/report/source"
 )
-
-// maxRegister bounds the bytes of a register file before they are read.
-const maxRegister = 64 << 20
 
 // registers reads code: file.csv, or code: rows in place. A register that cannot be read
 // is reported and left out, one that cannot be read in part is there and Lost; an empty one
@@ -83,7 +81,7 @@ func (r *reader) registerFile(reg *figures.Register, n source.Node) bool {
 		return false
 	}
 	name = path.Clean(name)
-	f := source.File{Path: beside(r.file.Path, name), Name: beside(r.file.Name, name), Data: data}
+	f := source.File{Path: beside(r.file.Path, name), Name: beside(r.file.Name, name), Data: data, How: r.file.How}
 	ok, found := registerTable(reg, f)
 	r.list.Add(found...)
 	return ok
@@ -142,8 +140,8 @@ func (r *reader) readBeside(name string) (data []byte, reason finding.Text) {
 		return nil, whyUnread(err)
 	case !info.Mode().IsRegular():
 		return nil, finding.Say("đó không phải là tệp", "that is no file")
-	case info.Size() > maxRegister:
-		return nil, finding.Say("tệp lớn hơn 64 MiB", "the file is larger than 64 MiB")
+	case info.Size() > int64(r.file.Limits.Most(limit.TableFile)):
+		return nil, finding.Say("tệp quá lớn", "the file is too large")
 	}
 	data, err = fs.ReadFile(r.file.Folder, clean)
 	if err != nil {

@@ -19,6 +19,45 @@ func Markdown(source string) []Block {
 	return m.out
 }
 
+// deepest is how many marks of quotations and lists, and brackets, a text may open one after
+// another. The parser takes quadratic time over more, and nobody means them.
+const deepest = 100
+
+// TooDeep reports whether a text nests so deep that [Markdown] must not be asked. A line may
+// open many quotations and lists; brackets stay open over lines.
+func TooDeep(source string) bool {
+	brackets := 0
+	for line := range strings.SplitSeq(source, "\n") {
+		marks := 0
+		for i := 0; i < len(line); i++ {
+			switch line[i] {
+			case '>', '-', '+', '*':
+				marks++
+			case ' ', '\t':
+			case '[':
+				brackets++
+			case ']':
+				brackets = max(brackets-1, 0)
+			default:
+				if marks > deepest {
+					return true
+				}
+				marks = 0
+			}
+			if brackets > deepest {
+				return true
+			}
+		}
+		if marks > deepest && strings.Trim(line, "-* \t") != "" {
+			return true
+		}
+		if line == "" {
+			brackets = 0
+		}
+	}
+	return false
+}
+
 // newParser is goldmark's, but for definitions of links: "[1]: …" is a line like any other.
 func newParser() parser.Parser {
 	return parser.NewParser(

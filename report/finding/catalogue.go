@@ -38,6 +38,8 @@ const (
 	NotComputed    Code = "D031"
 	OutsideForm    Code = "D032"
 	DamagedForm    Code = "D033"
+	Unread         Code = "D034"
+	Converted      Code = "D035"
 
 	// S: spec — what a template says.
 	NoTemplate      Code = "S001"
@@ -112,6 +114,8 @@ const (
 	UnitDiffers     Code = "W006"
 	NothingReplaced Code = "W007"
 	LeftOut         Code = "W008"
+	BadUnitCode     Code = "W009"
+	NotTaken        Code = "W010"
 )
 
 // Entry is one row of the catalogue: the wording of a code and what it means.
@@ -147,8 +151,8 @@ var catalogue = []Entry{
 		"Every text file must be saved as UTF-8. In Excel choose “CSV UTF-8 (Comma delimited)”; in Notepad choose Encoding: UTF-8."},
 	{Legacy, Error,
 		"chữ gõ bằng bảng mã cũ %s: “%s”", "text in the legacy encoding %s: “%s”",
-		"Văn bản gõ bằng phông .VnTime (TCVN3/ABC) hoặc VNI hiện sai chữ ở mọi máy dùng Unicode. Dùng Unikey chuyển tệp sang Unicode rồi nộp lại.",
-		"Text typed with .VnTime (TCVN3/ABC) or VNI fonts is unreadable as Unicode. Convert the file to Unicode (Unikey does it) and hand it in again."},
+		"Văn bản gõ bằng phông .VnTime (TCVN3/ABC) hoặc VNI hiện sai chữ ở mọi máy dùng Unicode. Dùng Unikey chuyển tệp sang Unicode rồi nộp lại, hoặc thêm --legacy convert.",
+		"Text typed with .VnTime (TCVN3/ABC) or VNI fonts is unreadable as Unicode. Convert the file to Unicode (Unikey does it) and hand it in again, or add --legacy convert."},
 	{Syntax, Error,
 		"không hiểu cách viết ở đây: %s", "cannot be understood here: %s",
 		"Tệp sai cú pháp YAML, JSON hoặc CSV tại chỗ nêu, nên phần sau chưa đọc được. Hay gặp: thiếu dấu ngoặc, thụt lề bằng phím Tab, thiếu khoảng trắng sau dấu hai chấm.",
@@ -211,8 +215,8 @@ var catalogue = []Entry{
 		"Control characters, emoji and characters outside the document's typeface would print as blanks, so they are refused. Delete them or use words."},
 	{TooLarge, Error,
 		"vượt giới hạn: %s (nhiều nhất %s)", "over the limit: %s (at most %s)",
-		"Tệp lớn hoặc lồng sâu khác thường; một bản nộp thật không như vậy. Kiểm tra xem có đưa nhầm tệp không.",
-		"The file is unusually large or deep; no real submission is. Check that it is the right file."},
+		"Tệp lớn hoặc lồng sâu khác thường; một bản nộp thật không như vậy. Kiểm tra xem có đưa nhầm tệp không. Nếu tệp đúng là như vậy, tuỳ chọn --large nâng mọi giới hạn lên mười lần; các giới hạn ở dưới.",
+		"The file is unusually large or deep; no real submission is. Check that it is the right file. If it is, the option --large raises all limits tenfold; they are listed below."},
 	{MixedFigure, Error,
 		"mục “%s” không đi cùng “%s”", "“%s” does not go together with “%s”",
 		"Một số liệu hoặc là một giá trị (value, since, as_of …) hoặc là các thành phần (huyen, co_so …); “done” phải đi với “out_of”.",
@@ -269,6 +273,14 @@ var catalogue = []Entry{
 		"biểu mẫu bị hỏng: %s", "the form is damaged: %s",
 		"Các dấu ẩn mà chương trình dùng để nhận ra ô số liệu đã bị xoá hoặc sửa. Lập lại biểu mẫu bằng “baocao form” và chép số liệu sang.",
 		"The hidden stamps by which cells are recognised were deleted or changed. Make the form again with `baocao form` and copy the figures over."},
+	{Unread, Error,
+		"không đọc được tệp: %s", "the file cannot be read: %s",
+		"Tệp nằm trong thư mục nhưng không đọc được: vừa bị xoá hoặc đổi trong lúc chạy, không có quyền đọc, hoặc không phải tệp thường (liên kết ra ngoài thư mục, thiết bị). Chép lại tệp rồi chạy lại.",
+		"The file lies in the folder but cannot be read: it was deleted or changed during the run, may not be read, or is no ordinary file (a link out of the folder, a device). Copy it again and run again."},
+	{Converted, Warning,
+		"chữ bảng mã cũ %s “%s” đã chuyển thành “%s”", "text in the legacy encoding %s “%s” was converted to “%s”",
+		"Vì có --legacy convert, chương trình đã tự chuyển chữ .VnTime (TCVN3/ABC) hoặc VNI sang Unicode. Đọc lại từng chỗ: chữ hoa có dấu của phông .VnTimeH thành chữ thường, chữ nước ngoài có thể bị đổi nhầm.",
+		"Because of --legacy convert, text typed with .VnTime (TCVN3/ABC) or VNI fonts was converted to Unicode. Read each place again: toned capitals of the font .VnTimeH become small letters, and foreign words may be changed by mistake."},
 
 	{NoTemplate, Error,
 		"không có mẫu báo cáo “%s”", "there is no template “%s”",
@@ -521,6 +533,14 @@ var catalogue = []Entry{
 		"bỏ bản nộp này ra khỏi báo cáo vì có lỗi", "this submission is left out of the report because of its errors",
 		"Với --without-faulty, báo cáo được lập từ các bản nộp không có lỗi; đơn vị có bản nộp bị bỏ được coi là chưa nộp và được nêu trong báo cáo.",
 		"With --without-faulty the report is made of the submissions without errors; a unit whose submission is left out counts as missing, and the report says so."},
+	{BadUnitCode, Error,
+		"mã đơn vị “%s” không dùng được: %s", "the unit's code “%s” cannot be used: %s",
+		"Mã đơn vị là tên của các tệp báo cáo, nên phải đặt được tên tệp trên mọi máy: chữ, số, “-”, “_”, “.”, không quá 64 ký tự, không trùng tên thiết bị của Windows (CON, NUL, COM1 …).",
+		"A unit's code names the report's files, so it must do as the name of a file on every machine: letters, digits, “-”, “_”, “.”, at most 64 characters, and no device of Windows (CON, NUL, COM1 …)."},
+	{NotTaken, Warning,
+		"tệp này không được đọc: %s", "this file is not read: %s",
+		"Tệp trông như một bản nộp gửi sai dạng, hoặc tải về chưa xong, nên số liệu trong đó chưa được tính. Xin đơn vị gửi lại theo gợi ý, hoặc chuyển tệp ra khỏi thư mục.",
+		"The file looks like a submission of a kind that is not read, or a download that did not end, so its figures do not count. Ask for it again as the hint says, or move it out of the folder."},
 	{NothingReplaced, Warning,
 		"không thấy tệp “%s” của đơn vị %s, kỳ %s để thay", "there is no file “%s” of the unit %s for %s to replace",
 		"Bản nộp ghi rằng nó thay một tệp khác, nhưng thư mục không có tệp ấy. Nếu đã xoá tệp cũ thì bỏ mục replaces.",

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"baocao/report/finding"
+	"baocao/report/limit"
 )
 
 // CSV reads a table whose first row names its columns. The separator is the one that the
@@ -32,6 +33,8 @@ type Rows struct {
 	Header    []Field     // nil when there is no table
 	Findings  finding.List
 
+	limits    limit.Limits
+	legacy    *converter
 	text      string
 	comma     byte
 	quoted    *csv.Reader // of a text with quotes in it; nil where lines and commas say all
@@ -55,17 +58,21 @@ type rawField struct {
 
 // ReadRows reads the header of a table.
 func ReadRows(f File) *Rows {
-	r := &Rows{end: -1, comma: ','}
-	if len(f.Data) > maxTableBytes {
-		r.Findings.Add(tooLarge(f.start(), finding.Say("kích thước tệp", "the size of the file"), "64 MiB"))
+	r := &Rows{limits: f.Limits, end: -1, comma: ','}
+	if len(f.Data) > f.Limits.Most(limit.TableFile) {
+		r.Findings.Add(f.Limits.Passed(limit.TableFile, f.start()))
 		return r
 	}
 	if r.text, r.Findings = Text(f); r.Findings.HasErrors() {
 		return r
 	}
-	r.places = cursor{from: f.origin(), text: r.text}
+	r.places, r.legacy = cursor{from: f.origin(), text: r.text}, f.converter(r.text)
 	if usesSemicolon(r.text) {
 		r.comma, r.Semicolon = ';', true
+	}
+	if n := longLine(r.text, f.Limits.Most(limit.Line)); n > 0 {
+		r.Findings.Add(f.Limits.Passed(limit.Line, r.places.from.At(Place{int32(n), 1})))
+		return r
 	}
 	if strings.IndexByte(r.text, '"') >= 0 {
 		r.readQuotes()
@@ -79,6 +86,20 @@ func ReadRows(f File) *Rows {
 		r.Findings.Add(finding.New(finding.Empty, f.start()))
 	}
 	return r
+}
+
+// longLine is the number of the first line that is longer than most; 0 when there is none.
+func longLine(text string, most int) int {
+	if len(text) <= most {
+		return 0
+	}
+	n := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		if n++; len(line) > most {
+			return n
+		}
+	}
+	return 0
 }
 
 // readQuotes leaves the parting of fields to the library, which knows quotes.
@@ -105,11 +126,20 @@ func (r *Rows) All() iter.Seq[[]Field] {
 		r.row = make([]Field, len(r.Header))
 		for r.next() {
 			there, fatal := r.take()
-			if fatal || there && !yield(r.row) {
+			if fatal || r.tooFaulty() || there && !yield(r.row) {
 				return
 			}
 		}
 	}
+}
+
+// tooFaulty reports, and says, that so much is wrong that the rest is not looked at.
+func (r *Rows) tooFaulty() bool {
+	if len(r.Findings) < r.limits.Most(limit.Faults) {
+		return false
+	}
+	r.Findings.Add(r.limits.Passed(limit.Faults, r.pos(0)))
+	return true
 }
 
 // usesSemicolon looks at the first line with text in it, outside quotes.
@@ -193,7 +223,7 @@ func (r *Rows) nextQuoted() bool {
 			return true
 		}
 		r.Findings.Add(r.fault(err))
-		if r.Header == nil {
+		if r.Header == nil || r.tooFaulty() {
 			return false // rows mean nothing without their header
 		}
 	}
@@ -206,11 +236,11 @@ func (r *Rows) take() (there, fatal bool) {
 	switch {
 	case filled == 0:
 		return false, false
-	case r.count == maxRows:
-		r.Findings.Add(tooLarge(r.pos(0), finding.Say("số dòng", "the number of rows"), "1.000.000"))
+	case r.count == r.limits.Most(limit.Rows):
+		r.Findings.Add(r.limits.Passed(limit.Rows, r.pos(0)))
 		return false, true
-	case (r.count+1)*columns > maxFields:
-		r.Findings.Add(tooLarge(r.pos(0), finding.Say("số ô", "the number of cells"), "6.000.000"))
+	case (r.count+1)*columns > r.limits.Most(limit.Cells):
+		r.Findings.Add(r.limits.Passed(limit.Cells, r.pos(0)))
 		return false, true
 	case len(r.record) < columns || filled > columns: // spreadsheets leave empty fields at the end
 		r.Findings.Add(r.fieldCount(len(r.record)))
@@ -235,8 +265,8 @@ func filledFields(record []rawField) int {
 // header takes the row that names the columns; false when that is none.
 func (r *Rows) header(record []rawField) bool {
 	r.Pos = r.pos(0)
-	if len(record) > maxColumns {
-		r.Findings.Add(tooLarge(r.Pos, finding.Say("số cột", "the number of columns"), "200"))
+	if len(record) > r.limits.Most(limit.Columns) {
+		r.Findings.Add(r.limits.Passed(limit.Columns, r.Pos))
 		return false
 	}
 	if len(record) == 1 && strings.Contains(record[0].text, "\t") {
@@ -258,10 +288,14 @@ func (r *Rows) field(i int) Field {
 	typed := r.record[i].text
 	f := Field{From: r.places.from, At: r.place(i)}
 	switch {
-	case len(typed) > maxFieldBytes:
-		r.Findings.Add(tooLarge(f.Pos(), finding.Say("độ dài một ô", "the length of a field"), "64 KiB"))
+	case len(typed) > r.limits.Most(limit.Field):
+		r.Findings.Add(r.limits.Passed(limit.Field, f.Pos()))
 	case r.odd:
-		f.Text = r.printable(trim(typed), i)
+		text, found := r.legacy.value(typed, f.Pos())
+		if found != nil {
+			r.Findings.Add(*found)
+		}
+		f.Text = r.printable(trim(text), i)
 	default:
 		f.Text = trim(typed)
 	}

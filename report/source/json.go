@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"baocao/report/finding"
+	"baocao/report/limit"
 )
 
 // JSON reads a file as a tree of the same shape as [YAML]; numbers keep the characters
@@ -16,8 +17,8 @@ func JSON(f File) (Node, finding.List) { return new(Trees).JSON(f) }
 
 // JSON is [JSON] into the memory of t.
 func (t *Trees) JSON(f File) (Node, finding.List) {
-	if len(f.Data) > maxTreeBytes {
-		return Node{}, finding.List{tooLarge(f.start(), finding.Say("kích thước tệp", "the size of the file"), "8 MiB")}
+	if len(f.Data) > f.Limits.Most(limit.TreeFile) {
+		return Node{}, finding.List{f.Limits.Passed(limit.TreeFile, f.start())}
 	}
 	text, list := Text(f)
 	if list.HasErrors() {
@@ -26,7 +27,7 @@ func (t *Trees) JSON(f File) (Node, finding.List) {
 	if isBlank(text) {
 		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
 	}
-	j := &jsonReader{text: text, places: cursor{from: f.origin(), text: text}, grove: &t.grove}
+	j := &jsonReader{limits: f.Limits, legacy: f.converter(text), text: text, places: cursor{from: f.origin(), text: text}, grove: &t.grove}
 	j.grove.clear(strings.Count(text, ",") + strings.Count(text, "{"))
 	root, ok := j.document()
 	if !ok {
@@ -41,6 +42,8 @@ func (t *Trees) JSON(f File) (Node, finding.List) {
 // jsonReader reads RFC 8259 by recursive descent. Its methods return false once the
 // fault that stops the file has been reported.
 type jsonReader struct {
+	limits limit.Limits
+	legacy *converter
 	text   string
 	i      int // offset of the next byte
 	places cursor
@@ -115,8 +118,8 @@ func (j *jsonReader) next() byte {
 
 func (j *jsonReader) value() (Node, bool) {
 	c := j.next()
-	if j.nodes++; j.nodes > maxNodes {
-		j.list.Add(tooLarge(j.here(), finding.Say("số mục trong tệp", "the number of entries"), "200.000"))
+	if j.nodes++; j.nodes > j.limits.Most(limit.Entries) {
+		j.list.Add(j.limits.Passed(limit.Entries, j.here()))
 		return Node{}, false
 	}
 	switch {
@@ -141,8 +144,8 @@ func (j *jsonReader) value() (Node, bool) {
 }
 
 func (j *jsonReader) nested(c byte) (Node, bool) {
-	if j.depth++; j.depth > maxDepth {
-		j.list.Add(tooLarge(j.here(), finding.Say("số tầng lồng nhau", "the depth of nesting"), "64"))
+	if j.depth++; j.depth > j.limits.Most(limit.Depth) {
+		j.list.Add(j.limits.Passed(limit.Depth, j.here()))
 		return Node{}, false
 	}
 	defer func() { j.depth-- }()
@@ -256,7 +259,11 @@ func (j *jsonReader) escaped() (string, bool) {
 		switch {
 		case r == '"':
 			j.i = i + 1
-			return visible(Normalise(b.String())), true
+			text, found := j.legacy.value(b.String(), opened)
+			if found != nil {
+				j.list.Add(*found)
+			}
+			return visible(Normalise(text)), true
 		case r == '\n':
 			_, ok := j.failAt(opened, finding.Say("dấu ngoặc kép mở ở đây không có dấu đóng trên cùng dòng (xuống dòng viết là \\n)",
 				"the quote opened here is not closed on its line (a line feed is written \\n)"))

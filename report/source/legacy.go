@@ -36,12 +36,14 @@ func legacyFinding(pos finding.Pos, text string, l legacy) finding.Finding {
 	for i, w := range words {
 		words[i] = l.read(w)
 	}
-	typed := strings.ReplaceAll(line, "\u00AD", "-") // the soft hyphen, TCVN3's ư, does not show
-	return finding.New(finding.Legacy, pos, l.name, Excerpt(typed)).Hinted(
-		"dùng Unikey (Ctrl+Shift+F6) chuyển sang Unicode; đoạn này đọc là “%s”",
-		"convert it to Unicode with Unikey (Ctrl+Shift+F6); this reads “%s”",
+	return finding.New(finding.Legacy, pos, l.name, Excerpt(shown(line))).Hinted(
+		"dùng Unikey (Ctrl+Shift+F6) chuyển sang Unicode, hoặc thêm --legacy convert; đoạn này đọc là “%s”",
+		"convert it to Unicode with Unikey (Ctrl+Shift+F6), or add --legacy convert; this reads “%s”",
 		Excerpt(strings.Join(words, " ")))
 }
+
+// shown is a text with TCVN3's ư, the soft hyphen, where it can be seen.
+func shown(text string) string { return strings.ReplaceAll(text, "\u00AD", "-") }
 
 // findLegacy looks for text in a legacy encoding and gives the byte offset of its first word.
 func findLegacy(text string) (offset int, l legacy, found bool) {
@@ -150,28 +152,36 @@ var (
 	vniLetters = map[rune]rune{'ô': 'ơ', 'ö': 'ư', 'ñ': 'đ', 'æ': 'ỉ', 'ó': 'ĩ', 'ò': 'ị', 'î': 'ỵ'}
 )
 
-func readVNI(word string) string {
-	var b strings.Builder
-	vowel := false // the character before can take a mark
-	for _, r := range word {
+func readVNI(text string) string {
+	out := make([]rune, 0, len(text))
+	open := false // the character before can take a mark
+	for _, r := range text {
 		small := unicode.ToLower(r)
-		if marks, ok := vniMarks[small]; ok && vowel {
-			b.WriteString(marks)
-			vowel = false
-			continue
+		if marks, ok := vniMarks[small]; ok && open {
+			open = false
+			if whole := []rune(norm.NFC.String(string(out[len(out)-1]) + marks)); len(whole) == 1 && !isForeignMark(whole[0]) {
+				out[len(out)-1] = whole[0]
+				continue
+			}
 		}
 		letter, isLetter := vniLetters[small]
 		if !isLetter {
 			letter = small
 		}
-		vowel = strings.ContainsRune("aeouyơư", letter)
+		open = strings.ContainsRune("aeouyơư", letter)
 		if small != r {
-			letter = unicode.ToUpper(letter)
+			letter = r
+			if isLetter {
+				letter = unicode.ToUpper(vniLetters[small])
+			}
 		}
-		b.WriteRune(letter)
+		out = append(out, letter)
 	}
-	return norm.NFC.String(b.String())
+	return string(out)
 }
+
+// isForeignMark reports a letter with a mark that Vietnamese does not put there: ŷ, û, î.
+func isForeignMark(r rune) bool { return strings.ContainsRune("ûŷŭĕŏ", unicode.ToLower(r)) }
 
 // The parts of a Vietnamese syllable, tones left out: it is an onset, or none, and a rime.
 const (

@@ -3,6 +3,7 @@ package source
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Nearest finds the one known name that was probably meant by name: the only one at the
@@ -28,6 +29,17 @@ func Nearest(name string, known []string) string {
 		return ""
 	}
 	return nearest
+}
+
+// Foreign finds the first letter of a name that only looks like one of ours: Cyrillic or Greek,
+// or of another width. It is 0 when there is none.
+func Foreign(name string) rune {
+	for _, r := range name {
+		if unicode.In(r, unicode.Cyrillic, unicode.Greek) || r >= '\uFF01' && r <= '\uFF5E' {
+			return r
+		}
+	}
+	return 0
 }
 
 // distance is the edit distance of a and b with insertions, deletions, replacements and

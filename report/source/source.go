@@ -6,12 +6,11 @@ package source
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"io/fs"
-	"path"
 	"strings"
 
 	"baocao/report/finding"
+	"baocao/report/limit"
 )
 
 // File is one input.
@@ -19,22 +18,26 @@ type File struct {
 	Path   string // as the user named it; findings show this
 	Name   string // relative to the workspace or to the file's own folder, slashes; outputs show this
 	Data   []byte
-	Folder fs.FS // the file's folder, for what it refers to; nil when it has none
-	Later  bool  // Data is not here yet: see [File.Loaded]
+	Folder fs.FS                  // the file's folder, for what it refers to; nil when it has none
+	Read   func() ([]byte, error) // gives Data, which is not here yet, see [File.Loaded]; nil when it is
+	How
+}
+
+// How says in what way files are read.
+type How struct {
+	Limits  limit.Limits
+	Convert bool // letters in a legacy encoding, instead of refusing them
 }
 
 // Loaded gives f with its bytes. A file that is read later keeps none itself, so that of
 // thousands of workbooks only those that are being read take memory.
 func (f File) Loaded() (File, error) {
-	if !f.Later {
+	if f.Read == nil {
 		return f, nil
 	}
-	data, err := fs.ReadFile(f.Folder, path.Base(f.Name))
-	if err != nil {
-		return File{}, fmt.Errorf("read: %w", err)
-	}
-	f.Data, f.Later = data, false
-	return f, nil
+	data, err := f.Read()
+	f.Data, f.Read = data, nil
+	return f, err
 }
 
 // SHA256 is the hash of the bytes that were read, 64 hex digits.
@@ -131,27 +134,6 @@ type Field struct {
 
 // Pos is where the field stands.
 func (f Field) Pos() finding.Pos { return f.From.At(f.At) }
-
-// Limits on what is read. A real submission is far below them; they keep a mistaken or
-// hostile file from taking the machine's memory or time.
-const (
-	maxTreeBytes  = 8 << 20 // of a YAML or JSON file
-	maxDepth      = 64      // lists and maps inside each other
-	maxNodes      = 200_000 // keys and values of a tree
-	maxBlockKeys  = 10_000  // keys of one YAML map without { }: the library takes quadratic time over them
-	maxIndicators = 500_000 // characters with a meaning in YAML, which bound its tokens
-
-	maxTableBytes = 64 << 20 // of a CSV file
-	maxRows       = 1_000_000
-	maxColumns    = 200
-	maxFields     = 6_000_000
-	maxFieldBytes = 64 << 10
-)
-
-// tooLarge says that one of the limits was passed; what names the thing that is counted.
-func tooLarge(pos finding.Pos, what finding.Text, limit string) finding.Finding {
-	return finding.New(finding.TooLarge, pos, what, limit)
-}
 
 // Excerpt shortens what a user typed so that it fits into a sentence: one line of at
 // most forty characters.

@@ -16,20 +16,24 @@ import (
 func Text(f File) (string, finding.List) {
 	data := bytes.TrimPrefix(f.Data, []byte("\uFEFF"))
 	if isUTF16(data) {
-		return "", finding.List{notUTF8(f.start(), data[0]).Hinted(
-			"tệp lưu bằng UTF-16 (“Unicode” trong Notepad): mở lại, chọn Lưu thành…, Encoding: UTF-8",
-			"the file is UTF-16 (“Unicode” in Notepad): open it, choose Save as…, Encoding: UTF-8")}
-	}
-	if !utf8.Valid(data) {
-		return "", finding.List{wrongBytes(f, data)}
+		return "", finding.List{wide(f, data)}
 	}
 	text := string(data)
+	if !utf8.Valid(data) {
+		if _, _, found := findLegacy(western(data)); !found || !f.Convert {
+			return "", finding.List{wrongBytes(f, data)}
+		}
+		text = western(data)
+	}
 	if i := strings.IndexByte(text, 0); i >= 0 {
+		if isWide(data) {
+			return "", finding.List{wide(f, data)}
+		}
 		return "", finding.List{unprintable(posIn(f.Path, text, i), 0).Hinted(
 			"đây không phải tệp văn bản; kiểm tra xem có đưa nhầm tệp không",
 			"this is not a text file; check that it is the right one")}
 	}
-	if i, l, found := findLegacy(text); found {
+	if i, l, found := findLegacy(text); found && !f.Convert {
 		return "", finding.List{legacyFinding(posIn(f.Path, text, i), text[i:], l)}
 	}
 	if strings.ContainsRune(text, '\r') {
@@ -50,6 +54,24 @@ func isUTF16(data []byte) bool {
 	return bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF})
 }
 
+// isWide reports whether a text without a mark is UTF-16 all the same: every other byte at its
+// beginning is NUL.
+func isWide(data []byte) bool {
+	head := data[:min(len(data), 64)]
+	for i := 0; i+1 < len(head); i += 2 {
+		if (head[i] == 0) == (head[i+1] == 0) || (head[i] == 0) != (head[0] == 0) {
+			return false
+		}
+	}
+	return len(head) > 3
+}
+
+func wide(f File, data []byte) finding.Finding {
+	return notUTF8(f.start(), data[0]).Hinted(
+		"tệp lưu bằng UTF-16 (“Unicode” trong Notepad): mở lại, chọn Lưu thành…, Encoding: UTF-8",
+		"the file is UTF-16 (“Unicode” in Notepad): open it, choose Save as…, Encoding: UTF-8")
+}
+
 func notUTF8(pos finding.Pos, b byte) finding.Finding {
 	return finding.New(finding.NotUTF8, pos, fmt.Sprintf("%02X", b))
 }
@@ -57,7 +79,7 @@ func notUTF8(pos finding.Pos, b byte) finding.Finding {
 // wrongBytes explains bytes that are not UTF-8: one of the old single-byte encodings when
 // their words make sense in it.
 func wrongBytes(f File, data []byte) finding.Finding {
-	latin := latin1(data)
+	latin := western(data)
 	if i, l, found := findLegacy(latin); found {
 		// Every character of latin stands for one byte.
 		at := utf8.RuneCountInString(latin[:i])
@@ -76,16 +98,6 @@ func wrongBytes(f File, data []byte) finding.Finding {
 		"save it again as UTF-8: “CSV UTF-8” in Excel, Encoding: UTF-8 in Notepad")
 }
 
-// latin1 reads every byte as the character of the same number.
-func latin1(data []byte) string {
-	var b strings.Builder
-	b.Grow(len(data) + len(data)/2)
-	for _, c := range data {
-		b.WriteRune(rune(c))
-	}
-	return b.String()
-}
-
 // unprintable reports the character r, named by its number and, where it can be shown, itself.
 func unprintable(pos finding.Pos, r rune) finding.Finding {
 	name := fmt.Sprintf("U+%04X", r)
@@ -93,6 +105,20 @@ func unprintable(pos finding.Pos, r rune) finding.Finding {
 		name += " (" + string(r) + ")"
 	}
 	return finding.New(finding.Unprintable, pos, name).Hinted("xoá ký tự này, hoặc thay bằng chữ", "delete the character, or use words")
+}
+
+// NameFault refuses the name of a file that would change what a screen shows around it: with
+// control characters, or those that turn the direction of the text.
+func NameFault(path string) *finding.Finding {
+	text := strings.ToValidUTF8(path, "\uFFFD")
+	for _, r := range text {
+		if r == utf8.RuneError || isControl(r) {
+			f := finding.New(finding.Unprintable, finding.Pos{File: strings.ReplaceAll(visible(text), "\n", "\uFFFD")}, fmt.Sprintf("U+%04X", r)).
+				Hinted("đổi tên tệp", "give the file another name")
+			return &f
+		}
+	}
+	return nil
 }
 
 // isSymbol reports whether r can be shown on a screen though not on our paper.

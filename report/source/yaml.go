@@ -12,6 +12,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 
 	"baocao/report/finding"
+	"baocao/report/limit"
 )
 
 // YAML reads a file as a tree. Scalars keep the characters that were typed, whatever YAML
@@ -24,8 +25,8 @@ func YAML(f File) (Node, finding.List) { return new(Trees).YAML(f) }
 
 // YAML is [YAML] into the memory of t.
 func (t *Trees) YAML(f File) (Node, finding.List) {
-	if len(f.Data) > maxTreeBytes {
-		return Node{}, finding.List{tooLarge(f.start(), finding.Say("kích thước tệp", "the size of the file"), "8 MiB")}
+	if len(f.Data) > f.Limits.Most(limit.TreeFile) {
+		return Node{}, finding.List{f.Limits.Passed(limit.TreeFile, f.start())}
 	}
 	text, list := Text(f)
 	if list.HasErrors() {
@@ -35,16 +36,18 @@ func (t *Trees) YAML(f File) (Node, finding.List) {
 		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
 	}
 	from := f.origin()
-	if root, ok := t.plainYAML(from, text); ok {
-		return root, nil
+	if f.converter(text) == nil {
+		if root, ok := t.plainYAML(from, text); ok {
+			return root, nil
+		}
 	}
-	return t.fullYAML(from, text)
+	return t.fullYAML(f, from, text)
 }
 
 // fullYAML reads all that is YAML, and says what is not.
-func (t *Trees) fullYAML(from *Origin, text string) (Node, finding.List) {
+func (t *Trees) fullYAML(f File, from *Origin, text string) (Node, finding.List) {
 	t.grove.clear(0)
-	y := &yamlReader{grove: &t.grove, from: from, lines: strings.Split(text, "\n")}
+	y := &yamlReader{limits: f.Limits, legacy: f.converter(text), grove: &t.grove, from: from, lines: strings.Split(text, "\n")}
 	root, ok := y.read(text)
 	if !ok {
 		return Node{}, y.list
@@ -57,17 +60,19 @@ func (t *Trees) fullYAML(from *Origin, text string) (Node, finding.List) {
 
 // yamlReader turns the library's tokens and tree into ours.
 type yamlReader struct {
-	from  *Origin
-	lines []string // as typed, for positions and explanations
-	grove *grove
-	list  finding.List
+	limits limit.Limits
+	legacy *converter
+	from   *Origin
+	lines  []string // as typed, for positions and explanations
+	grove  *grove
+	list   finding.List
 
 	measured, length int // the line that was measured last, 1-based, and its characters
 }
 
 func (y *yamlReader) read(text string) (Node, bool) {
-	if n := strings.Count(text, "\n") + countAny(text, "{}[],:-?!&*|>\"'"); n > maxIndicators {
-		y.list.Add(tooLarge(y.pos(1, 1), finding.Say("số mục trong tệp", "the number of entries"), "500.000"))
+	if n := strings.Count(text, "\n") + countAny(text, "{}[],:-?!&*|>\"'"); n > y.limits.Most(limit.Signs) {
+		y.list.Add(y.limits.Passed(limit.Signs, y.pos(1, 1)))
 		return Node{}, false
 	}
 	tokens := lexer.Tokenize(plainSpaces(text))
@@ -288,6 +293,10 @@ func endsInDigit(s string) bool {
 
 // clean normalises a scalar that begins at a place and reports what in it cannot be printed.
 func (y *yamlReader) clean(typed string, at Place) string {
+	typed, found := y.legacy.value(typed, y.from.At(at))
+	if found != nil {
+		y.list.Add(*found)
+	}
 	text := Normalise(typed)
 	if i, _ := firstUnprintable(text); i < 0 {
 		return text

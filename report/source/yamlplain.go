@@ -7,7 +7,10 @@ import (
 
 // maxPlainYAML bounds the files that are tried as plain YAML: within it, no file can reach
 // one of the limits that the full reader watches.
-const maxPlainYAML = 48 << 10
+const (
+	maxPlainYAML  = 48 << 10
+	maxPlainDepth = 16
+)
 
 // plainYAML reads the YAML that submissions are written in: keys of letters and digits, one
 // a line or between { }, with values on their line. Of anything else, sound or not, it knows
@@ -82,7 +85,7 @@ func (p *plainYAML) place() Place { return Place{int32(p.line), int32(p.i - p.be
 // deeper reports whether one more map may be opened.
 func (p *plainYAML) deeper() bool {
 	p.depth++
-	return p.depth <= maxDepth/4
+	return p.depth <= maxPlainDepth
 }
 
 // block reads a map whose keys stand below each other, and gives the indentation of the

@@ -22,7 +22,7 @@ func sameTree(t *testing.T, data []byte) (read bool) {
 	if !read {
 		return false
 	}
-	want, list := new(Trees).fullYAML(from, text)
+	want, list := new(Trees).fullYAML(File{}, from, text)
 	if diff := cmp.Diff(want, got); diff != "" || len(list) > 0 {
 		t.Fatalf("%q: %v (-full +plain)\n%s", data, list, diff)
 	}

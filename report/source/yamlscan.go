@@ -6,6 +6,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 
 	"baocao/report/finding"
+	"baocao/report/limit"
 )
 
 // tokenScan reads the tokens before the parser does: it refuses what would take the
@@ -81,11 +82,14 @@ func (s *tokenScan) look(t *token.Token) (fatal bool) {
 	switch {
 	case fatal:
 		return true
-	case len(s.open)+len(s.blocks) > maxDepth:
-		s.list.Add(tooLarge(s.at(t), finding.Say("số tầng lồng nhau", "the depth of nesting"), "64"))
+	case len(s.open)+len(s.blocks) > s.limits.Most(limit.Depth):
+		s.list.Add(s.limits.Passed(limit.Depth, s.at(t)))
 		return true
-	case s.values > maxNodes:
-		s.list.Add(tooLarge(s.at(t), finding.Say("số mục trong tệp", "the number of entries"), "200.000"))
+	case len(s.list) >= s.limits.Most(limit.Faults):
+		s.list.Add(s.limits.Passed(limit.Faults, s.at(t)))
+		return true
+	case s.values > s.limits.Most(limit.Entries):
+		s.list.Add(s.limits.Passed(limit.Entries, s.at(t)))
 		return true
 	}
 	return false
@@ -129,10 +133,10 @@ func (s *tokenScan) lookAtKey(colon *token.Token) (fatal bool) {
 		return false
 	}
 	b.keys++
-	if b.keys <= maxBlockKeys {
+	if b.keys <= s.limits.Most(limit.BlockKeys) {
 		return false
 	}
-	s.list.Add(tooLarge(s.at(colon.Prev), finding.Say("số mục cùng cấp", "the number of keys side by side"), "10.000"))
+	s.list.Add(s.limits.Passed(limit.BlockKeys, s.at(colon.Prev)))
 	return true
 }
 

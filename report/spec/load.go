@@ -11,6 +11,7 @@ import (
 
 	"baocao/report/expr"
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/period"
 	"baocao/report/source"
 )
@@ -32,7 +33,12 @@ type Label struct {
 // sorted by name, each ended by a line feed. With an Error among the findings the
 // template is nil.
 func Load(fsys fs.FS, folder string, labels []Label) (*Template, finding.List) {
-	l := &loader{t: &Template{indicators: map[string]*Indicator{}}, circled: map[string]bool{}}
+	return LoadIn(limit.Limits{}, fsys, folder, labels)
+}
+
+// LoadIn is Load for templates of another size than the usual.
+func LoadIn(most limit.Limits, fsys fs.FS, folder string, labels []Label) (*Template, finding.List) {
+	l := &loader{t: &Template{indicators: map[string]*Indicator{}}, limits: most}
 	definition, summary := l.open(fsys, folder, definitionFile), l.open(fsys, folder, summaryFile)
 	if l.findings.HasErrors() {
 		return nil, l.findings
@@ -59,16 +65,25 @@ func Load(fsys fs.FS, folder string, labels []Label) (*Template, finding.List) {
 
 type loader struct {
 	reader
-	t       *Template
-	circled map[string]bool // indicators of circles that were reported
+	t      *Template
+	limits limit.Limits
 }
 
 func (l *loader) open(fsys fs.FS, folder, name string) source.File {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
+	f := source.File{Path: folder + "/" + name, Name: name, How: source.How{Limits: l.limits}}
+	info, err := fs.Stat(fsys, name)
+	switch {
+	case err != nil || !info.Mode().IsRegular():
+		l.findings.Add(finding.New(finding.NoTemplateFile, finding.Pos{File: folder}, name))
+		return f
+	case info.Size() > int64(l.limits.Most(limit.TemplateFile)):
+		l.findings.Add(l.limits.Passed(limit.TemplateFile, finding.Pos{File: f.Path}))
+		return f
+	}
+	if f.Data, err = fs.ReadFile(fsys, name); err != nil {
 		l.findings.Add(finding.New(finding.NoTemplateFile, finding.Pos{File: folder}, name))
 	}
-	return source.File{Path: folder + "/" + name, Name: name, Data: data}
+	return f
 }
 
 func (l *loader) definition(root source.Node) {
@@ -88,11 +103,15 @@ func (l *loader) definition(root source.Node) {
 	}
 	l.breakdowns(m["breakdowns"])
 	formulas := l.indicators(m["indicators"])
+	if l.tooMany(m["indicators"].Pos()) {
+		return
+	}
 	l.number()
 	l.formulas(formulas)
 	l.implied()
 	l.registers(m["registers"])
 	l.checks(m["checks"])
+	l.expressions()
 	l.tables(m["tables"])
 	l.workbook(m["workbook"])
 }
@@ -236,6 +255,23 @@ func (l *loader) by(ind *Indicator, n source.Node) {
 }
 
 // number gives every figure its slot.
+// tooMany refuses a template of more figures than any report can show. Few lines make
+// many: each indicator has all categories of its breakdowns.
+func (l *loader) tooMany(pos finding.Pos) bool {
+	figures := 0
+	for _, ind := range l.t.Indicators {
+		figures++
+		for _, b := range ind.By {
+			figures += len(b.Categories)
+		}
+	}
+	if figures <= l.limits.Most(limit.TemplateFigures) {
+		return false
+	}
+	l.findings.Add(l.limits.Passed(limit.TemplateFigures, pos))
+	return true
+}
+
 func (l *loader) number() {
 	t := l.t
 	add := func(ind *Indicator, axis *Breakdown, c *Category) int {
@@ -273,32 +309,6 @@ func (l *loader) formulas(nodes map[*Indicator]source.Node) {
 		l.findings.Add(found...)
 		ind.Formula = formula
 	}
-	for _, ind := range l.t.Indicators {
-		if ind.Formula != nil {
-			l.circle(ind, nil)
-		}
-	}
-}
-
-// circle reports an indicator that is computed from itself within one period.
-func (l *loader) circle(ind *Indicator, path []string) {
-	if slices.Contains(path, ind.Code) {
-		if path[0] == ind.Code && !l.circled[ind.Code] {
-			for _, code := range path { // one circle is said once, of the first indicator in it
-				l.circled[code] = true
-			}
-			l.findings.Add(finding.New(finding.Circular, ind.Pos, strings.Join(append(path, ind.Code), " → ")))
-		}
-		return
-	}
-	if ind.Formula == nil {
-		return
-	}
-	for _, ref := range ind.Formula.Refs() {
-		if ref.Base == expr.Current {
-			l.circle(l.t.Slots[ref.Slot].Indicator, append(slices.Clip(path), ind.Code))
-		}
-	}
 }
 
 // Nearest implements [expr.Names].
@@ -333,7 +343,11 @@ func (b *Breakdown) CategoryCodes() []string {
 }
 
 func (l *loader) checks(n source.Node) {
-	for _, item := range l.items(n) {
+	for i, item := range l.items(n) {
+		if i == l.limits.Most(limit.Checks) {
+			l.findings.Add(l.limits.Passed(limit.Checks, item.Pos()))
+			return
+		}
 		m := l.fields(item, "rule", "severity", "scope", "message")
 		rule, found := expr.ParseRule(l.text(m["rule"]), m["rule"].TextPos(), l.t)
 		l.findings.Add(found...)

@@ -9,6 +9,7 @@ import (
 
 	"baocao/report/document"
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/source"
 )
 
@@ -102,7 +103,7 @@ func (l *loader) summary(f source.File) {
 	s := &l.t.Summary
 	front, body, bodyLine := frontMatter(text)
 	// The front matter's lines keep their numbers: the first "---" becomes an empty line.
-	root, found := source.YAML(source.File{Path: f.Path, Name: f.Name, Data: []byte("\n" + front)})
+	root, found := source.YAML(source.File{Path: f.Path, Name: f.Name, Data: []byte("\n" + front), How: f.How})
 	l.findings.Add(found...)
 	m := l.fields(root, "kind", "subject")
 	s.Kind = l.text(m["kind"])
@@ -110,6 +111,10 @@ func (l *loader) summary(f source.File) {
 		l.findings.Add(finding.New(finding.MissingField, finding.Pos{File: f.Path, Line: 1, Col: 1}, "kind"))
 	}
 	s.Subject = l.cut(l.text(m["subject"]), m["subject"].TextPos())
+	if document.TooDeep(body) {
+		l.findings.Add(l.limits.Passed(limit.Depth, finding.Pos{File: f.Path, Line: bodyLine, Col: 1}))
+		return
+	}
 	s.Blocks = document.Markdown(l.cut(body, finding.Pos{File: f.Path, Line: bodyLine, Col: 1}))
 	l.optionals()
 	l.insertions()
@@ -141,6 +146,10 @@ func (l *loader) cut(text string, at finding.Pos) string {
 		inside, after, closed := strings.Cut(rest, "}}")
 		if !closed {
 			l.actionFault(at, finding.Say("thiếu “}}”", "no closing “}}”"))
+			return b.String()
+		}
+		if len(l.findings) > l.limits.Most(limit.Faults) || len(l.t.Summary.Actions) > int(lastAction-firstAction) {
+			l.actionFault(at, finding.Say("quá nhiều lệnh", "too many actions"))
 			return b.String()
 		}
 		if r, ok := l.action(inside, at); ok {
@@ -193,10 +202,6 @@ func (l *loader) action(inside string, at finding.Pos) (rune, bool) {
 // add enters an action and gives its rune.
 func (l *loader) add(a Action) (rune, bool) {
 	s := &l.t.Summary
-	if len(s.Actions) > int(lastAction-firstAction) {
-		l.actionFault(a.Pos, finding.Say("quá nhiều lệnh", "too many actions"))
-		return 0, false
-	}
 	s.Actions = append(s.Actions, a)
 	return firstAction + rune(len(s.Actions)-1), true
 }
@@ -410,6 +415,7 @@ func (a *Action) InsertsBlocks() bool {
 // nothing.
 func (l *loader) insertions() {
 	s := &l.t.Summary
+	all := 0
 	for _, b := range s.Blocks {
 		_, isParagraph := b.(*document.Paragraph)
 		var inserts []*Action
@@ -424,6 +430,10 @@ func (l *loader) insertions() {
 			}
 		}
 		for _, a := range inserts {
+			if all++; all > l.limits.Most(limit.Inserted) {
+				l.findings.Add(l.limits.Passed(limit.Inserted, a.Pos))
+				return
+			}
 			if words {
 				l.actionFault(a.Pos, finding.Say("{{ %s }} phải đứng riêng một đoạn", "{{ %s }} stands in a paragraph of its own", a.Name))
 			}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/source"
 )
 
@@ -18,6 +19,7 @@ var (
 )
 
 func (l *loader) tables(n source.Node) {
+	shown := 0 // rows and columns of all tables
 	for _, e := range l.entries(n) {
 		m := l.fields(e.Value, "title", "measure", "rows", "columns", "omit_missing")
 		t := &Table{Code: e.Key, Title: l.text(m["title"]), Measure: l.text(m["measure"]), OmitMissing: l.flag(m["omit_missing"])}
@@ -27,7 +29,28 @@ func (l *loader) tables(n source.Node) {
 		l.rows(t, m["rows"])
 		l.columns(t, m["columns"])
 		l.t.Tables = append(l.t.Tables, t)
+		if shown += t.size(); shown > l.limits.Most(limit.TemplateColumns) {
+			l.findings.Add(l.limits.Passed(limit.TemplateColumns, e.Pos()))
+			return
+		}
 	}
+}
+
+// size is how many rows and columns a table has of itself.
+func (t *Table) size() int {
+	n := 0
+	for _, c := range t.Columns {
+		n += max(len(c.Slots), 1)
+	}
+	for _, g := range t.Groups {
+		n += 1 + len(g.Rows)
+		for _, row := range g.Rows {
+			if row.Axis >= 0 {
+				n += len(row.Indicator.By[row.Axis].Categories)
+			}
+		}
+	}
+	return n
 }
 
 func (l *loader) rows(t *Table, n source.Node) {

@@ -5,64 +5,56 @@ import (
 	"bytes"
 	"hash/crc32"
 	"io"
-	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/klauspost/compress/flate"
 
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/source"
 )
 
-// Limits of any workbook.
-const (
-	maxEntries = 2000    // of the zip directory
-	smallPart  = 1 << 20 // a part below it may be packed at any ratio
-	maxRatio   = 200     // unpacked to packed; a million equal empty cells reach 100
-)
+// smallPart may be packed at any ratio.
+const smallPart = 1 << 20
 
-// limits are those that depend on what the workbook should be, in MiB.
-type limits struct {
-	file  int // of the file
-	part  int // of one part, unpacked
-	parts int // of all parts that are read, unpacked
+// kind is what a workbook should be, by which its size is judged.
+type kind struct {
+	file  limit.Name // of the file
+	part  limit.Name // of one part, unpacked
+	parts limit.Name // of all parts that are read, unpacked
 }
 
 var (
-	formLimits   = limits{32, 32, 64}     // a real form has 60 KB, 500 KB unpacked
-	reportLimits = limits{128, 256, 1024} // that of 10,000 communes has 38 MiB, 330 unpacked
+	aForm   = kind{limit.FormFile, limit.FormPart, limit.FormParts}
+	aReport = kind{limit.ReportFile, limit.ReportPart, limit.ReportParts}
 )
 
-func mebibytes(n int) string { return strconv.Itoa(n) + " MiB" }
-
 // tooLarge says that a limit was passed.
-type tooLarge struct {
-	what  finding.Text
-	limit string
-}
+type tooLarge limit.Name
 
-func (e tooLarge) Error() string { return e.what.In(finding.EN) + " over " + e.limit }
+func (e tooLarge) Error() string { return limit.Table()[e].What.In(finding.EN) + " over the limit" }
 
 // container is the zip file, its directory checked.
 type container struct {
 	data  []byte
 	parts map[string]*zip.File // by name, lower-case: the format does not tell cases apart
 	left  *int64               // unpacked bytes that may still be read
-	most  limits
+	kind  kind
+	limit limit.Limits
 }
 
 // oleMagic begins the files of Excel 97-2003, and those that a password locks.
 const oleMagic = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
 // openContainer looks at the zip directory alone.
-func openContainer(data []byte, pos finding.Pos, most limits) (container, *finding.Finding) {
+func openContainer(data []byte, pos finding.Pos, k kind, most limit.Limits) (container, *finding.Finding) {
 	refuse := func(f finding.Finding) (container, *finding.Finding) { return container{}, &f }
 	switch {
 	case len(data) == 0:
 		return refuse(finding.New(finding.Empty, pos))
-	case len(data) > most.file<<20:
-		return refuse(finding.New(finding.TooLarge, pos, finding.Say("kích thước tệp", "the file's size"), mebibytes(most.file)))
+	case len(data) > most.Most(k.file):
+		return refuse(most.Passed(k.file, pos))
 	case bytes.HasPrefix(data, []byte(oleMagic)):
 		return refuse(otherKind(pos, oleKind(data)))
 	case !bytes.HasPrefix(data, []byte("PK")):
@@ -70,13 +62,13 @@ func openContainer(data []byte, pos finding.Pos, most limits) (container, *findi
 	}
 	directory, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		book := Book{path: pos.File}
+		book := Book{path: pos.File, limits: most}
 		return container{}, book.refuse(damaged("tệp bị cắt cụt hoặc chép thiếu", "the file is cut off or was copied in part"))
 	}
-	left := int64(most.parts) << 20
-	c := container{data: data, parts: make(map[string]*zip.File, len(directory.File)), left: &left, most: most}
+	left := int64(most.Most(k.parts))
+	c := container{data: data, parts: make(map[string]*zip.File, len(directory.File)), left: &left, kind: k, limit: most}
 	if err := c.enter(directory.File); err != nil {
-		book := Book{path: pos.File}
+		book := Book{path: pos.File, limits: most}
 		return container{}, book.refuse(err)
 	}
 	if kind := c.otherKind(); kind != nil {
@@ -88,8 +80,8 @@ func openContainer(data []byte, pos finding.Pos, most limits) (container, *findi
 // enter takes the directory over. Two entries of one name are read differently by
 // different programs, so what one shows is not what another counts.
 func (c *container) enter(files []*zip.File) error {
-	if len(files) > maxEntries {
-		return tooLarge{finding.Say("số phần trong tệp", "parts of the file"), "2000"}
+	if len(files) > c.limit.Most(limit.ZipEntries) {
+		return tooLarge(limit.ZipEntries)
 	}
 	for _, f := range files {
 		name := partName(f.Name)
@@ -116,10 +108,12 @@ func (c container) part(name string, use func(data []byte) error) (found bool, e
 	switch {
 	case f.Flags&1 != 0:
 		return true, damaged("phần %s có mật khẩu", "the part %s is locked by a password", source.Excerpt(name))
-	case size > uint64(c.most.part)<<20 || int64(size) > *c.left:
-		return true, tooLarge{finding.Say("kích thước sau khi giải nén", "the unpacked size"), mebibytes(c.most.part)}
-	case size > smallPart && size/maxRatio > f.CompressedSize64:
-		return true, tooLarge{finding.Say("mức nén", "the packing ratio"), "200"}
+	case size > uint64(c.limit.Most(c.kind.part)):
+		return true, tooLarge(c.kind.part)
+	case int64(size) > *c.left:
+		return true, tooLarge(c.kind.parts)
+	case size > smallPart && size/uint64(c.limit.Most(limit.Packing)) > f.CompressedSize64:
+		return true, tooLarge(limit.Packing)
 	}
 	*c.left -= int64(size)
 	i := inflaters.Get().(*inflater)

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/period"
 )
 
@@ -102,16 +102,13 @@ func (b *Book) isoDay(c *Cell, value string) {
 	c.Kind, c.Shape, c.Text, c.Day = Number, Date, value, d
 }
 
-// maxStyles is above Excel's own limit of cell formats.
-const maxStyles = 65_536
-
 // styles reads how numbers are shown: what a cell's style says of percentages and days.
 func (b *Book) styles(part string) (err error) {
-	b.shapes, _, err = styleSheets.part(b.zip, part, readShapes)
+	b.shapes, _, err = styleSheets.part(b.zip, part, func(data []byte) ([]Shape, error) { return readShapes(data, b.limits) })
 	return err
 }
 
-func readShapes(data []byte) (shapes []Shape, err error) {
+func readShapes(data []byte, limits limit.Limits) (shapes []Shape, err error) {
 	formats := map[int]Shape{}
 	inCells := false
 	s := newScanner(data)
@@ -129,8 +126,8 @@ func readShapes(data []byte) (shapes []Shape, err error) {
 				formats[id] = formatShape(s.attrText("formatCode"))
 			}
 		case name == "xf" && inCells:
-			if len(shapes) == maxStyles {
-				return nil, tooLarge{finding.Say("số kiểu ô", "cell styles"), "65536"}
+			if len(shapes) == limits.Most(limit.Styles) {
+				return nil, tooLarge(limit.Styles)
 			}
 			shapes = append(shapes, shapeOf(s, formats))
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/source"
 )
 
@@ -18,9 +19,6 @@ type Raw struct {
 	Text     string  // of any other kind: as stored; of a Bool TRUE or FALSE
 	Formula  string  // without "="; one that cells share is moved to this cell; {=…} is an array's
 }
-
-// maxShared bounds the characters of formulas that stand once in the file and in many cells.
-const maxShared = 256 << 20
 
 // Raw hands over every cell that has a value or a formula, row by row. A finding says why
 // the sheet could not be read to its end.
@@ -43,7 +41,7 @@ type rawReader struct {
 	sheetReader
 	yield   func(Raw)
 	masters map[string]master
-	moved   int // characters of moved formulas
+	moved   int // characters of formulas that stand once in the file and in many cells
 }
 
 // master is a formula that other cells share, where it stands.
@@ -147,8 +145,8 @@ func (r *rawReader) formula(row, col int) (string, error) {
 	if !ok {
 		return "", damaged("thiếu công thức dùng chung số %s", "the shared formula number %s is missing", source.Excerpt(index))
 	}
-	if r.moved += len(m.text); r.moved > maxShared {
-		return "", tooLarge{finding.Say("công thức dùng chung", "shared formulas"), mebibytes(maxShared >> 20)}
+	if r.moved += len(m.text); r.moved > r.book.limits.Most(limit.SharedFormulas) {
+		return "", tooLarge(limit.SharedFormulas)
 	}
 	return moved(m.text, row-m.row, col-m.col), nil
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/period"
 	"baocao/report/source"
 )
@@ -22,6 +23,7 @@ type Book struct {
 
 	zip     container
 	path    string // for findings
+	limits  limit.Limits
 	strings []string
 	shapes  []Shape // by the number of a cell's style
 	date    epoch
@@ -74,18 +76,18 @@ type Cell struct {
 }
 
 // Open reads the container. There is no book when a finding says why.
-func Open(f source.File) (*Book, *finding.Finding) { return open(f, formLimits) }
+func Open(f source.File) (*Book, *finding.Finding) { return open(f, aForm) }
 
 // OpenReport is Open for a report, which may be as large as an office has units.
-func OpenReport(f source.File) (*Book, *finding.Finding) { return open(f, reportLimits) }
+func OpenReport(f source.File) (*Book, *finding.Finding) { return open(f, aReport) }
 
-func open(f source.File, most limits) (*Book, *finding.Finding) {
+func open(f source.File, k kind) (*Book, *finding.Finding) {
 	pos := finding.Pos{File: f.Path}
-	zip, refused := openContainer(f.Data, pos, most)
+	zip, refused := openContainer(f.Data, pos, k, f.Limits)
 	if refused != nil {
 		return nil, refused
 	}
-	b := &Book{zip: zip, path: f.Path}
+	b := &Book{zip: zip, path: f.Path, limits: f.Limits}
 	if err := b.read(); err != nil {
 		return nil, b.refuse(err)
 	}
@@ -109,7 +111,7 @@ func (b *Book) refuse(err error) *finding.Finding {
 			"open it in Excel or LibreOffice and save it again; if it does not open, send the original again")
 		return &f
 	case tooLarge:
-		f := finding.New(finding.TooLarge, pos, e.what, e.limit)
+		f := b.limits.Passed(limit.Name(e), pos)
 		return &f
 	}
 	panic("workbook: an error of another kind: " + err.Error())
@@ -199,8 +201,6 @@ func (b *Book) application(part string) string {
 	return name
 }
 
-const maxSheets = 500
-
 // workbook reads the list of sheets and how dates are counted.
 func (b *Book) workbook(part string, parts []relation) error {
 	targets := map[string]string{}
@@ -219,8 +219,8 @@ func (b *Book) workbook(part string, parts []relation) error {
 					b.date = epoch1904
 				}
 			case "sheet":
-				if len(b.Sheets) == maxSheets {
-					return tooLarge{finding.Say("số trang tính", "sheets"), "500"}
+				if len(b.Sheets) == b.limits.Most(limit.Sheets) {
+					return tooLarge(limit.Sheets)
 				}
 				state, _ := s.attr("state")
 				b.Sheets = append(b.Sheets, &Sheet{book: b, Name: s.attrText("name"), part: targets[s.attrText("id")],

@@ -124,7 +124,7 @@ func (o *opener) office(root string, folders []period.Period) ([]string, error) 
 		if !slices.ContainsFunc(folders, func(f period.Period) bool { return f.Code == code }) {
 			continue
 		}
-		inside, err := submissions(filepath.Join(root, code))
+		inside, err := o.submissions(filepath.Join(root, code))
 		if err != nil {
 			return nil, err
 		}
@@ -154,9 +154,13 @@ func (o *opener) readRegisters(folder, code string) error {
 		if e.IsDir() || len(parts) != 3 || !strings.EqualFold(parts[2], "csv") {
 			continue
 		}
-		f, err := read(filepath.Join(folder, e.Name()), o.root)
+		path := filepath.Join(folder, e.Name())
+		f, err := o.file(path)
 		if err != nil {
-			return err
+			if err := o.unread(path, err); err != nil {
+				return err
+			}
+			continue
 		}
 		o.in.Registers = append(o.in.Registers, Register{Period: code, Unit: parts[0], Code: parts[1], File: f})
 	}
@@ -166,7 +170,7 @@ func (o *opener) readRegisters(folder, code string) error {
 // readTargets takes the plans of a year, targets/2022.yaml, where there are any.
 func (o *opener) readTargets(root string, year int) error {
 	name := strconv.Itoa(year) + ".yaml"
-	f, found, err := optional(filepath.Join(root, targetsFolder), name)
+	f, found, err := o.optional(filepath.Join(root, targetsFolder), name)
 	if !found || err != nil {
 		return err
 	}
@@ -177,7 +181,7 @@ func (o *opener) readTargets(root string, year int) error {
 
 // readReceived takes the days of receipt of a period, nhan.csv, where they were recorded.
 func (o *opener) readReceived(folder, code string) error {
-	f, found, err := optional(folder, receivedFile)
+	f, found, err := o.optional(folder, receivedFile)
 	if !found || err != nil {
 		return err
 	}

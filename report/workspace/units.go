@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/period"
 	"baocao/report/source"
 	"baocao/report/unit"
@@ -33,6 +34,9 @@ func (in *Inputs) readUnits(f source.File) finding.List {
 	}
 	if findings.HasErrors() {
 		return findings
+	}
+	if len(table.Rows) > f.Limits.Most(limit.Units) {
+		return append(findings, f.Limits.Passed(limit.Units, table.Pos))
 	}
 	var list []unit.Listed
 	for _, row := range table.Rows {
@@ -70,6 +74,9 @@ func listed(row []source.Field, at map[string]int) (unit.Listed, finding.List) {
 		Code: field("code").Text, Name: field("name").Text, Level: field("level").Text, Parent: field("parent").Text,
 		ValidFrom: day("valid_from"), ValidTo: day("valid_to"), Successor: field("successor").Text,
 	}}
+	if fault := unit.CodeFault(u.Code); !fault.IsZero() {
+		findings.Add(finding.New(finding.BadUnitCode, u.Pos, source.Excerpt(u.Code), fault))
+	}
 	if u.Name == "" {
 		u.Name = u.Code
 	}

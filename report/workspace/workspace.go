@@ -46,7 +46,7 @@ type Settings struct {
 	Deadline int    // days after the period's end; -1 when there is none
 	Cutoff   int    // the month's last day that belongs to the period; 0 is the calendar's
 
-	TemplatePos, LayoutPos finding.Pos
+	UnitPos, TemplatePos, LayoutPos finding.Pos
 
 	Labels   source.Node // a map: category → words
 	Document source.Node // a map, as in a submission
@@ -72,7 +72,12 @@ func (e ManyPeriods) Error() string { return "several periods: " + strings.Join(
 // after periods that a report of the period looks at. A path that cannot be read is an
 // error; what is wrong inside the files is a finding.
 func Open(args []string, period string) (*Inputs, finding.List, error) {
-	o := &opener{in: &Inputs{}, args: args, period: period}
+	return OpenIn(source.How{}, args, period)
+}
+
+// OpenIn is Open for files that are read in another way than the usual.
+func OpenIn(how source.How, args []string, period string) (*Inputs, finding.List, error) {
+	o := &opener{in: &Inputs{}, args: args, period: period, how: how}
 	if len(args) > 0 {
 		o.in.Folder = folderOf(args[0])
 	}
@@ -88,7 +93,8 @@ func Open(args []string, period string) (*Inputs, finding.List, error) {
 			return nil, nil, err
 		}
 	}
-	if len(paths) > 0 && len(o.in.Files) == 0 {
+	o.dropCopies()
+	if len(paths) > 0 && len(o.in.Files) == 0 && !o.findings.HasErrors() {
 		o.findings.Add(noSubmission(args[0], period))
 	}
 	return o.in, o.findings, nil
@@ -99,6 +105,7 @@ type opener struct {
 	in       *Inputs
 	args     []string
 	period   string // a code, or empty
+	how      source.How
 	root     string // the folder that has the settings or the list of units; absolute, or empty
 	findings finding.List
 }
@@ -134,7 +141,7 @@ func (o *opener) folder(folder string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	inside, err := submissions(folder)
+	inside, err := o.submissions(folder)
 	if err != nil {
 		return nil, err
 	}
@@ -151,9 +158,13 @@ func (o *opener) isRoot(folder string) bool {
 }
 
 func (o *opener) read(path string) error {
-	f, err := read(path, o.root)
+	if odd := source.NameFault(path); odd != nil {
+		o.findings.Add(*odd)
+		return nil
+	}
+	f, err := o.file(path)
 	if err != nil {
-		return err
+		return o.unread(path, err)
 	}
 	if isReport(f) && !slices.Contains(o.args, path) { // found in a folder, not asked for
 		o.findings.Add(finding.New(finding.Skipped, finding.Pos{File: path},
@@ -161,6 +172,16 @@ func (o *opener) read(path string) error {
 		return nil
 	}
 	o.in.Files = append(o.in.Files, f)
+	return nil
+}
+
+// unread says that a file could not be read: an error of the world where the command line
+// names it.
+func (o *opener) unread(path string, err error) error {
+	if slices.Contains(o.args, path) && !errors.As(err, new(unreadable)) {
+		return fmt.Errorf("read: %w", err)
+	}
+	o.findings.Add(Unread(path, err))
 	return nil
 }
 
@@ -194,22 +215,30 @@ func folderOf(path string) string {
 	return filepath.Dir(path)
 }
 
-func read(path, root string) (source.File, error) {
-	f := source.File{Path: path, Folder: os.DirFS(filepath.Dir(path)), Later: strings.EqualFold(filepath.Ext(path), ".xlsx")}
-	if !f.Later {
-		var err error
-		if f.Data, err = os.ReadFile(path); err != nil {
-			return source.File{}, fmt.Errorf("read: %w", err)
-		}
-	}
-	f.Name = filepath.Base(path)
-	if root != "" {
-		if rel, err := relative(root, path); err == nil && !strings.HasPrefix(rel, "..") {
+// file makes the input of a path. One that the command line names is read wherever its links
+// lead, one that was found in a folder only if it lies in there.
+func (o *opener) file(path string) (source.File, error) {
+	dir, name := inside(o.root, path, mostOf(path, o.how.Limits))
+	f := source.File{Path: path, Name: filepath.Base(path), Folder: dir, How: o.how}
+	if o.root != "" {
+		if rel, err := relative(o.root, path); err == nil && filepath.IsLocal(rel) {
 			f.Name = filepath.ToSlash(rel)
 		}
 	}
-	return f, nil
+	read := func() ([]byte, error) { return dir.ReadFile(name) }
+	if slices.Contains(o.args, path) {
+		read = func() ([]byte, error) { return readFile(path, dir.most) }
+	}
+	if kindOf(path) == ".xlsx" {
+		f.Read = read
+		return f, nil
+	}
+	var err error
+	f.Data, err = read()
+	return f, err
 }
+
+func kindOf(name string) string { return strings.ToLower(filepath.Ext(name)) }
 
 func relative(root, path string) (string, error) {
 	absolute, err := filepath.Abs(path)
@@ -219,16 +248,22 @@ func relative(root, path string) (string, error) {
 	return filepath.Rel(root, absolute)
 }
 
-// submissions lists the submission files directly in a folder, in the order of their names.
-func submissions(folder string) ([]string, error) {
+// submissions lists the submission files directly in a folder, in the order of their names,
+// and says what of the others could be taken for one.
+func (o *opener) submissions(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
 	}
 	var files []string
 	for _, e := range entries {
-		if !e.IsDir() && isSubmission(e.Name()) {
-			files = append(files, filepath.Join(folder, e.Name()))
+		path := filepath.Join(folder, e.Name())
+		switch {
+		case e.IsDir():
+		case isSubmission(e.Name()):
+			files = append(files, path)
+		default:
+			o.passOver(path)
 		}
 	}
 	return files, nil
@@ -258,11 +293,11 @@ func (o *opener) settings() error {
 		return fmt.Errorf("read: %w", err)
 	}
 	for {
-		settings, foundSettings, err := optional(dir, settingsFile)
+		settings, foundSettings, err := o.optional(dir, settingsFile)
 		if err != nil {
 			return err
 		}
-		units, foundUnits, err := optional(dir, unitsFile)
+		units, foundUnits, err := o.optional(dir, unitsFile)
 		if err != nil {
 			return err
 		}
@@ -286,15 +321,16 @@ func (o *opener) settings() error {
 
 // optional reads a file that need not be there. Findings name it without its folder's
 // path, since nobody typed one.
-func optional(dir, name string) (f source.File, found bool, err error) {
-	data, err := os.ReadFile(filepath.Join(dir, name))
+func (o *opener) optional(dir, name string) (f source.File, found bool, err error) {
+	within, _ := inside(dir, filepath.Join(dir, name), mostOf(name, o.how.Limits))
+	data, err := within.ReadFile(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return source.File{}, false, nil
 	case err != nil:
-		return source.File{}, false, fmt.Errorf("read: %w", err)
+		return source.File{}, false, o.unread(name, err)
 	}
-	return source.File{Path: name, Name: name, Data: data, Folder: os.DirFS(dir)}, true, nil
+	return source.File{Path: name, Name: name, Data: data, Folder: within, How: o.how}, true, nil
 }
 
 func (in *Inputs) readSettings(f source.File) finding.List {
@@ -314,7 +350,7 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 		s := &in.Settings
 		switch e.Key {
 		case "unit":
-			s.Unit = e.Value.Text
+			s.Unit, s.UnitPos = e.Value.Text, e.Value.Pos()
 		case "template":
 			s.Template, s.TemplatePos = e.Value.Text, e.Value.Pos()
 		case "layout":

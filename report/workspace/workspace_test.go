@@ -61,8 +61,8 @@ func TestOpen_ReadsWhatTheArgumentsName(t *testing.T) {
 		codes  []string
 	}{
 		"files, in their order":     {[]string{"2022-Q1/b.yaml", "2021-Q4/a.yaml"}, "", []string{"2022-Q1/b.yaml", "2021-Q4/a.yaml"}, []string{}},
-		"a folder of submissions":   {[]string{"2022-Q1"}, "", []string{"2022-Q1/a.csv", "2022-Q1/b.yaml", "2022-Q1/c.JSON"}, []string{}},
-		"a period of the office":    {[]string{"."}, "2022-Q1", []string{"2022-Q1/a.csv", "2022-Q1/b.yaml", "2022-Q1/c.JSON", "2021-Q4/a.yaml"}, []string{}},
+		"a folder of submissions":   {[]string{"2022-Q1"}, "", []string{"2022-Q1/a.csv", "2022-Q1/b.yaml", "2022-Q1/c.JSON"}, []string{"2022-Q1/ghi-chu.docx W005", "2022-Q1/~$b.yaml W005"}},
+		"a period of the office":    {[]string{"."}, "2022-Q1", []string{"2022-Q1/a.csv", "2022-Q1/b.yaml", "2022-Q1/c.JSON", "2021-Q4/a.yaml"}, []string{"2022-Q1/ghi-chu.docx W005", "2022-Q1/~$b.yaml W005"}},
 		"a period that is not":      {[]string{"."}, "2019-Q1", []string{}, []string{". W001"}},
 		"a folder without any":      {[]string{"rong"}, "", []string{}, []string{"rong W001"}},
 		"a faulty name of a period": {[]string{"."}, "quý I", []string{}, []string{". W001"}},

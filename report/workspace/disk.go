@@ -1,0 +1,184 @@
+package workspace
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"baocao/report/finding"
+	"baocao/report/limit"
+)
+
+// What a folder holds was put there by others: links that lead elsewhere, devices that never
+// end, files that grow while they are read. This file reads none of them.
+
+// unreadable says why a file is not read. It is an error of the world where the command
+// line names the file, and a finding where the file was found in a folder.
+type unreadable struct{ why finding.Text }
+
+func (e unreadable) Error() string { return e.why.In(finding.EN) }
+
+var (
+	notRegular = unreadable{finding.Say("không phải tệp thường (thiết bị, ống dẫn …)", "it is no ordinary file (a device, a pipe …)")}
+	leadsOut   = unreadable{finding.Say("liên kết dẫn ra ngoài thư mục", "it is a link that leads out of the folder")}
+	changed    = unreadable{finding.Say("tệp thay đổi trong lúc đọc", "it changed while it was read")}
+)
+
+// folder is a folder inside an office's, of which nothing outside of the office is reached,
+// whatever its links say.
+type folder struct {
+	root, path string // path is relative to root
+	most       int    // bytes that are read of a file
+}
+
+// Folder is a folder of which nothing outside is reached, whatever its links say.
+func Folder(path string) fs.FS {
+	return folder{path, ".", limit.Limits{Tenfold: true}.Most(limit.TemplateFile)}
+}
+
+// inside gives the folder of a file, and the file's name in it. Without an office the
+// folder stands for itself.
+func inside(root, path string, most int) (f folder, name string) {
+	dir, name := filepath.Split(path)
+	if rel, err := relative(root, dir); root != "" && err == nil && filepath.IsLocal(rel) {
+		return folder{root, rel, most}, name
+	}
+	if dir == "" {
+		dir = "."
+	}
+	return folder{dir, ".", most}, name
+}
+
+// Open is part of [fs.FS].
+func (f folder) Open(name string) (fs.File, error) {
+	root, err := os.OpenRoot(f.root)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	if err := regular(f.stat(root, name)); err != nil {
+		return nil, err
+	}
+	return root.Open(filepath.Join(f.path, filepath.FromSlash(name)))
+}
+
+// Stat is part of [fs.StatFS].
+func (f folder) Stat(name string) (fs.FileInfo, error) {
+	root, err := os.OpenRoot(f.root)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return f.stat(root, name)
+}
+
+func (f folder) stat(root *os.Root, name string) (fs.FileInfo, error) {
+	path := filepath.Join(f.path, filepath.FromSlash(name))
+	info, err := root.Stat(path)
+	if link, linkErr := root.Lstat(path); err != nil && linkErr == nil && link.Mode().Type() == fs.ModeSymlink && !errors.Is(err, fs.ErrNotExist) {
+		return nil, leadsOut
+	}
+	return info, err
+}
+
+// ReadFile is part of [fs.ReadFileFS]; it gives no more than a byte above the limit.
+func (f folder) ReadFile(name string) ([]byte, error) {
+	file, err := f.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return readWhole(file, f.most)
+}
+
+// readFile reads a file that the command line names, wherever its links lead.
+func readFile(path string, most int) ([]byte, error) {
+	if err := regular(os.Stat(path)); err != nil {
+		return nil, err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return readWhole(file, most)
+}
+
+// regular refuses what is no file: opening a pipe would wait for ever.
+func regular(info fs.FileInfo, err error) error {
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return notRegular
+	}
+	return err
+}
+
+// readWhole reads a file that nobody writes to meanwhile. What is larger than most is cut
+// off one byte above, so that whoever reads on says that it is too large.
+func readWhole(file fs.File, most int) ([]byte, error) {
+	before, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	data := make([]byte, 0, min(before.Size(), int64(most))+1)
+	data, err = appendAll(data, io.LimitReader(file, int64(most)+1))
+	if err != nil {
+		return nil, err
+	}
+	after, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	whole := int64(len(data)) == after.Size() || len(data) > most
+	if !whole || before.Size() != after.Size() || !before.ModTime().Equal(after.ModTime()) {
+		return nil, changed
+	}
+	return data, nil
+}
+
+func appendAll(data []byte, r io.Reader) ([]byte, error) {
+	for {
+		if len(data) == cap(data) {
+			data = append(data, 0)[:len(data)]
+		}
+		n, err := r.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if errors.Is(err, io.EOF) {
+			return data, nil
+		}
+		if err != nil {
+			return data, err
+		}
+	}
+}
+
+// Unread says why a file that was found in a folder could not be read.
+func Unread(path string, err error) finding.Finding {
+	return finding.New(finding.Unread, finding.Pos{File: path}, whyUnread(err)).Hinted(
+		"chép lại tệp vào thư mục rồi chạy lại, hoặc chuyển tệp ra khỏi thư mục", "copy the file into the folder again and run again, or move it out of the folder")
+}
+
+func whyUnread(err error) finding.Text {
+	var u unreadable
+	switch {
+	case errors.As(err, &u):
+		return u.why
+	case errors.Is(err, fs.ErrNotExist):
+		return finding.Say("tệp không còn nữa", "it is no longer there")
+	case errors.Is(err, fs.ErrPermission):
+		return finding.Say("không có quyền đọc", "no permission to read it")
+	}
+	return finding.Say("lỗi khi đọc từ đĩa hoặc mạng", "the disk or the network failed")
+}
+
+// mostOf is how many bytes of a file are read, by the ending of its name.
+func mostOf(name string, l limit.Limits) int {
+	switch kindOf(name) {
+	case ".csv":
+		return l.Most(limit.TableFile)
+	case ".xlsx":
+		return l.Most(limit.ReportFile)
+	}
+	return l.Most(limit.TreeFile)
+}
