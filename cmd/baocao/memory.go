@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"runtime/debug"
 
 	"baocao/report/source"
@@ -15,11 +16,18 @@ const (
 	garbageOfMany = 60
 )
 
+// memoryOfOne is how much one report may take before memory is collected all the same: what
+// strangers send may be mostly waste.
+const memoryOfOne = 128 << 20
+
 // manyBytes of files are as good as manyFiles of them.
 const manyBytes = 1 << 20
 
 // expectOne is how the program starts.
-func expectOne() { debug.SetGCPercent(garbageOfOne) }
+func expectOne() {
+	debug.SetGCPercent(garbageOfOne)
+	debug.SetMemoryLimit(memoryOfOne)
+}
 
 // expect prepares for what is to be read.
 func expect(files []source.File) {
@@ -29,5 +37,6 @@ func expect(files []source.File) {
 	}
 	if len(files) >= manyFiles || size > manyBytes {
 		debug.SetGCPercent(garbageOfMany)
+		debug.SetMemoryLimit(math.MaxInt64) // none
 	}
 }
