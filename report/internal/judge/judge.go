@@ -96,8 +96,8 @@ func PDFAttached(t testing.TB, pdf []byte, name string) []byte {
 // the cells that it sees. Without openpyxl the test is skipped, except where CI is set.
 func OpenPyXL(t testing.TB, workbook []byte) (cells int) {
 	t.Helper()
-	python := Need(t, "python3")
-	if err := exec.Command(python, "-c", "import openpyxl").Run(); err != nil {
+	python := openPyXL()
+	if python == "" {
 		if os.Getenv("CI") == "true" {
 			t.Fatalf("openpyxl is not installed (package %s)", packages["python3"])
 		}
@@ -105,12 +105,23 @@ func OpenPyXL(t testing.TB, workbook []byte) (cells int) {
 	}
 	count := "import sys, openpyxl; b = openpyxl.load_workbook(sys.argv[1]); " +
 		"print(sum(c.value is not None for s in b for row in s.iter_rows() for c in row))"
-	out := run(t, "python3", "-W", "error", "-c", count, temporary(t, "in.xlsx", workbook))
+	out := run(t, python, "-W", "error", "-c", count, temporary(t, "in.xlsx", workbook))
 	cells, err := strconv.Atoi(strings.TrimSpace(out))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return cells
+}
+
+// openPyXL is a Python that has openpyxl: the first on the path, or the system's, for which
+// the package is made; empty when neither has it.
+func openPyXL() string {
+	for _, python := range []string{"python3", "/usr/bin/python3"} {
+		if exec.Command(python, "-c", "import openpyxl").Run() == nil {
+			return python
+		}
+	}
+	return ""
 }
 
 // QPDFCheck fails the test when qpdf finds an error in the structure of a PDF.
