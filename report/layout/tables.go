@@ -402,7 +402,9 @@ func (m *rowMaker) unitFigure(u, slot int) document.Cell {
 		return fmt.Sprintf(`IF(%s="","%s",%s)`, a, missingSign, a)
 	})
 	out := figure(m.r.Bands[0].Cell(u, slot).Value, m.t.Slots[slot].Indicator.Decimals, formula)
-	out.Figure = document.FigureName("", m.t.Slots[slot].Code(), m.r.Units[u].Code)
+	if len(m.r.Units) <= model.MostPageUnits { // of more the page prints no single one
+		out.Figure = document.FigureName("", m.t.Slots[slot].Code(), m.r.Units[u].Code)
+	}
 	return out
 }
 
