@@ -27,7 +27,7 @@ func letters(accepted string) *workspace.Inputs {
 		"xa-a": "unit: xa-a\nperiod: 2022-Q1\nfigures: { TD01: 9, TD02: 8, DVK02: 3, DVK04: 4 }\n" + accepted,
 		"xa-b": "unit: xa-b\nperiod: 2022-Q1\nfigures: { TD01: 9, TD02: 8 }\n",
 	} {
-		in.Files = append(in.Files, source.File{Path: "/tmp/" + name + ".yaml", Name: name + ".yaml", Data: []byte(text)})
+		in.Files = append(in.Files, source.File{Path: "office/" + name + ".yaml", Name: name + ".yaml", Data: []byte(text)})
 	}
 	slices.SortFunc(in.Files, func(a, b source.File) int { return strings.Compare(a.Name, b.Name) })
 	return in

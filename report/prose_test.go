@@ -34,11 +34,11 @@ func TestProse_OfSamplesIsTrue(t *testing.T) {
 // A commune's text is compared with its own figures, the issuing unit's with the totals.
 func TestProse_ComparesAUnitWithWhatItSpeaksOf(t *testing.T) {
 	in := letters("texts:\n  tinh_hinh: Tiếp công dân 9 lượt. Đã tiếp công dân 18 lượt.\n")
-	in.Files = append(in.Files, source.File{Path: "/tmp/huyen.yaml", Name: "huyen.yaml", Data: []byte(
+	in.Files = append(in.Files, source.File{Path: "office/huyen.yaml", Name: "huyen.yaml", Data: []byte(
 		"unit: huyen\nperiod: 2022-Q1\ntexts:\n  tinh_hinh: Đã tiếp công dân 18 lượt. Tiếp công dân 19 lượt. Xã A tiếp công dân 9 lượt.\n")})
 	want := []string{
-		"/tmp/huyen.yaml lời văn ghi “19 lượt” nhưng Lượt tiếp công dân (TD01) là 18",
-		"/tmp/xa-a.yaml lời văn ghi “18 lượt” nhưng Lượt tiếp công dân (TD01) là 9",
+		"office/huyen.yaml lời văn ghi “19 lượt” nhưng Lượt tiếp công dân (TD01) là 18",
+		"office/xa-a.yaml lời văn ghi “18 lượt” nhưng Lượt tiếp công dân (TD01) là 9",
 	}
 	got := contradicted(checked(t, in, false).Findings)
 	if slices.Sort(got); !slices.Equal(got, want) {

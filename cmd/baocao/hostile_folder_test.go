@@ -70,7 +70,7 @@ var hostileFolders = []hostile{
 
 	{name: "a unit that climbs", make: unitNamed("../../evil"), args: makeHere, exit: 1, want: []string{"[W009]"}},
 	{name: "a unit that climbs as on Windows", make: unitNamed(`..\evil`), args: makeHere, exit: 1, want: []string{"[W009]"}},
-	{name: "a unit of the root", make: unitNamed("/tmp/evil"), args: makeHere, exit: 1, want: []string{"[W009]"}},
+	{name: "a unit of the root", make: unitNamed("/evil"), args: makeHere, exit: 1, want: []string{"[W009]"}},
 	{name: "a unit named as a device", make: unitNamed("CON"), args: makeHere, exit: 1, want: []string{"[W009]", "Windows"}},
 	{name: "a unit named as a device with an ending", make: unitNamed("nul.xlsx"), args: makeHere, exit: 1, want: []string{"[W009]", "Windows"}},
 	{name: "a unit named as a port", make: unitNamed("COM1"), args: makeHere, exit: 1, want: []string{"[W009]", "Windows"}},

@@ -44,7 +44,7 @@ const TrendPeriods = 5
 
 // What a chart may be of beside an indicator's breakdown, and what stands for it in a template.
 const (
-	trendWord        = "trend"        // {{ chart "DVK01" "trend" }}
+	trendWord        = "trend"        // {{ chart "CODE" "trend" }}
 	completenessWord = "completeness" // {{ chart "completeness" }}: an action without a slot
 )
 
