@@ -45,7 +45,7 @@ func (w *sheetWriter) writeBody() error {
 	if w.sheet.Table.Rows == nil {
 		return nil
 	}
-	for row := range w.sheet.Table.Rows {
+	for row := range ahead(w.sheet.Table.Rows) {
 		w.level = max(w.level, row.Level)
 		shape := rowShape{level: row.Level, hidden: row.Hidden}
 		height := w.bodyHeight(row.Cells)
