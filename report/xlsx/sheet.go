@@ -29,6 +29,7 @@ type sheetWriter struct {
 	verdicts runs
 	entries  entries
 	links    []link
+	above    []styled // by column, of the last cell written
 	row      int     // the last row in use
 	last     int     // the last column in use
 	level    int     // the deepest outline level
