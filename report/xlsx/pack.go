@@ -96,6 +96,7 @@ func (e *packed) add(p *piece) {
 // join puts rows into a sheet that has none.
 func (e *packed) join(zip *compressor, sheet []byte, rows sheetRows) error {
 	const begin, end = "<sheetData>", "</sheetData>"
+	sheet = plainRoot(sheet)
 	at := bytes.Index(sheet, []byte(begin+end))
 	if at < 0 {
 		return fmt.Errorf("the part %s has no place for rows", e.name)
