@@ -33,28 +33,49 @@ func PackCells(all []Cell) Cells {
 
 // At is the cell of a slot; the zero Cell where nothing is given.
 func (c Cells) At(slot int) Cell {
-	word, bit := slot/64, uint64(1)<<(slot%64)
-	if word >= len(c.given) || c.given[word]&bit == 0 {
+	if !c.has(slot) {
 		return Cell{}
 	}
-	at := bits.OnesCount64(c.given[word] & (bit - 1))
-	for _, before := range c.given[:word] {
-		at += bits.OnesCount64(before)
+	return c.cells[c.before(slot)]
+}
+
+func (c Cells) has(slot int) bool {
+	return slot/64 < len(c.given) && c.given[slot/64]&(1<<(slot%64)) != 0
+}
+
+// before counts what is given of the slots before one, which has a word.
+func (c Cells) before(slot int) int {
+	word, bit := slot/64, uint64(1)<<(slot%64)
+	n := bits.OnesCount64(c.given[word] & (bit - 1))
+	for _, earlier := range c.given[:word] {
+		n += bits.OnesCount64(earlier)
 	}
-	return c.cells[at]
+	return n
 }
 
 // All goes through what is given, by slot.
-func (c Cells) All() iter.Seq2[int, Cell] {
+func (c Cells) All() iter.Seq2[int, Cell] { return c.From(0) }
+
+// From is All from a slot on.
+func (c Cells) From(first int) iter.Seq2[int, Cell] {
 	return func(yield func(int, Cell) bool) {
-		next := 0
-		for i, word := range c.given {
+		at := first / 64
+		if at >= len(c.given) {
+			return
+		}
+		next := c.before(first)
+		word := c.given[at] &^ (uint64(1)<<(first%64) - 1)
+		for {
 			for ; word != 0; word &= word - 1 {
-				if !yield(64*i+bits.TrailingZeros64(word), c.cells[next]) {
+				if !yield(64*at+bits.TrailingZeros64(word), c.cells[next]) {
 					return
 				}
 				next++
 			}
+			if at++; at == len(c.given) {
+				return
+			}
+			word = c.given[at]
 		}
 	}
 }

@@ -41,6 +41,14 @@ func TestPackCells_KeepsEverySlot(t *testing.T) {
 		if !slices.Equal(listed, given) {
 			t.Errorf("listed %v, want %v", listed, given)
 		}
+		first := rapid.IntRange(0, 250).Draw(t, "first")
+		var rest []int
+		for slot := range packed.From(first) {
+			rest = append(rest, slot)
+		}
+		if at, _ := slices.BinarySearch(given, first); !slices.Equal(rest, given[at:]) {
+			t.Errorf("from %d on: %v, of %v", first, rest, given)
+		}
 		again := slices.Repeat([]model.Cell{{Origin: model.Summed}}, len(all))
 		if packed.Unpack(again); !slices.Equal(again, all) {
 			t.Errorf("unpacked %v, want %v", again, all)

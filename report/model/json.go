@@ -75,6 +75,31 @@ type reportWriter struct {
 	r        *Report
 	expected int // units that owe a report
 	short    bool
+	columns  columns
+}
+
+// columns are the cells of some slots of a band, by unit.
+type columns struct {
+	band, first int
+	cells       [][]Cell
+}
+
+// columnsAtOnce is how many of them are taken out of the units' rows at once.
+const columnsAtOnce = 16
+
+// column gives the cells of one slot, by unit; the next call takes them back.
+func (j *reportWriter) column(band, slot int) []Cell {
+	c := &j.columns
+	if first := slot - slot%columnsAtOnce; c.cells == nil || c.band != band || c.first != first {
+		if c.cells == nil {
+			for range columnsAtOnce {
+				c.cells = append(c.cells, make([]Cell, len(j.r.Units)))
+			}
+		}
+		c.band, c.first = band, first
+		j.r.Bands[band].Columns(first, c.cells)
+	}
+	return c.cells[slot-c.first]
 }
 
 func (j *reportWriter) head() {
@@ -235,8 +260,7 @@ func (j *reportWriter) sources(band, slot int) {
 	b := &j.r.Bands[band]
 	whole := j.r.Template.Slots[slot].OutOf
 	first := true
-	for u := range j.r.Units {
-		cell := b.Cell(u, slot)
+	for u, cell := range j.column(band, slot) {
 		var outOf num.Value
 		if whole >= 0 {
 			outOf = b.Cell(u, whole).Value

@@ -170,11 +170,43 @@ func (b *Band) Cell(unit, slot int) Cell {
 	return b.rows[unit].At(slot)
 }
 
+// Columns writes the cells of all units into columns, which hold those of as many slots from
+// first on. Who reads figure by figure takes some of them at once: the units lie far apart in
+// memory.
+func (b *Band) Columns(first int, columns [][]Cell) {
+	for i := range columns {
+		clear(columns[i])
+		slot := first + i
+		if slot < len(b.shown) && b.shown[slot] && b.columns[slot] != nil {
+			copy(columns[i], b.columns[slot])
+		}
+	}
+	for unit := range b.rows {
+		for slot, cell := range b.rows[unit].From(first) {
+			if slot >= first+len(columns) {
+				break
+			}
+			if b.shown[slot] && b.columns[slot] == nil {
+				columns[slot-first][unit] = cell
+			}
+		}
+	}
+}
+
 // Row goes through all figures of one unit that the band shows, by slot.
 func (b *Band) Row(unit int) iter.Seq2[int, Cell] {
 	return func(yield func(int, Cell) bool) {
-		for _, slot := range b.Slots {
-			if !yield(slot, b.Cell(unit, slot)) {
+		packed, next := &b.rows[unit], 0
+		for slot, shown := range b.shown {
+			var cell Cell
+			if packed.has(slot) {
+				cell = packed.cells[next]
+				next++
+			}
+			if b.columns[slot] != nil {
+				cell = b.columns[slot][unit]
+			}
+			if shown && !yield(slot, cell) {
 				return
 			}
 		}

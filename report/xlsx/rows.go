@@ -193,6 +193,10 @@ func appendEscaped(b []byte, text string) []byte {
 			at++
 			continue
 		}
+		if n := plainLetter(text[at:]); n > 0 {
+			at += n
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[at:])
 		if escape := escapeRune(r, size); escape != "" {
 			b = append(append(b, text[from:at]...), escape...)
@@ -202,6 +206,22 @@ func appendEscaped(b []byte, text string) []byte {
 	}
 	return append(b, text[from:]...)
 }
+
+// plainLetter is how many bytes of text are a character beyond ASCII that stands for itself,
+// as Vietnamese letters do and signs such as “…”. 0 is for what must be looked at.
+func plainLetter(text string) int {
+	const most = 0xE2 // begins U+2000 to U+2FFF
+	switch c := text[0]; {
+	case 0xC2 <= c && c <= 0xDF && len(text) > 1 && isContinued(text[1]):
+		return 2
+	case 0xE1 <= c && c <= most && len(text) > 2 && isContinued(text[1]) && isContinued(text[2]):
+		return 3
+	}
+	return 0
+}
+
+// isContinued reports whether a byte is a further one of a character.
+func isContinued(b byte) bool { return b&0xC0 == 0x80 }
 
 // marked are the ASCII characters that cannot stand for themselves.
 var marked = func() (set [utf8.RuneSelf]bool) {
