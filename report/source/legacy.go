@@ -235,5 +235,5 @@ func isSyllable(word string) bool {
 
 // plainLetters gives the look-alike Ð its right form before a word is judged.
 func plainLetters(word string) string {
-	return strings.NewReplacer("Ð", "Đ", "ð", "đ").Replace(word)
+	return strings.ReplaceAll(strings.ReplaceAll(word, "Ð", "Đ"), "ð", "đ")
 }
