@@ -247,7 +247,6 @@ func (p *plainYAML) flow(kind Kind, end byte) (n Node, ok bool) {
 	}
 }
 
-
 // key reads a key, new in its map, with its colon and the blank or line's end behind it.
 func (p *plainYAML) key(keys *keySet, from int) (e Entry, ok bool) {
 	e.At = p.place()
