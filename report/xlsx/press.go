@@ -3,6 +3,7 @@ package xlsx
 import (
 	"bytes"
 	"hash/crc32"
+	"sync"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -18,15 +19,13 @@ const pressed = 3
 // press compresses pieces of sheets on other cores, while the rows that follow are made.
 // What comes out does not depend on how many cores there are.
 type press struct {
-	papers  chan []byte      // to write on
-	writers chan *compressor // as many as there are papers
+	papers chan []byte // to write on
 }
 
 func newPress() *press {
-	p := &press{papers: make(chan []byte, pressed), writers: make(chan *compressor, pressed)}
+	p := &press{papers: make(chan []byte, pressed)}
 	for range pressed {
 		p.papers <- nil
-		p.writers <- &compressor{}
 	}
 	return p
 }
@@ -37,13 +36,11 @@ func (p *press) paper() []byte { return (<-p.papers)[:0] }
 // compress takes a written paper.
 func (p *press) compress(text []byte) *piece {
 	out := &piece{size: int64(len(text)), done: make(chan struct{})}
-	c := <-p.writers
 	go func() {
 		defer close(out.done)
 		out.digest = crc32.ChecksumIEEE(text)
-		out.data = c.compress(false, text)
+		out.data = compress(false, text)
 		p.papers <- text
-		p.writers <- c
 	}()
 	return out
 }
@@ -56,20 +53,26 @@ type piece struct {
 	done   chan struct{}
 }
 
-// compressor makes pieces, one after the other; the tables that it needs are large.
+// compressor makes pieces, one after the other.
 type compressor struct {
 	zip *flate.Writer
 	out bytes.Buffer
 }
 
+// compressors are kept: the tables of one are large, and touching their memory for the first
+// time takes as long as compressing a small workbook.
+var compressors = sync.Pool{New: func() any {
+	c := new(compressor)
+	c.zip, _ = flate.NewWriter(&c.out, compression) // the level is one that there is
+	return c
+}}
+
 // compress makes the data of one piece of some texts; last says that no other follows.
-func (c *compressor) compress(last bool, texts ...[]byte) []byte {
+func compress(last bool, texts ...[]byte) []byte {
+	c := compressors.Get().(*compressor)
+	defer compressors.Put(c)
 	c.out.Reset()
-	if c.zip == nil {
-		c.zip, _ = flate.NewWriter(&c.out, compression) // the level is one that there is
-	} else {
-		c.zip.Reset(&c.out)
-	}
+	c.zip.Reset(&c.out)
 	// A buffer takes whatever is written.
 	for _, text := range texts {
 		_, _ = c.zip.Write(text)
