@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,17 +22,46 @@ type word struct {
 	number bool
 }
 
-var wordForm = regexp.MustCompile(`\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}\p{N}]*`)
-
 func wordsOf(text string) []word { return wordsFrom(text, 0) }
 
 func wordsFrom(text string, at int) []word {
 	var all []word
-	for _, m := range wordForm.FindAllStringIndex(text, -1) {
-		first, _ := utf8.DecodeRuneInString(text[m[0]:])
-		all = append(all, word{text[m[0]:m[1]], at + m[0], unicode.IsDigit(first)})
+	for i := 0; i < len(text); {
+		if end := numberEnd(text, i); end > i {
+			all = append(all, word{text[i:end], at + i, true})
+			i = end
+			continue
+		}
+		end := i
+		for end < len(text) {
+			r, size := utf8.DecodeRuneInString(text[end:])
+			if !unicode.IsLetter(r) && (end == i || !unicode.IsMark(r) && !unicode.IsNumber(r)) {
+				break
+			}
+			end += size
+		}
+		if end > i {
+			all = append(all, word{text[i:end], at + i, false})
+			i = end
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(text[i:])
+		i += size
 	}
 	return all
+}
+
+// numberEnd is where the number ends that begins at a place of the text: digits, and more
+// of them behind a point or comma. Without a number it is the place itself.
+func numberEnd(text string, at int) int {
+	isDigit := func(i int) bool { return i < len(text) && text[i] >= '0' && text[i] <= '9' }
+	for isDigit(at) {
+		at++
+		if at < len(text) && (text[at] == '.' || text[at] == ',') && isDigit(at+1) {
+			at++
+		}
+	}
+	return at
 }
 
 // folded are the words as they are compared: regardless of case and of the place of tones.
@@ -44,13 +74,15 @@ func folded(words []word) []string {
 }
 
 // A sentence ends at a stop before white space, at an empty line, or before a list's item.
-var sentenceEnd = regexp.MustCompile(`[.!?;…](?:[”"’*_)]*\s|$)|\n\s*(?:\n|[-*+] |\d+[.)] )`)
+var sentenceEnd = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[.!?;…](?:[”"’*_)]*\s|$)|\n\s*(?:\n|[-*+] |\d+[.)] )`)
+})
 
 // sentences cuts a text into the words of its sentences.
 func sentences(text string) [][]word {
 	var all [][]word
 	start := 0
-	for _, end := range append(sentenceEnd.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
+	for _, end := range append(sentenceEnd().FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
 		if words := wordsFrom(text[start:end[0]], start); len(words) > 0 {
 			all = append(all, words)
 		}
