@@ -174,14 +174,31 @@ func paeth(left, up, corner int) byte {
 	return byte(corner)
 }
 
-// packers are kept, for a new one costs more than a page's content takes it.
-var packers = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
+// packers are those that are not in use: a new one costs more than a page's content takes it,
+// and a [sync.Pool] would keep one for each core.
+var packers = make(chan *zlib.Writer, 2)
+
+func takePacker() *zlib.Writer {
+	select {
+	case w := <-packers:
+		return w
+	default:
+		return zlib.NewWriter(nil)
+	}
+}
+
+func giveBack(w *zlib.Writer) {
+	select {
+	case packers <- w:
+	default: // there are enough
+	}
+}
 
 // Packed is a stream of data, deflated. The data must not change afterwards.
 func Packed(d Dict, data []byte) *Stream {
 	var b bytes.Buffer
-	w := packers.Get().(*zlib.Writer)
-	defer packers.Put(w)
+	w := takePacker()
+	defer giveBack(w)
 	w.Reset(&b)
 	_, err := w.Write(data)
 	if err = errors.Join(err, w.Close()); err != nil {

@@ -3,7 +3,6 @@ package xlsx
 import (
 	"bytes"
 	"hash/crc32"
-	"sync"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -59,18 +58,33 @@ type compressor struct {
 	out bytes.Buffer
 }
 
-// compressors are kept: the tables of one are large, and touching their memory for the first
-// time takes as long as compressing a small workbook.
-var compressors = sync.Pool{New: func() any {
-	c := new(compressor)
-	c.zip, _ = flate.NewWriter(&c.out, compression) // the level is one that there is
-	return c
-}}
+// idle are the compressors that are not in use. The tables of one are large, and touching
+// their memory for the first time takes longer than compressing a small workbook; a
+// [sync.Pool] would keep one for each core.
+var idle = make(chan *compressor, pressed+1)
+
+func takeCompressor() *compressor {
+	select {
+	case c := <-idle:
+		return c
+	default:
+		c := new(compressor)
+		c.zip, _ = flate.NewWriter(&c.out, compression) // the level is one that there is
+		return c
+	}
+}
+
+func (c *compressor) giveBack() {
+	select {
+	case idle <- c:
+	default: // there are enough
+	}
+}
 
 // compress makes the data of one piece of some texts; last says that no other follows.
 func compress(last bool, texts ...[]byte) []byte {
-	c := compressors.Get().(*compressor)
-	defer compressors.Put(c)
+	c := takeCompressor()
+	defer c.giveBack()
 	c.out.Reset()
 	c.zip.Reset(&c.out)
 	// A buffer takes whatever is written.
