@@ -302,6 +302,7 @@ func (l *layouter) unitSigns(t *spec.Table) (missing, na bool) {
 
 func (l *layouter) indicatorRows(t *spec.Table, rows []tableRow, p *placed) iter.Seq[document.Row] {
 	return func(yield func(document.Row) bool) {
+		cells := make([]document.Cell, len(t.Columns))
 		below := 0 // the outline's level of a group's indicators
 		for i, r := range rows {
 			row := document.Row{Level: below}
@@ -309,10 +310,10 @@ func (l *layouter) indicatorRows(t *spec.Table, rows []tableRow, p *placed) iter
 				row, below = groupRow(t, r), 1
 			} else {
 				lc := lineCells{l: l, t: t, rows: rows, at: i, p: p}
-				row.Cells = make([]document.Cell, len(t.Columns))
-				for at := range t.Columns {
-					row.Cells[at] = lc.cell(t.Columns[at].Name)
+				for at := range cells {
+					cells[at] = lc.cell(t.Columns[at].Name)
 				}
+				row.Cells = cells
 			}
 			if r.part {
 				row.Level++
