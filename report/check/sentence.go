@@ -121,18 +121,26 @@ func contains(words []string, any [][]string) bool {
 
 var (
 	// vague stand before a number that is not meant exactly, or is a difference or a range.
-	vague = set("trên hơn gần khoảng dưới ngót quá chừng nhất thiểu đa từ đến tới tăng giảm thêm bớt mỗi")
+	vague = sync.OnceValue(func() map[string]bool {
+		return set("trên hơn gần khoảng dưới ngót quá chừng nhất thiểu đa từ đến tới tăng giảm thêm bớt mỗi")
+	})
 	// numbered stand before a number that names a thing and counts nothing.
-	numbered = set("số năm tháng ngày quý thứ lần khoá điều khoản mục phần chương tổ thôn khu xóm đội quyết định thị luận")
+	numbered = sync.OnceValue(func() map[string]bool {
+		return set("số năm tháng ngày quý thứ lần khoá điều khoản mục phần chương tổ thôn khu xóm đội quyết định thị luận")
+	})
 
 	// elsewhere tell that a sentence speaks of another time, of plans, or of each or one of many.
-	elsewhere = phrases("từ năm", "từ đầu", "từ khi", "từ ngày", "từ tháng", "đến nay", "đến ngày", "đến tháng", "đến hết", "đến cuối", "tính đến",
-		"luỹ kế", "giai đoạn", "nhiệm kỳ", "cùng kỳ", "so với", "năm trước", "năm ngoái", "quý trước", "kỳ trước", "trước đây", "năm qua",
-		"phấn đấu", "dự kiến", "kế hoạch", "chỉ tiêu", "mục tiêu", "tiếp tục", "sẽ", "thời gian tới", "năm tới", "quý tới", "kỳ tới", "năm sau", "quý sau",
-		"mỗi", "từng", "bình quân", "trung bình", "riêng")
+	elsewhere = sync.OnceValue(func() [][]string {
+		return phrases("từ năm", "từ đầu", "từ khi", "từ ngày", "từ tháng", "đến nay", "đến ngày", "đến tháng", "đến hết", "đến cuối", "tính đến",
+			"luỹ kế", "giai đoạn", "nhiệm kỳ", "cùng kỳ", "so với", "năm trước", "năm ngoái", "quý trước", "kỳ trước", "trước đây", "năm qua",
+			"phấn đấu", "dự kiến", "kế hoạch", "chỉ tiêu", "mục tiêu", "tiếp tục", "sẽ", "thời gian tới", "năm tới", "quý tới", "kỳ tới", "năm sau", "quý sau",
+			"mỗi", "từng", "bình quân", "trung bình", "riêng")
+	})
 
 	// planHeadings head texts of what is still to be done.
-	planHeadings = phrases("phương hướng", "nhiệm vụ", "kế hoạch", "kiến nghị", "đề xuất", "mục tiêu", "giải pháp")
+	planHeadings = sync.OnceValue(func() [][]string {
+		return phrases("phương hướng", "nhiệm vụ", "kế hoạch", "kiến nghị", "đề xuất", "mục tiêu", "giải pháp")
+	})
 )
 
 // quarterNames are the ways to write the number of a quarter.
@@ -141,7 +149,7 @@ var quarterNames = map[string]int{"i": 1, "1": 1, "ii": 2, "2": 2, "iii": 3, "3"
 // otherTime reports whether a sentence speaks of another time than the report, of plans, or
 // of a part that it singles out.
 func (p *Prose) otherTime(words []string) bool {
-	if contains(words, elsewhere) {
+	if contains(words, elsewhere()) {
 		return true
 	}
 	for i := 0; i+1 < len(words); i++ {
