@@ -47,19 +47,19 @@ func (r *run) outputs() {
 	for _, format := range Formats {
 		if r.wants(format) {
 			name := r.model.Unit.Code + "-" + r.model.Period.Code + "." + string(format)
-			r.files = append(r.files, File{name, output(format, r.model, r.doc)})
+			r.files = append(r.files, File{name, output(format, r.model, r.doc, r.blank)})
 		}
 	}
 }
 
 // output makes a format of what the report has become. It holds on to nothing else: by now
 // the submissions may go.
-func output(format Format, m *model.Report, doc *document.Document) func(w io.Writer) error {
+func output(format Format, m *model.Report, doc *document.Document, blank *pdf.Blank) func(w io.Writer) error {
 	switch format {
 	case XLSX:
 		return func(w io.Writer) error { return xlsx.Render(w, doc) }
 	case PDF:
-		return func(w io.Writer) error { return pdf.Render(w, doc) }
+		return func(w io.Writer) error { return pdf.Render(w, doc, blank) }
 	}
 	return func(w io.Writer) error { return m.JSON(w, false) }
 }

@@ -21,6 +21,7 @@ import (
 	"baocao/report/layout"
 	"baocao/report/limit"
 	"baocao/report/model"
+	"baocao/report/pdf"
 	"baocao/report/period"
 	"baocao/report/source"
 	"baocao/report/spec"
@@ -87,6 +88,9 @@ func (u Usage) Error() string { return u.Text.In(finding.EN) }
 // what is wrong with the data is in the findings.
 func Generate(in *workspace.Inputs, o Options) (Result, error) {
 	r := run{in: in, o: o}
+	if r.wants(PDF) {
+		r.blank = pdf.Begin()
+	}
 	if err := r.compute(); err != nil || r.stopped() {
 		return r.result(), err
 	}
@@ -126,6 +130,7 @@ type run struct {
 
 	model *model.Report
 	doc   *document.Document
+	blank *pdf.Blank // for the page
 	files []File
 }
 

@@ -178,11 +178,16 @@ func (r *replacement) commit() error {
 
 // mark writes the list, from which on the set is complete.
 func (r *replacement) mark() error {
+	var folders []string
 	for _, t := range r.targets {
-		syncFolder(filepath.Dir(r.fresh(t)))
+		folders = append(folders, filepath.Dir(r.fresh(t)))
 		if t.Replaces {
-			syncFolder(filepath.Dir(r.old(t)))
+			folders = append(folders, filepath.Dir(r.old(t)))
 		}
+	}
+	slices.Sort(folders)
+	for _, folder := range slices.Compact(folders) {
+		syncFolder(folder)
 	}
 	list, err := json.Marshal(r.targets)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync"
 	"time"
 )
 
@@ -72,14 +73,14 @@ func (t *turn) leave(failed bool) {
 }
 
 // besides are the names of the folders in which files are made beside their targets.
-var besides = regexp.MustCompile(`^\.baocao-[0-9]+$`)
+var besides = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\.baocao-[0-9]+$`) })
 
 // leftovers lists such folders. In one's turn they are those of runs that were cut off.
 func leftovers(folder string) []string {
 	entries, _ := os.ReadDir(folder) // what cannot be read has none that could be put in order
 	var names []string
 	for _, e := range entries {
-		if e.IsDir() && besides.MatchString(e.Name()) {
+		if e.IsDir() && besides().MatchString(e.Name()) {
 			names = append(names, filepath.Join(folder, e.Name()))
 		}
 	}

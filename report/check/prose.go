@@ -52,7 +52,7 @@ type Contradiction struct {
 func NewProse(t *spec.Template, p period.Period) *Prose {
 	prose := &Prose{t: t, period: p, plans: map[string]bool{}}
 	for _, place := range t.Summary.TextPlaces() {
-		prose.plans[place.Key] = contains(folded(wordsOf(place.Part+". "+place.Heading)), planHeadings)
+		prose.plans[place.Key] = contains(folded(wordsOf(place.Part+". "+place.Heading)), planHeadings())
 	}
 	for _, ind := range t.Indicators {
 		c := counted{indicator: ind, measure: folded(wordsOf(ind.Measure)), label: folded(wordsOf(ind.Label))}
@@ -110,7 +110,7 @@ func (p *Prose) Contradictions(text figures.Text, known func(slot int) []num.Val
 // claim reports whether the word i of a sentence is an exact number directly before a
 // measure, and which; the longest measure that fits is meant.
 func (p *Prose) claim(text string, sentence []word, words []string, i int) (measure []string, ok bool) {
-	if !sentence[i].number || i+1 == len(sentence) || i > 0 && (vague[words[i-1]] || numbered[words[i-1]]) {
+	if !sentence[i].number || i+1 == len(sentence) || i > 0 && (vague()[words[i-1]] || numbered()[words[i-1]]) {
 		return nil, false
 	}
 	if behind := text[sentence[i].at+len(sentence[i].text) : sentence[i+1].at]; strings.Trim(behind, " \t\n*_") != "" || behind == "" {

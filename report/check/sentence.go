@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,17 +22,46 @@ type word struct {
 	number bool
 }
 
-var wordForm = regexp.MustCompile(`\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}\p{N}]*`)
-
 func wordsOf(text string) []word { return wordsFrom(text, 0) }
 
 func wordsFrom(text string, at int) []word {
 	var all []word
-	for _, m := range wordForm.FindAllStringIndex(text, -1) {
-		first, _ := utf8.DecodeRuneInString(text[m[0]:])
-		all = append(all, word{text[m[0]:m[1]], at + m[0], unicode.IsDigit(first)})
+	for i := 0; i < len(text); {
+		if end := numberEnd(text, i); end > i {
+			all = append(all, word{text[i:end], at + i, true})
+			i = end
+			continue
+		}
+		end := i
+		for end < len(text) {
+			r, size := utf8.DecodeRuneInString(text[end:])
+			if !unicode.IsLetter(r) && (end == i || !unicode.IsMark(r) && !unicode.IsNumber(r)) {
+				break
+			}
+			end += size
+		}
+		if end > i {
+			all = append(all, word{text[i:end], at + i, false})
+			i = end
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(text[i:])
+		i += size
 	}
 	return all
+}
+
+// numberEnd is where the number ends that begins at a place of the text: digits, and more
+// of them behind a point or comma. Without a number it is the place itself.
+func numberEnd(text string, at int) int {
+	isDigit := func(i int) bool { return i < len(text) && text[i] >= '0' && text[i] <= '9' }
+	for isDigit(at) {
+		at++
+		if at < len(text) && (text[at] == '.' || text[at] == ',') && isDigit(at+1) {
+			at++
+		}
+	}
+	return at
 }
 
 // folded are the words as they are compared: regardless of case and of the place of tones.
@@ -44,13 +74,15 @@ func folded(words []word) []string {
 }
 
 // A sentence ends at a stop before white space, at an empty line, or before a list's item.
-var sentenceEnd = regexp.MustCompile(`[.!?;…](?:[”"’*_)]*\s|$)|\n\s*(?:\n|[-*+] |\d+[.)] )`)
+var sentenceEnd = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[.!?;…](?:[”"’*_)]*\s|$)|\n\s*(?:\n|[-*+] |\d+[.)] )`)
+})
 
 // sentences cuts a text into the words of its sentences.
 func sentences(text string) [][]word {
 	var all [][]word
 	start := 0
-	for _, end := range append(sentenceEnd.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
+	for _, end := range append(sentenceEnd().FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
 		if words := wordsFrom(text[start:end[0]], start); len(words) > 0 {
 			all = append(all, words)
 		}
@@ -89,18 +121,26 @@ func contains(words []string, any [][]string) bool {
 
 var (
 	// vague stand before a number that is not meant exactly, or is a difference or a range.
-	vague = set("trên hơn gần khoảng dưới ngót quá chừng nhất thiểu đa từ đến tới tăng giảm thêm bớt mỗi")
+	vague = sync.OnceValue(func() map[string]bool {
+		return set("trên hơn gần khoảng dưới ngót quá chừng nhất thiểu đa từ đến tới tăng giảm thêm bớt mỗi")
+	})
 	// numbered stand before a number that names a thing and counts nothing.
-	numbered = set("số năm tháng ngày quý thứ lần khoá điều khoản mục phần chương tổ thôn khu xóm đội quyết định thị luận")
+	numbered = sync.OnceValue(func() map[string]bool {
+		return set("số năm tháng ngày quý thứ lần khoá điều khoản mục phần chương tổ thôn khu xóm đội quyết định thị luận")
+	})
 
 	// elsewhere tell that a sentence speaks of another time, of plans, or of each or one of many.
-	elsewhere = phrases("từ năm", "từ đầu", "từ khi", "từ ngày", "từ tháng", "đến nay", "đến ngày", "đến tháng", "đến hết", "đến cuối", "tính đến",
-		"luỹ kế", "giai đoạn", "nhiệm kỳ", "cùng kỳ", "so với", "năm trước", "năm ngoái", "quý trước", "kỳ trước", "trước đây", "năm qua",
-		"phấn đấu", "dự kiến", "kế hoạch", "chỉ tiêu", "mục tiêu", "tiếp tục", "sẽ", "thời gian tới", "năm tới", "quý tới", "kỳ tới", "năm sau", "quý sau",
-		"mỗi", "từng", "bình quân", "trung bình", "riêng")
+	elsewhere = sync.OnceValue(func() [][]string {
+		return phrases("từ năm", "từ đầu", "từ khi", "từ ngày", "từ tháng", "đến nay", "đến ngày", "đến tháng", "đến hết", "đến cuối", "tính đến",
+			"luỹ kế", "giai đoạn", "nhiệm kỳ", "cùng kỳ", "so với", "năm trước", "năm ngoái", "quý trước", "kỳ trước", "trước đây", "năm qua",
+			"phấn đấu", "dự kiến", "kế hoạch", "chỉ tiêu", "mục tiêu", "tiếp tục", "sẽ", "thời gian tới", "năm tới", "quý tới", "kỳ tới", "năm sau", "quý sau",
+			"mỗi", "từng", "bình quân", "trung bình", "riêng")
+	})
 
 	// planHeadings head texts of what is still to be done.
-	planHeadings = phrases("phương hướng", "nhiệm vụ", "kế hoạch", "kiến nghị", "đề xuất", "mục tiêu", "giải pháp")
+	planHeadings = sync.OnceValue(func() [][]string {
+		return phrases("phương hướng", "nhiệm vụ", "kế hoạch", "kiến nghị", "đề xuất", "mục tiêu", "giải pháp")
+	})
 )
 
 // quarterNames are the ways to write the number of a quarter.
@@ -109,7 +149,7 @@ var quarterNames = map[string]int{"i": 1, "1": 1, "ii": 2, "2": 2, "iii": 3, "3"
 // otherTime reports whether a sentence speaks of another time than the report, of plans, or
 // of a part that it singles out.
 func (p *Prose) otherTime(words []string) bool {
-	if contains(words, elsewhere) {
+	if contains(words, elsewhere()) {
 		return true
 	}
 	for i := 0; i+1 < len(words); i++ {

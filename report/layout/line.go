@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"baocao/report/document"
@@ -22,7 +23,7 @@ type lineCells struct {
 	t    *spec.Table
 	rows []tableRow
 	at   int
-	p    *placed // nil: the table has no sheet, so no formulas
+	p    *placed // nil: the table has no sheet, so no address and no formula
 }
 
 func (c lineCells) row() tableRow { return c.rows[c.at] }
@@ -53,31 +54,31 @@ func (c lineCells) column(column string) document.Cell {
 	case "measure":
 		return centred(c.slot().Indicator.Measure)
 	case "value":
-		return c.live(line.Value, decimals, c.total(0))
+		return figure(line.Value, decimals, c.total(0))
 	case "previous":
-		return c.live(line.Previous, decimals, c.total(c.l.r.Previous))
+		return figure(line.Previous, decimals, c.total(c.l.r.Previous))
 	case "same_period_last_year":
-		return c.live(line.LastYear, decimals, c.total(c.l.r.LastYear))
+		return figure(line.LastYear, decimals, c.total(c.l.r.LastYear))
 	case "year_to_date":
-		return c.live(line.YearToDate, decimals, c.yearToDate())
+		return figure(line.YearToDate, decimals, c.yearToDate())
 	case "target":
-		return c.live(line.PlannedFor(), decimals, c.target())
+		return figure(line.PlannedFor(), decimals, c.target())
 	case "period_target":
-		return c.live(line.PeriodTarget, decimals, c.target())
+		return figure(line.PeriodTarget, decimals, c.target())
 	case "share":
 		return c.share()
 	case "difference_previous":
-		return c.live(line.DifferencePrevious, decimals, c.difference("previous"))
+		return figure(line.DifferencePrevious, decimals, c.difference("previous"))
 	case "difference":
-		return c.live(line.Difference, decimals, c.difference("same_period_last_year"))
+		return figure(line.Difference, decimals, c.difference("same_period_last_year"))
 	case "change_previous":
 		return c.change(line.ChangePrevious, "previous")
 	case "change":
 		return c.change(line.Change, "same_period_last_year")
 	case "index":
-		return c.live(line.Index, percentDecimals, c.percent("value", "same_period_last_year"))
+		return figure(line.Index, percentDecimals, c.percent("value", "same_period_last_year"))
 	case "attained":
-		return c.live(line.Attained, percentDecimals, c.percent(c.reached(), "target"))
+		return figure(line.Attained, percentDecimals, c.percent(c.reached(), "target"))
 	case "coverage":
 		return c.coverage()
 	case "note":
@@ -95,25 +96,22 @@ func (c lineCells) label() document.Cell {
 	return out
 }
 
-// live is a value with its formula. Without one, because nothing stands behind it, the
-// sign is typed in.
-func (c lineCells) live(v num.Value, decimals int, formula string) document.Cell {
-	if c.p == nil {
-		formula = ""
-	}
-	return figure(v, decimals, formula)
-}
-
 // total is the address of the line's total in a band; empty where there is none.
 func (c lineCells) total(band int) string {
+	if c.p == nil {
+		return ""
+	}
 	a, _ := c.l.dataCell(band, c.row().slot, totalRow, false)
 	return a
 }
 
 // operand is where a value of the line stands: in this row, or on the data sheet.
 func (c lineCells) operand(column string) string {
+	if c.p == nil {
+		return ""
+	}
 	at := slices.IndexFunc(c.t.Columns, func(col spec.Column) bool { return col.Name == column })
-	if at >= 0 && c.p != nil {
+	if at >= 0 {
 		return document.Address(at+1, c.p.body()+c.at)
 	}
 	switch column {
@@ -130,7 +128,7 @@ func (c lineCells) operand(column string) string {
 }
 
 func (c lineCells) target() string {
-	if c.line().PlannedFor().State == num.Missing {
+	if c.p == nil || c.line().PlannedFor().State == num.Missing {
 		return ""
 	}
 	return c.l.planCell(planRow{0, everyUnit, c.row().slot})
@@ -138,7 +136,8 @@ func (c lineCells) target() string {
 
 // both guards a formula of two operands: a number needs both.
 func both(a, b, formula string) string {
-	return fmt.Sprintf(`IF(COUNT(%s,%s)=2,%s,IF(OR(%s="%s",%s="%s"),"%s","%s"))`, a, b, formula, a, naSign, b, naSign, naSign, missingSign)
+	return "IF(COUNT(" + a + "," + b + ")=2," + formula +
+		",IF(OR(" + a + `="` + naSign + `",` + b + `="` + naSign + `"),"` + naSign + `","` + missingSign + `"))`
 }
 
 func (c lineCells) difference(base string) string {
@@ -157,21 +156,26 @@ func (c lineCells) percent(part, whole string) string {
 	if a == "" || b == "" {
 		return ""
 	}
-	return both(a, b, fmt.Sprintf(`IF(%s=0,"%s",ROUND(%s*100/%s,%d))`, b, naSign, a, b, percentDecimals))
+	return both(a, b, percentOf(a, b))
+}
+
+// percentOf is part as a percentage of whole, which is a number; nothing of zero.
+func percentOf(part, whole string) string {
+	return "IF(" + whole + `=0,"` + naSign + `",ROUND(` + part + "*100/" + whole + "," + strconv.Itoa(percentDecimals) + "))"
 }
 
 // change is an increase in %; of a rate, in percentage points.
 func (c lineCells) change(v num.Value, base string) document.Cell {
 	ind := c.slot().Indicator
 	if ind.Nature == spec.Rate {
-		return c.live(v, ind.Decimals, c.difference(base))
+		return figure(v, ind.Decimals, c.difference(base))
 	}
 	a, b := c.operand("value"), c.operand(base)
 	formula := ""
 	if a != "" && b != "" {
-		formula = both(a, b, fmt.Sprintf(`IF(%s=0,"%s",ROUND((%s-%s)*100/%s,%d))`, b, naSign, a, b, b, percentDecimals))
+		formula = both(a, b, percentOf("("+a+"-"+b+")", b))
 	}
-	return c.live(v, percentDecimals, formula)
+	return figure(v, percentDecimals, formula)
 }
 
 // reached is the column that is measured against the target.
@@ -215,7 +219,7 @@ func (c lineCells) share() document.Cell {
 	if slot.Category == nil || slot.IsOutOf {
 		return document.Cell{}
 	}
-	return c.live(c.line().Share, percentDecimals, c.shareFormula())
+	return figure(c.line().Share, percentDecimals, c.shareFormula())
 }
 
 // shareFormula works in whole numbers, as doubles of shares differ in their last digit:
@@ -223,6 +227,9 @@ func (c lineCells) share() document.Cell {
 // units are certain, and the units left over go to the largest remainders, the earlier
 // part first.
 func (c lineCells) shareFormula() string {
+	if c.p == nil {
+		return ""
+	}
 	cells, own := c.parts()
 	if own < 0 {
 		return ""
@@ -230,15 +237,15 @@ func (c lineCells) shareFormula() string {
 	whole := c.scaled("(" + strings.Join(cells, "+") + ")")
 	remainders := make([]string, len(cells))
 	for i, cell := range cells {
-		remainders[i] = fmt.Sprintf("MOD(%s*%d,%s)", c.scaled(cell), shareScale, whole)
+		remainders[i] = "MOD(" + c.scaled(cell) + "*" + strconv.Itoa(shareScale) + "," + whole + ")"
 	}
 	var ahead []string
 	for i, r := range remainders {
 		switch {
 		case i < own:
-			ahead = append(ahead, fmt.Sprintf("(%s>=%s)", r, remainders[own]))
+			ahead = append(ahead, "("+r+">="+remainders[own]+")")
 		case i > own:
-			ahead = append(ahead, fmt.Sprintf("(%s>%s)", r, remainders[own]))
+			ahead = append(ahead, "("+r+">"+remainders[own]+")")
 		}
 	}
 	if len(ahead) < 2 {
@@ -291,7 +298,7 @@ func (c lineCells) parts() (cells []string, own int) {
 			own = len(cells)
 		}
 		a, _ := c.l.dataCell(0, part, totalRow, false)
-		if at := slices.IndexFunc(c.rows, func(r tableRow) bool { return r.group == "" && r.slot == part }); at >= 0 && c.p != nil {
+		if at := slices.IndexFunc(c.rows, func(r tableRow) bool { return r.group == "" && r.slot == part }); at >= 0 {
 			if col := slices.IndexFunc(c.t.Columns, func(col spec.Column) bool { return col.Name == "value" }); col >= 0 {
 				a = document.Address(col+1, c.p.body()+at)
 			}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"baocao/report/document"
@@ -300,7 +301,7 @@ func (l *layouter) withoutEmpty(blocks []document.Block) []document.Block {
 }
 
 // The numbers that templates type before a heading: "II- ", "3. ".
-var headingNumber = regexp.MustCompile(`^([IVXL]+|[0-9]+)([-.)])`)
+var headingNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([IVXL]+|[0-9]+)([-.)])`) })
 
 // renumber counts the template's headings anew, since some may have been left out.
 func (l *layouter) renumber(blocks []document.Block) {
@@ -315,7 +316,7 @@ func (l *layouter) renumber(blocks []document.Block) {
 				delete(counts, deeper)
 			}
 		}
-		m := headingNumber.FindStringSubmatch(h.Runs[0].Text)
+		m := headingNumber().FindStringSubmatch(h.Runs[0].Text)
 		if m == nil {
 			continue
 		}

@@ -263,23 +263,20 @@ func (l *layouter) hasFigures(t *spec.Table) bool {
 // body gives a table's rows and the notes below it. p is the table's sheet; nil when it
 // has none, and then no cell has a formula.
 func (l *layouter) body(t *spec.Table, rows []tableRow, p *placed) (iter.Seq[document.Row], []string) {
-	var all iter.Seq[document.Row]
 	switch t.Rows {
-	case spec.IndicatorRows:
-		all = l.indicatorRows(t, rows, p)
 	case spec.UnitRows:
 		return l.unitRows(t), signs(l.unitSigns(t))
-	default:
+	case spec.RegisterRows:
 		return l.registerSeq(t), nil // its words are the units' own, an x among them
 	}
 	missing, na := false, false
-	for row := range all {
-		for _, c := range row.Cells {
-			missing = missing || c.Text == missingSign
-			na = na || c.Text == naSign
+	for row := range l.indicatorRows(t, rows, nil) { // formulas show no sign
+		for i := range row.Cells {
+			missing = missing || row.Cells[i].Text == missingSign
+			na = na || row.Cells[i].Text == naSign
 		}
 	}
-	return all, signs(missing, na)
+	return l.indicatorRows(t, rows, p), signs(missing, na)
 }
 
 // unitSigns reports which signs a table of units shows. It asks the model: the rows may be
@@ -305,6 +302,7 @@ func (l *layouter) unitSigns(t *spec.Table) (missing, na bool) {
 
 func (l *layouter) indicatorRows(t *spec.Table, rows []tableRow, p *placed) iter.Seq[document.Row] {
 	return func(yield func(document.Row) bool) {
+		cells := make([]document.Cell, len(t.Columns))
 		below := 0 // the outline's level of a group's indicators
 		for i, r := range rows {
 			row := document.Row{Level: below}
@@ -312,9 +310,10 @@ func (l *layouter) indicatorRows(t *spec.Table, rows []tableRow, p *placed) iter
 				row, below = groupRow(t, r), 1
 			} else {
 				lc := lineCells{l: l, t: t, rows: rows, at: i, p: p}
-				for _, c := range t.Columns {
-					row.Cells = append(row.Cells, lc.cell(c.Name))
+				for at := range cells {
+					cells[at] = lc.cell(t.Columns[at].Name)
 				}
+				row.Cells = cells
 			}
 			if r.part {
 				row.Level++

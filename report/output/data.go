@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"baocao/report/document"
 	"baocao/report/finding"
@@ -94,7 +95,9 @@ func (r *workbookReader) data() {
 }
 
 // operandCode is the code over a column that repeats an operand: TD05R[2].
-var operandCode = regexp.MustCompile(`^(.+)\[([0-9]+)\]$`)
+var operandCode = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(.+)\[([0-9]+)\]$`)
+})
 
 // head reads what each column is. Cells that are one with the cell before them are empty.
 func (d *dataReader) head() {
@@ -108,7 +111,7 @@ func (d *dataReader) head() {
 		}
 		c := column{at: at, band: len(d.bands) - 1, isRate: d.grid.text(categoryRow, at) == "Tính theo công thức"}
 		code := d.grid.text(codeRow, at)
-		if m := operandCode.FindStringSubmatch(code); m != nil {
+		if m := operandCode().FindStringSubmatch(code); m != nil {
 			code = m[1]
 			c.operand, _ = strconv.Atoi(m[2])
 		}
@@ -149,7 +152,9 @@ func (d *dataReader) periodOf(label string) model.WrittenPeriod {
 }
 
 // references are the cells of a unit's row that a formula names; ranges are listed in full.
-var references = regexp.MustCompile(`\$?\b([A-Z]{1,3})\$?[0-9]+(?::\$?([A-Z]{1,3})\$?[0-9]+)?`)
+var references = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\$?\b([A-Z]{1,3})\$?[0-9]+(?::\$?([A-Z]{1,3})\$?[0-9]+)?`)
+})
 
 // named lists the columns that a formula of this sheet names, in order, each once. What
 // stands on another sheet is not among them.
@@ -160,7 +165,7 @@ func (d *dataReader) named(formula string) []int {
 			all = append(all, i)
 		}
 	}
-	for _, m := range references.FindAllStringSubmatch(otherSheets.ReplaceAllString(formula, ""), -1) {
+	for _, m := range references().FindAllStringSubmatch(otherSheets().ReplaceAllString(formula, ""), -1) {
 		from, ok := d.byName[m[1]]
 		if !ok {
 			continue
@@ -177,7 +182,9 @@ func (d *dataReader) named(formula string) []int {
 }
 
 // otherSheets are references to other sheets, and words in quotes.
-var otherSheets = regexp.MustCompile(`'[^']*'!\$?[A-Z]+\$?[0-9]+(:\$?[A-Z]+\$?[0-9]+)?|"[^"]*"`)
+var otherSheets = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`'[^']*'!\$?[A-Z]+\$?[0-9]+(:\$?[A-Z]+\$?[0-9]+)?|"[^"]*"`)
+})
 
 // origin reads from a unit's formula how its value came about.
 func (d *dataReader) origin(c column, formula string) string {
@@ -326,7 +333,7 @@ func (d *dataReader) operands(f *model.WrittenFigure, c column) {
 	for i := d.byName[document.ColumnName(c.at)] + 1; i < len(d.columns) && d.columns[i].operand > 0; i++ {
 		beside++
 		own := d.columns[i]
-		d.operand(f, c, repeats.FindStringSubmatch(d.grid[d.units[0]][own.at].Formula), value(d.grid[totalRow][own.at]))
+		d.operand(f, c, repeats().FindStringSubmatch(d.grid[d.units[0]][own.at].Formula), value(d.grid[totalRow][own.at]))
 	}
 	if beside > 0 {
 		return
@@ -338,7 +345,9 @@ func (d *dataReader) operands(f *model.WrittenFigure, c column) {
 }
 
 // repeats finds the cell that a column of operands repeats.
-var repeats = regexp.MustCompile(`=[0-9]+,([^,"]+),"…"\)$`)
+var repeats = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`=[0-9]+,([^,"]+),"…"\)$`)
+})
 
 // operand adds one operand. Where nobody gave anything its cell leads nowhere, so that it has
 // no name.

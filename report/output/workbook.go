@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"baocao/report/finding"
 	"baocao/report/model"
@@ -150,13 +151,15 @@ func codeOf(label string) string {
 }
 
 // leadsTo finds the cell of the sheet of data that a formula repeats.
-var leadsTo = regexp.MustCompile(`^'` + dataSheet + `'!([A-Z]+[0-9]+)$`)
+var leadsTo = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^'` + dataSheet + `'!([A-Z]+[0-9]+)$`)
+})
 
 // sources reads the place of every figure, by its cell.
 func (r *workbookReader) sources() {
 	g := r.sheet(sourcesSheet, false)
 	for _, row := range g.rows(5) {
-		if to := leadsTo.FindStringSubmatch(g[row][6].Formula); to != nil {
+		if to := leadsTo().FindStringSubmatch(g[row][6].Formula); to != nil {
 			r.places[to[1]] = place{g.text(row, 8), g.text(row, 9)}
 		}
 	}

@@ -26,7 +26,7 @@ func hd36(t testing.TB) document.Profile {
 func render(t testing.TB, doc *document.Document) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := Render(&out, doc); err != nil {
+	if err := Render(&out, doc, nil); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -12,6 +12,8 @@ import (
 	"github.com/go-fonts/liberation/liberationserifitalic"
 	"github.com/go-fonts/liberation/liberationserifregular"
 	"github.com/go-pdf/fpdf"
+
+	"baocao/report/document"
 )
 
 // face is one of the four faces of Liberation Serif, which has the widths of Times.
@@ -150,10 +152,10 @@ type style struct {
 // meter measures words, each once. Its first error stays; what is measured after it is
 // of no use.
 type meter struct {
-	pdf    *fpdf.Fpdf
-	loaded [len(faceFiles)]bool
-	units  map[worded]int
-	err    error
+	pdf          *fpdf.Fpdf
+	loaded, used [len(faceFiles)]bool // fpdf embeds every face that it has loaded
+	units        map[worded]int
+	err          error
 }
 
 // worded is a word in a face.
@@ -162,7 +164,18 @@ type worded struct {
 	text string
 }
 
-func newMeter(pdf *fpdf.Fpdf) *meter {
+// newMeter gives a meter that measures on a file of its own.
+func newMeter(paper document.Paper) *meter {
+	pdf := fpdf.NewCustom(&fpdf.InitType{
+		OrientationStr: "P",
+		UnitStr:        "pt",
+		Size:           fpdf.SizeType{Wd: paper.Width.Points(), Ht: paper.Height.Points()},
+	})
+	pdf.SetMargins(0, 0, 0)
+	pdf.SetCellMargin(0)
+	pdf.SetAutoPageBreak(false, 0)
+	pdf.SetCompression(false) // finish packs the pages
+	pdf.SetCatalogSort(true)
 	return &meter{pdf: pdf, units: map[worded]int{}}
 }
 
@@ -190,11 +203,16 @@ func (m *meter) measure(text string, f face) int {
 
 // use makes f the face in which fpdf measures, loading it at first sight.
 func (m *meter) use(f face) {
+	m.load(f)
+	m.used[f] = true
+	m.pdf.SetFont(family, faceStyles[f], 1)
+}
+
+func (m *meter) load(f face) {
 	if !m.loaded[f] {
 		m.pdf.AddUTF8FontFromBytes(family, faceStyles[f], faceFiles[f])
 		m.loaded[f] = true
 	}
-	m.pdf.SetFont(family, faceStyles[f], 1)
 }
 
 // drawable says which rune of text the face f lacks.

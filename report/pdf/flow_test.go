@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/go-pdf/fpdf"
-
 	"baocao/report/document"
 )
 
@@ -14,7 +12,7 @@ import (
 func setter(t testing.TB) *typesetter {
 	t.Helper()
 	p := hd36(t)
-	return newTypesetter(fpdf.New("P", "pt", "A4", ""), &p)
+	return newTypesetter(newMeter(a4), &p)
 }
 
 // stack makes n slabs of height 1, none of which stays with the next.

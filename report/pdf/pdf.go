@@ -17,45 +17,30 @@ import (
 
 	"baocao/report/document"
 	"baocao/report/period"
-	"github.com/go-pdf/fpdf"
 )
 
 // language of every document, a tag of RFC 5646.
 const language = "vi-VN"
 
-// Render writes the page of doc as a PDF file. The same document gives the same bytes.
-// A rune that the typeface lacks is an error that names it, and so is a date that is
-// not a whole day; then nothing is written.
-func Render(w io.Writer, doc *document.Document) error {
+// Render writes the page of doc as a PDF file, on b where it fits. The same document gives
+// the same bytes. A rune that the typeface lacks is an error that names it, and so is a
+// date that is not a whole day; then nothing is written.
+func Render(w io.Writer, doc *document.Document, b *Blank) error {
 	date, err := midnight(doc.Date)
 	if err != nil {
 		return fmt.Errorf("draw the PDF: %w", err)
 	}
-	profile := &doc.Page.Profile
-	pdf := fpdf.NewCustom(&fpdf.InitType{
-		OrientationStr: "P",
-		UnitStr:        "pt",
-		Size:           fpdf.SizeType{Wd: profile.Paper.Width.Points(), Ht: profile.Paper.Height.Points()},
-	})
-	pdf.SetMargins(0, 0, 0)
-	pdf.SetCellMargin(0)
-	pdf.SetAutoPageBreak(false, 0)
-	pdf.SetCompression(false) // finish packs the pages
-	pdf.SetCatalogSort(true)
-	pdf.SetCreationDate(date) // or fpdf would take the clock
-	pdf.SetModificationDate(date)
-
-	t := newTypesetter(pdf, profile)
-	slabs := t.page(&doc.Page)
-	if t.err != nil {
-		return fmt.Errorf("draw the PDF: %w", t.err)
+	t, err := draw(b.take(doc.Page.Profile.Paper), &doc.Page)
+	if err == nil && t.used != t.loaded {
+		t, err = draw(newMeter(doc.Page.Profile.Paper), &doc.Page)
 	}
-	t.paint(append(sheets(slabs, t.area, false), t.annexes(&doc.Page)...))
-	if t.err != nil {
-		return fmt.Errorf("draw the PDF: %w", t.err)
+	if err != nil {
+		return fmt.Errorf("draw the PDF: %w", err)
 	}
+	t.pdf.SetCreationDate(date) // or fpdf would take the clock
+	t.pdf.SetModificationDate(date)
 	var drawn bytes.Buffer
-	if err := pdf.Output(&drawn); err != nil {
+	if err := t.pdf.Output(&drawn); err != nil {
 		return fmt.Errorf("draw the PDF: %w", err)
 	}
 	finished, err := finish(drawn.Bytes(), doc, date)
@@ -66,6 +51,16 @@ func Render(w io.Writer, doc *document.Document) error {
 		return fmt.Errorf("write the PDF: %w", err)
 	}
 	return nil
+}
+
+// draw sets and paints all pages.
+func draw(m *meter, p *document.Page) (*typesetter, error) {
+	t := newTypesetter(m, &p.Profile)
+	slabs := t.page(p)
+	if t.err == nil {
+		t.paint(append(sheets(slabs, t.area, false), t.annexes(p)...))
+	}
+	return t, t.err
 }
 
 // midnight refuses what is no whole day: fpdf would take the clock instead.
@@ -85,9 +80,9 @@ type typesetter struct {
 	drawn   signs
 }
 
-func newTypesetter(pdf *fpdf.Fpdf, p *document.Profile) *typesetter {
+func newTypesetter(m *meter, p *document.Profile) *typesetter {
 	return &typesetter{
-		meter:   newMeter(pdf),
+		meter:   m,
 		profile: p,
 		area: area{
 			x:      p.Margins.Left.Points(),

@@ -246,7 +246,7 @@ func TestRender_RefusesWhatCannotBeDrawn(t *testing.T) {
 			doc := letter(t)
 			c.spoil(doc)
 			var out bytes.Buffer
-			err := Render(&out, doc)
+			err := Render(&out, doc, nil)
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("error = %v, want one that names %s", err, c.want)
 			}

@@ -106,26 +106,35 @@ func (d *digester) dict(b *bytes.Buffer, dict Dict, without map[Name]bool) error
 }
 
 func (d *digester) stream(b *bytes.Buffer, s *Stream) error {
-	filters, _, err := d.file.filters(s)
+	filters, params, err := d.file.filters(s)
 	if err != nil {
 		return err
 	}
-	data, without := s.Raw, map[Name]bool{"Length": true}
+	without, hash := map[Name]bool{"Length": true}, sha256.New()
 	for _, name := range filters {
 		if name != Name("FlateDecode") {
 			filters = nil // it is taken as it stands
 			break
 		}
 	}
-	if len(filters) > 0 {
+	switch {
+	case len(filters) == 0:
+		hash.Write(s.Raw)
+	case len(filters) == 1 && len(params) == 0 && s.unpacked == nil && s.Dict["F"] == nil: // as fonts are
 		without = packing
-		if data, err = d.file.Decode(s); err != nil {
+		if err := d.file.inflateTo(hash, s.Raw); err != nil {
 			return err
 		}
+	default:
+		without = packing
+		data, err := d.file.Decode(s)
+		if err != nil {
+			return err
+		}
+		hash.Write(data)
 	}
-	sum := sha256.Sum256(data)
 	b.WriteString("stream ")
-	b.Write(sum[:])
+	b.Write(hash.Sum(nil))
 	return d.dict(b, s.Dict, without)
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 
 	"github.com/klauspost/compress/zlib"
@@ -73,22 +74,38 @@ func (f *File) filters(s *Stream) (filters, params Array, err error) {
 }
 
 func (f *File) inflate(data []byte) ([]byte, error) {
-	r, err := zlib.NewReader(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("unpack a stream: %w", err)
-	}
-	defer r.Close()
-	most := int64(min(maxUnpacked, max(0, f.work)))
-	out, err := io.ReadAll(io.LimitReader(r, most+1))
-	f.work -= len(out)
-	if err != nil {
-		return nil, fmt.Errorf("unpack a stream: %w", err)
-	}
-	if int64(len(out)) > most {
-		return nil, errors.New("a stream that unpacks without end")
-	}
-	return out, nil
+	var out bytes.Buffer
+	err := f.inflateTo(&out, data)
+	return out.Bytes(), err
 }
+
+// inflateTo writes the unpacked bytes to w, which takes every write.
+func (f *File) inflateTo(w io.Writer, data []byte) error {
+	r := unpackers.Get().(io.ReadCloser)
+	defer unpackers.Put(r)
+	if err := r.(zlib.Resetter).Reset(bytes.NewReader(data), nil); err != nil {
+		return fmt.Errorf("unpack a stream: %w", err)
+	}
+	most := int64(min(maxUnpacked, max(0, f.work)))
+	n, err := io.Copy(w, io.LimitReader(r, most+1))
+	f.work -= int(n)
+	if err != nil {
+		return fmt.Errorf("unpack a stream: %w", err)
+	}
+	if n > most {
+		return errors.New("a stream that unpacks without end")
+	}
+	return nil
+}
+
+// unpackers are kept, as a file of a few pages has a dozen streams.
+var unpackers = sync.Pool{New: func() any {
+	r, err := zlib.NewReader(strings.NewReader("\x78\x9c\x03\x00\x00\x00\x00\x01")) // nothing, packed
+	if err != nil {
+		panic(err)
+	}
+	return r
+}}
 
 // predicted undoes the predictors of PNG, which cross-reference streams are written with.
 func predicted(data []byte, params Dict) ([]byte, error) {
@@ -157,14 +174,31 @@ func paeth(left, up, corner int) byte {
 	return byte(corner)
 }
 
-// packers are kept, for a new one costs more than a page's content takes it.
-var packers = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
+// packers are those that are not in use: a new one costs more than a page's content takes it,
+// and a [sync.Pool] would keep one for each core.
+var packers = make(chan *zlib.Writer, 2)
+
+func takePacker() *zlib.Writer {
+	select {
+	case w := <-packers:
+		return w
+	default:
+		return zlib.NewWriter(nil)
+	}
+}
+
+func giveBack(w *zlib.Writer) {
+	select {
+	case packers <- w:
+	default: // there are enough
+	}
+}
 
 // Packed is a stream of data, deflated. The data must not change afterwards.
 func Packed(d Dict, data []byte) *Stream {
 	var b bytes.Buffer
-	w := packers.Get().(*zlib.Writer)
-	defer packers.Put(w)
+	w := takePacker()
+	defer giveBack(w)
 	w.Reset(&b)
 	_, err := w.Write(data)
 	if err = errors.Join(err, w.Close()); err != nil {

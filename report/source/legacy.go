@@ -211,8 +211,44 @@ func setOf(names []string) map[string]bool {
 
 const tones = "\u0300\u0301\u0303\u0309\u0323"
 
+// vowels are the Vietnamese vowels without a tone.
+const vowels = "aăâeêioôơuưy"
+
+// untoned gives the small letters of Vietnamese words beyond ASCII without their tone.
+var untoned = sync.OnceValue(func() map[rune]rune {
+	all := map[rune]rune{'đ': 'đ'}
+	for _, vowel := range vowels {
+		all[vowel] = vowel
+		for _, tone := range tones {
+			whole, _ := utf8.DecodeRuneInString(norm.NFC.String(string([]rune{vowel, tone})))
+			all[whole] = vowel
+		}
+	}
+	return all
+})
+
 // isSyllable reports whether word is built like a Vietnamese syllable with at most one tone.
 func isSyllable(word string) bool {
+	plain, toned := make([]byte, 0, 32), 0
+	for _, r := range word {
+		small := unicode.ToLower(r)
+		if small >= utf8.RuneSelf {
+			vowel, ok := untoned()[small]
+			if !ok {
+				return isOddSyllable(word)
+			}
+			if vowel != small {
+				toned++
+			}
+			small = vowel
+		}
+		plain = utf8.AppendRune(plain, small)
+	}
+	return toned <= 1 && hasOnsetAndRime(string(plain))
+}
+
+// isOddSyllable is isSyllable for words of any letters and marks.
+func isOddSyllable(word string) bool {
 	toned := 0
 	plain := strings.Map(func(r rune) rune {
 		if strings.ContainsRune(tones, r) {
@@ -224,7 +260,10 @@ func isSyllable(word string) bool {
 	if toned > 1 {
 		return false
 	}
-	plain = norm.NFC.String(plain)
+	return hasOnsetAndRime(norm.NFC.String(plain))
+}
+
+func hasOnsetAndRime(plain string) bool {
 	for _, onset := range onsets() {
 		if rest, ok := strings.CutPrefix(plain, onset); ok && rimes()[rest] {
 			return true
@@ -235,5 +274,5 @@ func isSyllable(word string) bool {
 
 // plainLetters gives the look-alike Ð its right form before a word is judged.
 func plainLetters(word string) string {
-	return strings.NewReplacer("Ð", "Đ", "ð", "đ").Replace(word)
+	return strings.ReplaceAll(strings.ReplaceAll(word, "Ð", "Đ"), "ð", "đ")
 }

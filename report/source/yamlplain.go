@@ -12,8 +12,9 @@ const (
 	maxPlainDepth = 16
 )
 
-// plainYAML reads the YAML that submissions are written in: keys of letters and digits, one
-// a line or between { }, with values on their line. Of anything else, sound or not, it knows
+// plainYAML reads the YAML that submissions, templates and layouts are written in: keys of
+// letters and digits, one a line or between { }, with values on their line, lists of such
+// values and texts below a |. Of anything else, sound or not, it knows
 // only that it cannot read it; the full reader then starts from the beginning, and all
 // findings are its. Where both read a file, they give the same tree.
 type plainYAML struct {
@@ -102,12 +103,19 @@ func (p *plainYAML) block(indent int) (m Node, next int, ok bool) {
 			return m, 0, false
 		}
 		p.blanks()
-		if p.peek() == '\n' {
+		if p.peek() == '\n' || p.peek() == '#' {
 			p.nextLine()
 			if next = p.indent(); next <= indent {
 				return m, 0, false // nothing: where it stands only the full reader knows
 			}
-			e.Value, next, ok = p.block(next)
+			if p.peek() == '-' {
+				e.Value, next, ok = p.list(next)
+			} else {
+				e.Value, next, ok = p.block(next)
+			}
+		} else if p.peek() == '|' {
+			e.Value, ok = p.literal(indent)
+			next = p.indent()
 		} else {
 			e.Value, ok = p.value(isBlockText)
 			ok = ok && p.endLine()
@@ -123,36 +131,119 @@ func (p *plainYAML) block(indent int) (m Node, next int, ok bool) {
 	return m, next, true
 }
 
-// flow reads a map between { }, which begins here.
-func (p *plainYAML) flow() (m Node, ok bool) {
-	m, from := Node{From: p.from, At: p.place(), Kind: Map, Flow: true}, p.grove.begin()
-	var keys keySet
+// list reads items below each other, and gives the indentation of the line that follows.
+func (p *plainYAML) list(indent int) (l Node, next int, ok bool) {
+	l, from := Node{From: p.from, At: p.place(), Kind: List}, p.grove.begin()
 	if !p.deeper() {
-		return m, false
+		return l, 0, false
 	}
-	for {
-		p.i++ // { or ,
-		p.blanks()
-		e, ok := p.key(&keys, from)
-		if !ok {
-			return m, false
+	for next = indent; next == indent; next = p.indent() {
+		if p.peek() != '-' {
+			return l, 0, false
+		}
+		p.i++
+		if p.peek() != ' ' {
+			return l, 0, false
 		}
 		p.blanks()
+		item, ok := p.value(isBlockText)
+		if !ok || !p.endLine() {
+			return l, 0, false
+		}
+		p.grove.push(Entry{Value: item})
+	}
+	l.Entries = p.grove.end(from)
+	p.depth--
+	return l, next, next < indent
+}
+
+// literal reads the text below a |, whose key is indented so far: the lines that are
+// indented deeper, without that indentation.
+func (p *plainYAML) literal(outer int) (n Node, ok bool) {
+	n = Node{From: p.from, Kind: Scalar, Quoted: true, Block: true}
+	p.i++
+	if p.peek() != '\n' {
+		return n, false
+	}
+	p.nextLine()
+	var text strings.Builder
+	indent, empty := 0, 0 // empty lines count only where text follows them
+	for ; p.i < len(p.text); p.nextLine() {
+		p.begin, p.extra = p.i, 0
+		p.blanks()
+		at := p.i - p.begin
+		if p.peek() == '\n' {
+			if empty++; at > 0 || indent == 0 {
+				return n, false
+			}
+			continue
+		}
+		if indent == 0 && at > outer {
+			indent, n.At = at, p.place()
+		}
+		if at < indent || indent == 0 { // no text any more
+			p.i = p.begin
+			break
+		}
+		p.i = p.begin + indent
+		end := strings.IndexByte(p.text[p.i:], '\n')
+		if end < 0 {
+			end = len(p.text) - p.i
+		}
+		line, ok := p.take(end)
+		if !ok || strings.HasSuffix(line, " ") {
+			return n, false
+		}
+		for range empty {
+			text.WriteByte('\n')
+		}
+		empty = 0
+		text.WriteString(line)
+		if p.i < len(p.text) {
+			text.WriteByte('\n')
+		}
+	}
+	n.Text = text.String()
+	return n, indent > 0
+}
+
+// flow reads a map between { } or a list between [ ], which begins here.
+func (p *plainYAML) flow(kind Kind, end byte) (n Node, ok bool) {
+	n, from := Node{From: p.from, At: p.place(), Kind: kind, Flow: true}, p.grove.begin()
+	var keys keySet
+	if !p.deeper() {
+		return n, false
+	}
+	for {
+		p.i++ // what begins it, or a comma
+		p.blanks()
+		if isEmpty := p.peek() == end && len(p.grove.stack) == from; isEmpty {
+			p.i++
+			p.depth--
+			return n, true
+		}
+		var e Entry
+		if kind == Map {
+			if e, ok = p.key(&keys, from); !ok {
+				return n, false
+			}
+			p.blanks()
+		}
 		if e.Value, ok = p.value(isFlowText); !ok {
-			return m, false
+			return n, false
 		}
 		p.grove.push(e)
 		p.blanks()
 		switch p.peek() {
 		case ',':
 			continue
-		case '}':
+		case end:
 			p.i++
 			p.depth--
-			m.Entries = p.grove.end(from)
-			return m, true
+			n.Entries = p.grove.end(from)
+			return n, true
 		}
-		return m, false
+		return n, false
 	}
 }
 
@@ -180,16 +271,18 @@ func isKeyByte(c byte) bool { return isLetter(c) || c >= '0' && c <= '9' || c ==
 
 // What plain text may hold besides letters, digits and characters beyond ASCII.
 func isFlowText(c byte) bool {
-	return isKeyByte(c) || c >= utf8.RuneSelf || strings.IndexByte(" ./%-", c) >= 0
+	return isKeyByte(c) || c >= utf8.RuneSelf || strings.IndexByte(" ./%-;()+=*<>", c) >= 0
 }
 
-func isBlockText(c byte) bool { return isFlowText(c) || strings.IndexByte(",;()+=", c) >= 0 }
+func isBlockText(c byte) bool { return isFlowText(c) || c == ',' }
 
-// value reads a map between { }, a quoted or a plain text.
+// value reads a map between { }, a list between [ ], a quoted or a plain text.
 func (p *plainYAML) value(isText func(c byte) bool) (Node, bool) {
 	switch c := p.peek(); {
 	case c == '{':
-		return p.flow()
+		return p.flow(Map, '}')
+	case c == '[':
+		return p.flow(List, ']')
 	case c == '"':
 		return p.quoted()
 	case isKeyByte(c) || c >= utf8.RuneSelf:

@@ -7,9 +7,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"time"
-
-	"github.com/goccy/go-yaml"
 
 	"baocao/report/document"
 	"baocao/report/finding"
@@ -29,9 +26,12 @@ func LoadLayout(fsys fs.FS, name string) (document.Profile, error) {
 	if err != nil {
 		return document.Profile{}, fmt.Errorf("read layout %q: %w", name, err)
 	}
+	root, found := source.YAML(source.File{Path: file, Data: data})
+	if len(found) > 0 {
+		return document.Profile{}, fmt.Errorf("read layout: %s", found[0].In(finding.EN))
+	}
 	var p document.Profile
-	err = yaml.UnmarshalWithOptions(data, &p, yaml.Strict(), yaml.CustomUnmarshaler(decodeDay))
-	if err != nil {
+	if err := fill(reflect.ValueOf(&p).Elem(), root); err != nil {
 		return document.Profile{}, fmt.Errorf("read layout %s: %w", file, err)
 	}
 	if err := checkLayout(name, p); err != nil {
@@ -101,17 +101,6 @@ func inForce(p document.Profile, date period.Date) bool {
 
 func compareDays(a, b period.Date) int {
 	return slices.Compare([]int{a.Year, a.Month, a.Day}, []int{b.Year, b.Month, b.Day})
-}
-
-// decodeDay reads 2026-05-26.
-func decodeDay(d *period.Date, data []byte) error {
-	text := strings.Trim(strings.TrimSpace(string(data)), `"'`)
-	t, err := time.Parse(time.DateOnly, text)
-	if err != nil {
-		return fmt.Errorf("%q is not a day such as 2026-05-26", text)
-	}
-	*d = period.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
-	return nil
 }
 
 // checkLayout refuses a layout that could not be drawn.

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 
 	"baocao/report/finding"
 	"baocao/report/source"
@@ -76,7 +77,9 @@ func (o *opener) passOver(path string) {
 }
 
 // copyName is how browsers and chat programs name a file that they save once more.
-var copyName = regexp.MustCompile(`^(.+?) ?\(\d+\)(\.[^.]+)$`)
+var copyName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(.+?) ?\(\d+\)(\.[^.]+)$`)
+})
 
 // dropCopies takes out files that were saved once more and are the same to the byte. Where
 // they differ, both are read, and their figures stand against each other.
@@ -95,7 +98,7 @@ func (o *opener) dropCopies() {
 
 // copied finds the file of which another is a copy.
 func (o *opener) copied(f source.File) (original string, same bool) {
-	parts := copyName.FindStringSubmatch(filepath.Base(f.Path))
+	parts := copyName().FindStringSubmatch(filepath.Base(f.Path))
 	if parts == nil {
 		return "", false
 	}

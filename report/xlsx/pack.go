@@ -32,7 +32,6 @@ type packer struct {
 
 	name string       // of the entry that is being written; empty if there is none
 	text bytes.Buffer // of that entry, without such rows
-	zip  compressor
 }
 
 func newPacker(w io.Writer, rows map[string]sheetRows) *packer {
@@ -58,11 +57,11 @@ func (p *packer) finish() error {
 	p.name = ""
 	p.entries = append(p.entries, e)
 	if rows, ok := p.rows[e.name]; ok {
-		err := e.join(&p.zip, p.text.Bytes(), rows)
+		err := e.join(p.text.Bytes(), rows)
 		p.failed = p.failed || err != nil
 		return err
 	}
-	e.compress(&p.zip, true, p.text.Bytes())
+	e.compress(true, p.text.Bytes())
 	return nil
 }
 
@@ -76,13 +75,13 @@ type packed struct {
 }
 
 // compress adds a piece.
-func (e *packed) compress(zip *compressor, last bool, texts ...[]byte) {
+func (e *packed) compress(last bool, texts ...[]byte) {
 	out := &piece{}
 	for _, text := range texts {
 		out.size += int64(len(text))
 		out.digest = crc32.Update(out.digest, crc32.IEEETable, text)
 	}
-	out.data = zip.compress(last, texts...)
+	out.data = compress(last, texts...)
 	e.add(out)
 }
 
@@ -94,7 +93,7 @@ func (e *packed) add(p *piece) {
 }
 
 // join puts rows into a sheet that has none.
-func (e *packed) join(zip *compressor, sheet []byte, rows sheetRows) error {
+func (e *packed) join(sheet []byte, rows sheetRows) error {
 	const begin, end = "<sheetData>", "</sheetData>"
 	sheet = plainRoot(sheet)
 	at := bytes.Index(sheet, []byte(begin+end))
@@ -103,15 +102,15 @@ func (e *packed) join(zip *compressor, sheet []byte, rows sheetRows) error {
 	}
 	head, tail := rows.complete(sheet[:at+len(begin)]), sheet[at+len(begin):]
 	if len(rows.pieces) == 0 {
-		e.compress(zip, true, head, rows.rest, tail)
+		e.compress(true, head, rows.rest, tail)
 		return nil
 	}
-	e.compress(zip, false, head)
+	e.compress(false, head)
 	for _, p := range rows.pieces {
 		<-p.done
 		e.add(p)
 	}
-	e.compress(zip, true, rows.rest, tail)
+	e.compress(true, rows.rest, tail)
 	return nil
 }
 

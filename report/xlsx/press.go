@@ -18,15 +18,13 @@ const pressed = 3
 // press compresses pieces of sheets on other cores, while the rows that follow are made.
 // What comes out does not depend on how many cores there are.
 type press struct {
-	papers  chan []byte      // to write on
-	writers chan *compressor // as many as there are papers
+	papers chan []byte // to write on
 }
 
 func newPress() *press {
-	p := &press{papers: make(chan []byte, pressed), writers: make(chan *compressor, pressed)}
+	p := &press{papers: make(chan []byte, pressed)}
 	for range pressed {
 		p.papers <- nil
-		p.writers <- &compressor{}
 	}
 	return p
 }
@@ -37,13 +35,11 @@ func (p *press) paper() []byte { return (<-p.papers)[:0] }
 // compress takes a written paper.
 func (p *press) compress(text []byte) *piece {
 	out := &piece{size: int64(len(text)), done: make(chan struct{})}
-	c := <-p.writers
 	go func() {
 		defer close(out.done)
 		out.digest = crc32.ChecksumIEEE(text)
-		out.data = c.compress(false, text)
+		out.data = compress(false, text)
 		p.papers <- text
-		p.writers <- c
 	}()
 	return out
 }
@@ -56,20 +52,41 @@ type piece struct {
 	done   chan struct{}
 }
 
-// compressor makes pieces, one after the other; the tables that it needs are large.
+// compressor makes pieces, one after the other.
 type compressor struct {
 	zip *flate.Writer
 	out bytes.Buffer
 }
 
-// compress makes the data of one piece of some texts; last says that no other follows.
-func (c *compressor) compress(last bool, texts ...[]byte) []byte {
-	c.out.Reset()
-	if c.zip == nil {
+// idle are the compressors that are not in use. The tables of one are large, and touching
+// their memory for the first time takes longer than compressing a small workbook; a
+// [sync.Pool] would keep one for each core.
+var idle = make(chan *compressor, pressed+1)
+
+func takeCompressor() *compressor {
+	select {
+	case c := <-idle:
+		return c
+	default:
+		c := new(compressor)
 		c.zip, _ = flate.NewWriter(&c.out, compression) // the level is one that there is
-	} else {
-		c.zip.Reset(&c.out)
+		return c
 	}
+}
+
+func (c *compressor) giveBack() {
+	select {
+	case idle <- c:
+	default: // there are enough
+	}
+}
+
+// compress makes the data of one piece of some texts; last says that no other follows.
+func compress(last bool, texts ...[]byte) []byte {
+	c := takeCompressor()
+	defer c.giveBack()
+	c.out.Reset()
+	c.zip.Reset(&c.out)
 	// A buffer takes whatever is written.
 	for _, text := range texts {
 		_, _ = c.zip.Write(text)

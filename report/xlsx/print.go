@@ -141,5 +141,5 @@ func (w *sheetWriter) define(name, place string) error {
 	if place == "" {
 		return nil
 	}
-	return w.book.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: place, Scope: w.sheet.Name})
+	return w.book.define(excelize.DefinedName{Name: name, RefersTo: place, Scope: w.sheet.Name})
 }

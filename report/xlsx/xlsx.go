@@ -36,7 +36,7 @@ func Render(w io.Writer, doc *document.Document) (err error) {
 	// Close removes the temporary files of large sheets.
 	defer func() { err = errors.Join(err, file.Close()) }()
 
-	b := &book{file: file, rows: map[string]sheetRows{}, writer: newRowWriter()}
+	b := &book{file: file, rows: map[string]sheetRows{}, names: map[[2]string]bool{}, writer: newRowWriter()}
 	if err := b.prepare(doc, sheets); err != nil {
 		return fmt.Errorf("prepare workbook: %w", err)
 	}
@@ -57,6 +57,7 @@ type book struct {
 	charts int // charts made so far; excelize numbers their parts from 1
 	writer *rowWriter
 	rows   map[string]sheetRows // by part
+	names  map[[2]string]bool   // by scope and name
 }
 
 // prepare makes what all sheets share: the sheets themselves, because a formula may lead

@@ -3,6 +3,7 @@ package sheets
 import (
 	"regexp"
 	"strconv"
+	"sync"
 
 	"baocao/report/calc"
 	"baocao/report/finding"
@@ -54,10 +55,10 @@ func (b *Book) checksAgainst(w *model.Written, units int) []Fault {
 	if units > 1 {
 		idle = w.CheckCounts.Idle
 	}
-	if rest := countBelow(s, idleWords); rest != idle {
+	if rest := countBelow(s, idleWords()); rest != idle {
 		all = append(all, b.about(checkSheet, finding.Say("ghi thêm %d kiểm tra không có gì để so, tệp JSON có %d", "it tells of %d more checks that were idle, the JSON of %d", rest, idle)))
 	}
-	if rest := countBelow(s, passedWords); rest != w.CheckCounts.Passed-passed {
+	if rest := countBelow(s, passedWords()); rest != w.CheckCounts.Passed-passed {
 		all = append(all, b.about(checkSheet, finding.Say("ghi thêm %d kiểm tra đạt, tệp JSON có %d", "it tells of %d more checks that passed, the JSON of %d",
 			rest, w.CheckCounts.Passed-passed)))
 	}
@@ -82,8 +83,10 @@ func checkRows(s *calc.Sheet) []int {
 
 // The sentences below the table that tell of checks that are not in it.
 var (
-	passedWords = regexp.MustCompile(`^Ngoài ra (\d+) kiểm tra .* đều đạt`)
-	idleWords   = regexp.MustCompile(`^Ngoài ra (\d+) kiểm tra .* không có gì để so`)
+	passedWords = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^Ngoài ra (\d+) kiểm tra .* đều đạt`) })
+	idleWords   = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^Ngoài ra (\d+) kiểm tra .* không có gì để so`)
+	})
 )
 
 // countBelow reads the number in one of those sentences; 0 where it is not there.
