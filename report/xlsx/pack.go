@@ -93,6 +93,9 @@ func (e *packed) add(p *piece) {
 // join puts rows into a sheet that has none.
 func (e *packed) join(zip *compressor, sheet []byte, rows sheetRows) error {
 	const begin, end = "<sheetData>", "</sheetData>"
+	if rows.before != nil {
+		sheet = slices.Concat(rows.before, []byte(begin+end), rows.after)
+	}
 	at := bytes.Index(sheet, []byte(begin+end))
 	if at < 0 {
 		return fmt.Errorf("the part %s has no place for rows", e.name)
@@ -117,6 +120,8 @@ type sheetRows struct {
 	rest      []byte   // behind them, not compressed
 	dimension string   // how far the sheet reaches, which some readers believe
 	level     int      // the deepest of the outline, for which Excel leaves room beside the rows
+
+	before, after []byte // of a sheet that was laid out: what stands around its rows, instead of what the library has
 }
 
 // complete enters into what stands before the rows what is known after them.

@@ -37,7 +37,7 @@ type sheetWriter struct {
 
 // writeSheet writes a sheet and enters its cells into hashes.
 func (b *book) writeSheet(index int, sheet *document.Sheet, hashes *seal.Sheet) error {
-	w := &sheetWriter{book: b, sheet: sheet, hashes: hashes, rows: b.writer, part: fmt.Sprintf("xl/worksheets/sheet%d.xml", index+1)}
+	w := &sheetWriter{book: b, sheet: sheet, hashes: hashes, rows: b.writer, part: sheetPart(index)}
 	steps := []func() error{
 		w.open, w.writeTitles, w.writeMeasure, w.writeHead, w.writeBody, w.writeNotes,
 		w.colourVerdicts, w.writeEntries, w.writeLinks, w.writeCharts, w.protect, w.setPrint, w.writeNames,
