@@ -24,8 +24,10 @@ var (
 	circular     = finding.Say("công thức vòng", "the formula refers to itself")
 	tooMuchWork  = finding.Say("phải tính quá nhiều ô", "too many cells would have to be computed")
 	textAsNumber = finding.Say("phép tính dùng chữ thay cho số", "it computes with text that looks like a number")
-	rangeAsValue = finding.Say("cả một vùng đứng chỗ của một ô", "a range stands where one cell belongs")
 )
+
+// RangeAsValue is why a formula has no value that has a range where one cell belongs.
+var RangeAsValue = finding.Say("cả một vùng đứng chỗ của một ô", "a range stands where one cell belongs")
 
 // Recalculate computes every formula from the dead values, each after those that it
 // needs. However long the chain from cell to cell is, it takes no more of the stack.

@@ -363,7 +363,7 @@ var catalogue = []Entry{
 		"Bảng tính mẫu giữ được ô, kiểu, ô gộp, độ rộng, định dạng có điều kiện, kiểm tra nhập, tên vùng, thiết lập in, ảnh và biểu đồ. Macro, liên kết ra ngoài, PivotTable, ghi chú, bảng (Table) và các thứ khác phải bỏ đi trước, để không mất mà không ai hay.",
 		"A template workbook keeps cells, styles, merges, widths, conditional formats, validations, names, print set-up, pictures and charts. Macros, outside links, pivot tables, comments, Excel tables and the like have to go first, so that nothing is lost unseen."},
 	{BookFormula, Error,
-		"không tính được công thức của ô này: %s", "the formula of the cell cannot be computed: %s",
+		"công thức của ô này không dùng được trong mẫu: %s", "the formula of the cell is of no use in a template: %s",
 		"Mỗi công thức trong báo cáo có sẵn kết quả đúng và được đối chiếu lại, nên bảng tính mẫu chỉ dùng được các hàm mà baocao tính được.",
 		"Every formula of a report has its right value stored and is proven anew, so a template workbook can only use functions that baocao computes."},
 

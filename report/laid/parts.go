@@ -193,6 +193,18 @@ func (b *Book) MovedPart(part, sheet int, m *Moves) ([]byte, error) {
 	return p.Data, nil
 }
 
+// Own is the part without what it remembers of cells; all of it where it cannot be read.
+func (p *Part) Own() []byte {
+	if p.Kind != Chart {
+		return p.Data
+	}
+	own, err := edit(p.Data, dropCaches, func(_ []string, text string) string { return text })
+	if err != nil {
+		return p.Data
+	}
+	return own
+}
+
 // dropCaches leaves out what a chart remembers of its cells.
 func dropCaches(t *tag, _ []byte) {
 	t.drop = slices.Contains([]string{"numCache", "strCache", "multiLvlStrCache", "dlblRangeCache", "externalData"}, t.name)

@@ -29,6 +29,8 @@ type BookRow struct {
 	Number int
 	Band   *Table // of whose units, register or indicators there is a copy of the row for each; nil: it stands once
 	Cells  []BookCell
+
+	lost bool // what it is repeated for is faulty
 }
 
 // BookCell is one cell of it.
@@ -180,7 +182,7 @@ const rowsWord = "rows"
 // band cuts a cell into pieces and takes out what the row is repeated for.
 func (b *bookLoader) band(row *BookRow, c *BookCell, at finding.Pos) {
 	c.Pieces = []Piece{}
-	text := straight.Replace(c.Typed.Text)
+	text := c.Typed.Text
 	for {
 		before, rest, more := strings.Cut(text, "{{")
 		if before != "" {
@@ -191,7 +193,7 @@ func (b *bookLoader) band(row *BookRow, c *BookCell, at finding.Pos) {
 		}
 		inside, after, closed := strings.Cut(rest, "}}")
 		text = after
-		name, args, ok := splitAction(inside)
+		name, args, ok := splitAction(straight.Replace(inside))
 		switch {
 		case !closed:
 			b.actionFault(at, finding.Say("thiếu “}}”", "no closing “}}”"))
@@ -234,6 +236,7 @@ func trimmed(pieces []Piece) []Piece {
 
 // repeat says for what there is a copy of the row each.
 func (b *bookLoader) repeat(row *BookRow, args []string, at finding.Pos) {
+	row.lost = row.Band == nil
 	usage := finding.Say(`rows cần "units", "register TÊN" hoặc "table TÊN"`, `rows takes "units", "register NAME" or "table NAME"`)
 	if len(args) != 1 {
 		b.actionFault(at, usage)
@@ -260,7 +263,7 @@ func (b *bookLoader) repeat(row *BookRow, args []string, at finding.Pos) {
 			return
 		}
 	default:
-		b.actionFault(at, usage)
+		b.findings.Add(finding.New(finding.BookAction, at, usage).DidYouMean(source.Nearest(kind, []string{"units", "register", "table"})))
 		return
 	}
 	if row.Band != nil {
@@ -270,5 +273,5 @@ func (b *bookLoader) repeat(row *BookRow, args []string, at finding.Pos) {
 	if b.bands++; b.bands == b.limits.Most(limit.Inserted)+1 {
 		b.findings.Add(b.limits.Passed(limit.Inserted, at))
 	}
-	row.Band = band
+	row.Band, row.lost = band, false
 }

@@ -49,7 +49,7 @@ func (a *Action) InTable() bool { return slices.Contains(indicatorColumns, a.Nam
 func (b *bookLoader) cell(row *BookRow, c *BookCell, at finding.Pos) {
 	for i := range c.Pieces {
 		a := c.Pieces[i].Action
-		if a == nil || !b.cellAction(row.Band, a) {
+		if a == nil || row.lost && b.ofRow(a) || !b.cellAction(row.Band, a) {
 			continue
 		}
 		if a.IsFigure() && len(c.Pieces) > 1 {
@@ -59,6 +59,12 @@ func (b *bookLoader) cell(row *BookRow, c *BookCell, at finding.Pos) {
 			row.Band.Columns = append(row.Band.Columns, Column{Slots: []int{a.Slot}})
 		}
 	}
+}
+
+// ofRow reports whether an action can only be judged when it is known what its row is
+// repeated for.
+func (b *bookLoader) ofRow(a *Action) bool {
+	return a.Name == columnWord || len(a.Args) == 0 && (a.InTable() || a.Name == "unit")
 }
 
 // cellAction resolves the names of an action in a row that is repeated for band, or stands once.
@@ -174,15 +180,23 @@ func (b *bookLoader) trial() {
 			for _, c := range row.Cells {
 				to := m.First(s.Name, row.Number)
 				if why := book.Sheet(s.Name).At(to, c.Col).Why; c.Typed.Formula != "" && !why.IsZero() {
-					b.findings.Add(finding.New(finding.BookFormula, b.pos(s.Name, row.Number, c.Col), why))
+					b.uncomputed(finding.Pos{File: b.path, Sheet: s.Name, Cell: document.Address(c.Col, row.Number)}, why)
 				}
 			}
 		}
 	}
 }
 
-func (b *bookLoader) pos(sheet string, row, col int) finding.Pos {
-	return finding.Pos{File: b.path, Sheet: sheet, Cell: document.Address(col, row)}
+// uncomputed says that a formula has no value here.
+func (b *bookLoader) uncomputed(at finding.Pos, why finding.Text) {
+	f := finding.New(finding.BookFormula, at, why)
+	if why.VI == calc.RangeAsValue.VI {
+		f = f.Hinted("một ô của dòng lặp lại, nhìn từ dòng khác, là mọi ô của các dòng ấy: dùng trong SUM, COUNT, AVERAGE …",
+			"a cell of a repeated row is, seen from another row, all cells of its copies: use it in SUM, COUNT, AVERAGE …")
+	} else {
+		f = f.Hinted("các hàm tính được: %s", "the functions that are computed: %s", strings.Join(calc.Functions(), ", "))
+	}
+	b.findings.Add(f)
 }
 
 func (b *bookLoader) trialParts(m *laid.Moves) {

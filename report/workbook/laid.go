@@ -239,7 +239,7 @@ func (r *laidReader) part(sheet string, rel relation) (at int, err error) {
 	if p.Data, err = r.take(rel.target); err != nil {
 		return at, err
 	}
-	if p.Kind.HasFormulas() && bytes.Contains(p.Data, []byte("{{")) {
+	if p.Kind.HasFormulas() && bytes.Contains(p.Own(), []byte("{{")) {
 		r.refuse(sheet, "{{ }} không dùng được trong biểu đồ, hình vẽ; cho tiêu đề lấy chữ từ một ô", "{{ }} cannot stand in a chart or a drawing; let its title take the words of a cell")
 	}
 	p.Links, err = r.links(sheet, rel.target)
