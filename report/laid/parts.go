@@ -3,6 +3,7 @@ package laid
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -21,7 +22,7 @@ func (b *Book) MovedSheet(sheet int, m *Moves) (before, after []byte, err error)
 	whole := slices.Concat(s.XML[:begin], []byte(rows), s.XML[end:])
 	e := sheetEditor{moves: m, sheet: s.Name}
 	whole, err = edit(whole, e.start, e.text)
-	if err != nil {
+	if err = errors.Join(err, e.err); err != nil {
 		return nil, nil, err
 	}
 	before, after, found := bytes.Cut(whole, []byte(rows))
@@ -56,10 +57,15 @@ func sheetData(data []byte) (begin, end int, err error) {
 
 // sheetEditor moves what a sheet says of places beside its cells.
 type sheetEditor struct {
-	moves *Moves
-	sheet string
-	at    Place // of the formulas that are being read
+	moves  *Moves
+	sheet  string
+	at     Place       // of the formulas that are being read
+	merges map[int]int // in each row of a band
+	err    error
 }
+
+// mostMerges is how many merged cells a row of a band can have: each stands in every copy.
+const mostMerges = 100
 
 // dropped are elements of a sheet that are about how it was last looked at, or about what is
 // not kept.
@@ -159,6 +165,15 @@ func (e *sheetEditor) merge(t *tag) {
 	if len(t.attrs) != 1 || !ok || !alike || c.row != d.row {
 		t.set("ref", func(v string) string { return e.moves.Ranges(v, e.sheet) })
 		return
+	}
+	if _, repeated := e.moves.band(e.sheet, c.row); repeated {
+		if e.merges == nil {
+			e.merges = map[int]int{}
+		}
+		if e.merges[c.row]++; e.merges[c.row] > mostMerges {
+			e.err = fmt.Errorf("row %d has more than %d merged cells", c.row, mostMerges)
+			return
+		}
 	}
 	for i := range e.moves.Copies(e.sheet, c.row) {
 		t.again = append(t.again, e.moves.Formula(ref, Place{Sheet: e.sheet, Row: c.row, Copy: i}))

@@ -160,9 +160,12 @@ func (b *bookLoader) row(sheet string, row BookRow) BookRow {
 			b.band(&row, c, at(c))
 		}
 	}
-	if row.Band != nil && len(row.Cells) > b.limits.Most(limit.Columns) {
-		b.findings.Add(b.limits.Passed(limit.Columns, at(&row.Cells[0])))
-		return row
+	if row.Band != nil {
+		length := 0
+		for i := range row.Cells {
+			length += len(row.Cells[i].Typed.Text) + len(row.Cells[i].Typed.Formula)
+		}
+		b.repeated(at(&row.Cells[0]), len(row.Cells), length)
 	}
 	for i := range row.Cells {
 		c := &row.Cells[i]
@@ -174,6 +177,16 @@ func (b *bookLoader) row(sheet string, row BookRow) BookRow {
 		}
 	}
 	return row
+}
+
+// repeated bounds what stands in every copy of a row.
+func (b *bookLoader) repeated(at finding.Pos, cells, length int) {
+	switch {
+	case cells > b.limits.Most(limit.Columns):
+		b.findings.Add(b.limits.Passed(limit.Columns, at))
+	case length > b.limits.Most(limit.BookRow):
+		b.findings.Add(b.limits.Passed(limit.BookRow, at))
+	}
 }
 
 // rowsWord marks a row that is repeated.

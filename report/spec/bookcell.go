@@ -216,12 +216,25 @@ func (b *bookLoader) trialParts(m *laid.Moves) {
 				b.unfit(s.Name, finding.Say("dòng %d dùng kiểu ô không có trong tệp", "row %d has a cell style that the file lacks", row.Number))
 				break
 			}
+			if b.book.Sheets[i].band(row.Number) {
+				length := 0
+				for _, c := range row.Cells {
+					length += len(c.Inside)
+				}
+				b.repeated(finding.Pos{File: b.path, Sheet: s.Name, Cell: document.Address(1, row.Number)}, len(row.Cells), length)
+			}
 		}
 	}
 	for i := range parts.Parts {
 		_, err := parts.MovedPart(i, 0, m)
 		unread("", err)
 	}
+}
+
+// band reports whether a row is repeated.
+func (s *BookSheet) band(row int) bool {
+	i, found := slices.BinarySearchFunc(s.Rows, row, func(r BookRow, row int) int { return r.Number - row })
+	return found && s.Rows[i].Band != nil
 }
 
 func (b *bookLoader) trialSheet(out *calc.Sheet, s BookSheet, m *laid.Moves) {
