@@ -116,7 +116,7 @@ func TestRecalculate_BoundsItsWork(t *testing.T) {
 			s.Put(i, 1, "", number(1))
 			s.Put(i, 16_385, strings.ReplaceAll(src, "%d", fmt.Sprint(i)), text("stored")) // outside of every range
 		}
-		b.recalculate(200_000)
+		b.RecalculateWithin(200_000)
 		last := s.At(rows, 16_385)
 		if last.Why.In(finding.EN) != tooMuchWork.In(finding.EN) || last.Value != text("stored") {
 			t.Errorf("%s = %v, %v, want it unchecked", src, last.Value, last.Why.In(finding.EN))

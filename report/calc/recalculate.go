@@ -31,9 +31,11 @@ var RangeAsValue = finding.Say("cả một vùng đứng chỗ của một ô", 
 
 // Recalculate computes every formula from the dead values, each after those that it
 // needs. However long the chain from cell to cell is, it takes no more of the stack.
-func (b *Book) Recalculate() { b.recalculate(maxSteps) }
+func (b *Book) Recalculate() { b.RecalculateWithin(maxSteps) }
 
-func (b *Book) recalculate(steps int) {
+// RecalculateWithin is Recalculate that gives up after so many cells were looked at; what is
+// left then has no value.
+func (b *Book) RecalculateWithin(steps int) {
 	m := machine{book: b, steps: steps, index: map[area]map[string][]int{}}
 	for _, s := range b.Sheets {
 		s.reset()

@@ -151,6 +151,9 @@ func (b *bookLoader) sheet(s *workbook.Sheet) {
 // row reads the actions of a row: first what it is repeated for, since that says what its
 // cells may hold.
 func (b *bookLoader) row(sheet string, row BookRow) BookRow {
+	if len(b.findings) > b.limits.Most(limit.Faults) {
+		return row // more would help nobody
+	}
 	at := func(c *BookCell) finding.Pos {
 		return finding.Pos{File: b.path, Sheet: sheet, Cell: finding.Address(c.Col, row.Number)}
 	}

@@ -8,6 +8,7 @@ import (
 	"baocao/report/document"
 	"baocao/report/finding"
 	"baocao/report/laid"
+	"baocao/report/limit"
 	"baocao/report/source"
 	"baocao/report/workbook"
 )
@@ -153,6 +154,10 @@ func (t *Template) tableCodes() []string {
 	return codes
 }
 
+// trialSteps is how many cells the formulas of a workbook may look at when it is tried out:
+// a second's work, and a thousand times what one that people laid out needs.
+const trialSteps = 100_000_000
+
 // trial fills the workbook in with two copies of every repeated row and a one for every
 // figure, to see that its parts can be taken apart and its formulas computed.
 func (b *bookLoader) trial() {
@@ -174,11 +179,14 @@ func (b *bookLoader) trial() {
 	for _, s := range b.book.Sheets {
 		b.trialSheet(book.Sheet(s.Name), s, &m)
 	}
-	book.Recalculate()
+	book.RecalculateWithin(trialSteps)
 	for _, s := range b.book.Sheets {
 		for _, row := range s.Rows {
 			for _, c := range row.Cells {
 				to := m.First(s.Name, row.Number)
+				if len(b.findings) > b.limits.Most(limit.Faults) {
+					return
+				}
 				if why := book.Sheet(s.Name).At(to, c.Col).Why; c.Typed.Formula != "" && !why.IsZero() {
 					b.uncomputed(finding.Pos{File: b.path, Sheet: s.Name, Cell: document.Address(c.Col, row.Number)}, why)
 				}
