@@ -13,13 +13,17 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/xuri/excelize/v2"
+
 	"baocao/report"
 	"baocao/report/finding"
 	"baocao/report/internal/forge"
 	"baocao/report/internal/judge"
 	"baocao/report/source"
+	"baocao/report/spec"
 	"baocao/report/verify"
 	"baocao/report/workspace"
+	"baocao/samples/clerk"
 )
 
 // bookOffice is the sample whose template has a workbook that was laid out in a spreadsheet.
@@ -198,5 +202,107 @@ func TestBook_SameBytes(t *testing.T) {
 	template := bookTemplate(t, nil)
 	if !bytes.Equal(bytesOf(t, bookReport(t, template, report.XLSX).Files[0]), bytesOf(t, bookReport(t, template, report.XLSX).Files[0])) {
 		t.Error("two runs give different bytes")
+	}
+}
+
+// Truth values and errors that a clerk's formulas give keep their kinds, a name that looks
+// like a formula is text for ever, and an office without units has one empty row.
+func TestBook_OddCells(t *testing.T) {
+	template := fstest.MapFS{
+		"template.yaml": {Data: []byte("name: thu\ntitle: Thử\nperiods: [quarter]\nindicators:\n  A: { label: Việc, measure: việc, nature: flow }\n" +
+			"registers:\n  ds: { label: Danh sách, columns: { ten: { label: Tên } } }\n")},
+		"summary.md": {Data: []byte("---\nkind: BÁO CÁO\nsubject: thử\n---\nCó {{ n \"A\" }} việc.\n")},
+		"workbook.xlsx": {Data: clerk.Book(t, `S!A1: {{ rows "units" }}{{ unit }}
+S!B1: {{ n "A" }}
+S!C1: =B1>1
+S!D1: =B1/(B1-1)
+S!E1: =A1&""
+S!A2: -5
+S!B2: =SUM(B1)
+S!C2: =COUNTIF(C1,TRUE)
+S!D2: =IFERROR(SUM(D1),"lỗi")
+S!A3: {{ rows "register ds" }}{{ order }}
+S!B3: {{ column "ten" }}
+S!B4: =COUNTA(B3)
+T!A1: =S!B1/S!B2
+T!A2: =AVERAGE(S!B1,S!B3)
+`)},
+	}
+	// A cell that is one of many where the row is repeated has no value of its own.
+	if _, found := spec.Load(template, "mau", nil); len(found) != 1 || found[0].Code != finding.BookFormula || found[0].Pos.Cell != "A1" || found[0].Pos.Sheet != "T" {
+		t.Errorf("found %v", found)
+	}
+	template["workbook.xlsx"].Data = forge.Edited(t, template["workbook.xlsx"].Data, "xl/worksheets/sheet2.xml", func(xml string) string {
+		return strings.Replace(xml, "S!B1/S!B2", "SUM(S!B1)/S!B2", 1)
+	})
+	folder := t.TempDir()
+	for name, text := range map[string]string{
+		"baocao.yaml":    "unit: h\ntemplate: mau\n",
+		"units.csv":      "code,name,level,parent\nh,Huyện H,huyen,\na,=Xã A,xa,h\nb,Xã B,xa,h\nc,Xã C,xa,h\n",
+		"2022-Q1/so.csv": "unit,period,indicator,breakdown,category,value\na,2022-Q1,A,,,1\nb,2022-Q1,A,,,5\n",
+	} {
+		path := filepath.Join(folder, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	in, found, err := workspace.Open([]string{folder}, "2022-Q1")
+	if err != nil || found.HasErrors() {
+		t.Fatal(err, found)
+	}
+	o := options()
+	o.Period, o.Formats = "2022-Q1", []report.Format{report.XLSX}
+	o.Templates = func(name string) (fs.FS, string, bool) { return template, name, name == "mau" }
+	data := bytesOf(t, made(t, in, o).Files[0])
+	cells := judge.Cells(t, data)["S"]
+	for cell, want := range map[string]judge.Cell{
+		"A1": {Value: "=Xã A", Type: "s"},
+		"C1": {Value: "0", Formula: "B1>1", Type: "b"},
+		"C2": {Value: "1", Formula: "B2>1", Type: "b"},
+		"C3": {Value: "1", Formula: "B3>1", Type: "b"}, // "…" is more than any number
+		"D1": {Value: "#DIV/0!", Formula: "B1/(B1-1)", Type: "e"},
+		"D2": {Value: "1.25", Formula: "B2/(B2-1)", Type: "n"},
+		"D3": {Value: "#VALUE!", Formula: "B3/(B3-1)", Type: "e"},
+		"E1": {Value: "=Xã A", Formula: `A1&""`, Type: "s"},
+		"A4": {Value: "-5", Type: "s"},
+		"B4": {Value: "6", Formula: "SUM(B1:B3)", Type: "n"},
+		"C4": {Value: "2", Formula: "COUNTIF(C1:C3,TRUE)", Type: "n"},
+		"D4": {Value: "lỗi", Formula: `IFERROR(SUM(D1:D3),"lỗi")`, Type: "s"},
+		"B6": {Value: "0", Formula: "COUNTA(B5)", Type: "n"},
+	} {
+		if got := cells[cell]; got != want {
+			t.Errorf("%s is %+v, want %+v", cell, got, want)
+		}
+	}
+	for _, cell := range []string{"A5", "B5"} {
+		if got, there := cells[cell]; there {
+			t.Errorf("%s of an empty register is %+v", cell, got)
+		}
+	}
+	for _, d := range judge.Compare(judge.Cells(t, data), judge.Recalculate(t, data)[0]) {
+		if d.Stored != d.Recalculated { // an error that is right is none to this test
+			t.Error(d)
+		}
+	}
+	if r, err := verify.Files([]source.File{{Path: "a.xlsx", Name: "a.xlsx", Data: data}}, nil); err != nil || r.Verdict != verify.Agree {
+		t.Errorf("verify: %+v %v", r, err)
+	}
+	file, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for cell, quoted := range map[string]bool{"A1": true, "A2": false} {
+		style, err := file.GetCellStyle("S", cell)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mark := file.Styles.CellXfs.Xf[style].QuotePrefix
+		if got := mark != nil && *mark; got != quoted {
+			t.Errorf("%s stays text when it is edited: %t, want %t", cell, got, quoted)
+		}
 	}
 }
