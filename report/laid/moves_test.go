@@ -53,3 +53,19 @@ func TestTopRow(t *testing.T) {
 		}
 	}
 }
+
+// Where no row has gone anywhere, every formula reads as it did; and none makes it panic.
+func FuzzMoves_Formula(f *testing.F) {
+	for _, seed := range []string{"SUM($C$8:D9)", "'It''s'!A8&\"A8\"\"\"", "[1]S!A8", "Table1[[#All],[C8]]", "5:7,A:C", "'S", "S!", "$", "A8:", "A8:B", "é8", "LOG10(S!A8:S!B9)"} {
+		f.Add(seed, 8, 1)
+	}
+	f.Fuzz(func(t *testing.T, formula string, row, copies int) {
+		var still, moving Moves
+		still.Set("S", []Band{{8, 1}})
+		if got := still.Formula(formula, Place{Sheet: "S", Row: row}); got != formula {
+			t.Errorf("%q became %q", formula, got)
+		}
+		moving.Set("S", []Band{{row, max(copies, 1)}})
+		moving.Formula(formula, Place{Sheet: "S", Row: row, Copy: copies, Fixed: true})
+	})
+}
