@@ -95,6 +95,9 @@ func (r *laidReader) shared(rel relation) error {
 	}
 	data, err := r.take(rel.target)
 	*keep = data
+	if rel.kind == "styles" && err == nil && !completeStyles(data) {
+		r.refuse("", "phần kiểu ô không đủ; mở bằng Excel rồi lưu lại", "its styles are not complete; open it in Excel and save it again")
+	}
 	if rel.kind == "theme" && err == nil {
 		if links, err := r.book.relations(rel.target); err != nil || len(links) > 0 {
 			r.laid.Theme = nil // its pictures would be missing
@@ -102,6 +105,17 @@ func (r *laidReader) shared(rel relation) error {
 		}
 	}
 	return err
+}
+
+// completeStyles reports whether styles have what others can be added to, in the names that
+// every program writes.
+func completeStyles(data []byte) bool {
+	for _, need := range []string{`"http://schemas.openxmlformats.org/spreadsheetml/2006/main"`, "<fonts", "<fills", "<borders", "<cellXfs"} {
+		if !bytes.Contains(data, []byte(need)) {
+			return false
+		}
+	}
+	return true
 }
 
 // take copies a part, and sees to it that it is whole.

@@ -9,6 +9,9 @@ import (
 	"baocao/report/source"
 )
 
+// plainStyles have what others can be added to.
+const plainStyles = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts/><fills/><borders/><cellXfs/></styleSheet>`
+
 // A workbook with one thing that cannot be kept is told of that thing, and one without of none.
 func TestLaid_WhatCannotBeKept(t *testing.T) {
 	const sheet, sheetRels = "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels"
@@ -46,10 +49,11 @@ func TestLaid_WhatCannotBeKept(t *testing.T) {
 		{"a name in another workbook", "another workbook", []string{"xl/workbook.xml", named(`name="Gia"`, "[1]S!$A$1")}},
 		{"a name of a report's total", "TONG_", []string{"xl/workbook.xml", named(`name="Tong_X"`, "S!$A$1")}},
 		{"a name of its own", "", []string{"xl/workbook.xml", named(`name="Gia" localSheetId="0"`, "S!$A$1")}},
+		{"styles of another kind", "styles", []string{"xl/styles.xml", "<styleSheet/>"}},
 		{"the strict form", "Strict Open XML", []string{sheet, strings.Replace(plain, "<worksheet>", `<worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main">`, 1)}},
 	} {
 		parts := slices.Clone(c.parts)
-		for _, usual := range [][2]string{{sheet, plain}, {"xl/sharedStrings.xml", "<sst/>"}, {"xl/styles.xml", "<styleSheet/>"}} {
+		for _, usual := range [][2]string{{sheet, plain}, {"xl/sharedStrings.xml", "<sst/>"}, {"xl/styles.xml", plainStyles}} {
 			if !slices.Contains(parts, usual[0]) {
 				parts = append(parts, usual[0], usual[1])
 			}
@@ -77,7 +81,7 @@ func TestLaid_BrokenParts(t *testing.T) {
 		{"xl/worksheets/_rels/sheet1.xml.rels", drawing},
 		{"xl/worksheets/_rels/sheet1.xml.rels", drawing, "xl/drawings/drawing1.xml", "<wsDr><from>"},
 	} {
-		parts = append(parts, "xl/worksheets/sheet1.xml", "<worksheet><sheetData/></worksheet>", "xl/sharedStrings.xml", "<sst/>", "xl/styles.xml", "<styleSheet/>")
+		parts = append(parts, "xl/worksheets/sheet1.xml", "<worksheet><sheetData/></worksheet>", "xl/sharedStrings.xml", "<sst/>", "xl/styles.xml", plainStyles)
 		b, refused := Open(source.File{Path: "a.xlsx", Data: with(t, parts...)})
 		if refused != nil {
 			t.Fatal(refused.In(finding.EN))
