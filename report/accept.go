@@ -217,8 +217,7 @@ func (r *run) accepted() []model.Accepted {
 		rows[row.Code] = i + 1 // what is no row comes first
 	}
 	var all []model.Accepted
-	_, accepted := r.findings.Parted()
-	for _, f := range accepted {
+	for _, f := range r.findings.Accepted() {
 		all = append(all, model.Accepted{Code: f.Code, About: f.About, Message: f.Message, Acceptance: *f.Accepted})
 	}
 	slices.SortStableFunc(all, func(a, b model.Accepted) int {

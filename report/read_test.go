@@ -201,6 +201,9 @@ func toldChecks(r *model.Report, w *model.Written) {
 			Right: side(c.Right), Result: c.Result, Reason: c.Reason.In(finding.VI), Idle: c.Idle}
 		if c.Unit >= 0 {
 			check.Unit = r.Units[c.Unit].Code
+			if len(r.Units) > 1 && (c.Result == model.Passed || c.Idle) {
+				check.Message = ""
+			}
 		}
 		if c.Idle {
 			w.CheckCounts.Idle++

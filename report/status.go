@@ -102,7 +102,11 @@ func (r *run) countFindings() {
 			rows[path] = append(rows[path], row)
 		}
 	}
-	for _, f := range r.findings {
+	for i := range r.findings {
+		f := &r.findings[i]
+		if !counts(f) {
+			continue
+		}
 		concerned := rows[f.Pos.File]
 		if row := byCode[owners[f.Pos.File][f.Pos.Line]]; row != nil {
 			concerned = []*model.Unit{row}
@@ -111,20 +115,29 @@ func (r *run) countFindings() {
 			concerned = nil
 		}
 		for _, row := range concerned {
-			switch {
-			case f.Severity == finding.Error:
+			if f.Severity == finding.Error {
 				row.Faults++
-			case f.Severity == finding.Warning && f.Accepted == nil:
+			} else {
 				row.Warnings++
 			}
 		}
 	}
 }
 
-// owners gives, by file and line, the units whose figures stand where something was found.
+// counts reports whether a finding is one that a unit's row tells of. Most are notes.
+func counts(f *finding.Finding) bool {
+	return f.Severity == finding.Error || f.Severity == finding.Warning && f.Accepted == nil
+}
+
+// owners gives, by file and line, the units whose figures stand where something was found
+// that counts.
 func (r *run) owners() map[string]map[int]string {
 	owners := map[string]map[int]string{}
-	for _, f := range r.findings {
+	for i := range r.findings {
+		f := &r.findings[i]
+		if !counts(f) {
+			continue
+		}
 		if owners[f.Pos.File] == nil {
 			owners[f.Pos.File] = map[int]string{}
 		}
@@ -132,6 +145,9 @@ func (r *run) owners() map[string]map[int]string {
 	}
 	for i := range r.subs {
 		sub := &r.subs[i]
+		if owners[sub.Path] == nil {
+			continue
+		}
 		for j := range sub.Figures {
 			pos := sub.Figures[j].Pos()
 			if _, found := owners[pos.File][pos.Line]; found {

@@ -73,9 +73,10 @@ func (p *program) generate(c *cli.Context) error {
 // then says what was not done. Notes are not printed, since check shows them; a report that
 // is made counts them.
 func (p *program) judged(j *job, list finding.List, tail finding.Text) error {
-	p.ui.findings(p.ui.stderr, withoutNotes(list))
+	plain := withoutNotes(list)
+	p.ui.findings(p.ui.stderr, plain)
 	if j.stops(list) {
-		p.ui.summary(p.ui.stderr, withoutNotes(list), tail)
+		p.ui.summary(p.ui.stderr, plain, tail)
 		return errFindings
 	}
 	tail = finding.Text{}
@@ -87,7 +88,13 @@ func (p *program) judged(j *job, list finding.List, tail finding.Text) error {
 }
 
 func withoutNotes(list finding.List) finding.List {
-	return slices.DeleteFunc(slices.Clone(list), func(f finding.Finding) bool { return f.Severity == finding.Info })
+	var others finding.List
+	for i := range list { // there may be tens of thousands of notes
+		if list[i].Severity != finding.Info {
+			others.Add(list[i])
+		}
+	}
+	return others
 }
 
 // formats reads the value of --format; nothing is all of them.

@@ -86,7 +86,6 @@ func (p *program) openPaths(paths []string, a asked) (*job, error) {
 	if err != nil {
 		return nil, err
 	}
-	expect(in.Files)
 	progress := newProgress(p.ui)
 	return &job{in: in, found: found, progress: progress, options: report.Options{
 		Limits: a.how.Limits, Template: a.template, Unit: a.unit, Period: a.period,

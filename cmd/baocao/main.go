@@ -21,7 +21,7 @@ const version = "0.1.0"
 const generator = "baocao " + version
 
 func main() {
-	expectOne()
+	collectSeldom()
 	words := os.Args[1:]
 	code := run(words, os.Stdout, os.Stderr, os.Getenv)
 	lang, _ := language(words, os.Getenv) // an unknown one was refused by run

@@ -1,42 +1,33 @@
 package main
 
 import (
-	"math"
+	"runtime"
 	"runtime/debug"
-
-	"baocao/report/source"
+	"runtime/metrics"
 )
 
-// How much garbage may gather before memory is collected, in % of what is in use. One
-// report is over before it is worth while: collecting seldom saves an eighth of its time. A
-// country's report has far more in use than in waste: collecting often makes it a sixth
-// smaller and costs next to nothing.
+// Garbage may gather up to roomForGarbage or, where much is in use, up to shareOfGarbage per
+// cent of that, before memory is collected. One report is over before it is worth while; a
+// country's has far more in use than in waste, and collecting often makes it a sixth
+// smaller. What strangers send may be mostly waste, so that no more is allowed than this.
 const (
-	garbageOfOne  = 400
-	garbageOfMany = 60
+	roomForGarbage = 32 << 20
+	shareOfGarbage = 60
 )
 
-// memoryOfOne is how much one report may take before memory is collected all the same: what
-// strangers send may be mostly waste.
-const memoryOfOne = 128 << 20
-
-// manyBytes of files are as good as manyFiles of them.
-const manyBytes = 1 << 20
-
-// expectOne is how the program starts.
-func expectOne() {
-	debug.SetGCPercent(garbageOfOne)
-	debug.SetMemoryLimit(memoryOfOne)
+// collectSeldom sets the limits for garbage, now and after each collection anew: the runtime
+// itself knows only a share.
+func collectSeldom() {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	inUse := max(live[0].Value.Uint64(), leastInUse)
+	debug.SetGCPercent(int(max(shareOfGarbage, 100*roomForGarbage/inUse)))
+	runtime.SetFinalizer(&collected{}, func(*collected) { collectSeldom() })
 }
 
-// expect prepares for what is to be read.
-func expect(files []source.File) {
-	size := 0
-	for i := range files {
-		size += len(files[i].Data)
-	}
-	if len(files) >= manyFiles || size > manyBytes {
-		debug.SetGCPercent(garbageOfMany)
-		debug.SetMemoryLimit(math.MaxInt64) // none
-	}
-}
+// leastInUse is what the runtime takes for in use when there is less; see [runtime/debug.SetGCPercent].
+const leastInUse = 4 << 20
+
+// collected is what a collection finds to be waste; its finalizer runs after each one. It has
+// a pointer, since small values without one may wait for others.
+type collected struct{ _ *byte }

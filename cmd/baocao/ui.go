@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"baocao/report"
@@ -89,8 +88,12 @@ func (u ui) end(err error) int {
 
 // findings prints a list, the accepted ones after those that are open.
 func (u ui) findings(w io.Writer, list finding.List) {
-	open, accepted := list.Parted()
-	for _, f := range slices.Concat(open, accepted) {
+	for i := range list {
+		if list[i].Accepted == nil {
+			fmt.Fprintln(w, list[i].In(u.lang))
+		}
+	}
+	for _, f := range list.Accepted() {
 		fmt.Fprintln(w, f.In(u.lang))
 	}
 }
@@ -106,8 +109,8 @@ func (u ui) summary(w io.Writer, list finding.List, tail finding.Text) {
 			counts = append(counts, fmt.Sprintf("%d %s%s", n, s.In(u.lang), u.plural(n)))
 		}
 	}
-	if _, accepted := list.Parted(); len(accepted) > 0 {
-		counts = append(counts, finding.Say("%d cảnh báo đã chấp nhận", "%d accepted", len(accepted)).In(u.lang))
+	if accepted := len(list.Accepted()); accepted > 0 {
+		counts = append(counts, finding.Say("%d cảnh báo đã chấp nhận", "%d accepted", accepted).In(u.lang))
 	}
 	files := map[string]bool{}
 	for i := range list {

@@ -48,6 +48,8 @@ func Report(in Input) (*model.Report, finding.List) {
 	if c.makeBands(); c.findings.HasErrors() {
 		return c.r, c.findings
 	}
+	hash := make(chan string)
+	go func(used []*check.Set) { hash <- fingerprint(c.t, used) }(c.used())
 	for i := range c.r.Bands {
 		c.totals(&c.r.Bands[i])
 	}
@@ -56,8 +58,8 @@ func Report(in Input) (*model.Report, finding.List) {
 	c.shares()
 	c.gather()
 	c.checks()
-	c.r.Fingerprint = fingerprint(c.t, c.used())
 	c.r.TextsSHA256 = textsHash(c.r)
+	c.r.Fingerprint = <-hash
 	return c.r, c.findings
 }
 

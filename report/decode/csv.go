@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"baocao/report/num"
 	"baocao/report/period"
 	"baocao/report/source"
+	"baocao/report/spread"
 	"baocao/report/unit"
 )
 
@@ -35,10 +37,8 @@ func table(f source.File) ([]figures.Submission, finding.List) {
 	if !r.header(rows) {
 		return nil, append(rows.Findings, r.list...)
 	}
-	for row := range rows.All() {
-		if r.row(row); r.enough(row) {
-			break
-		}
+	if !r.readInParts(rows) {
+		r.read(rows)
 	}
 	r.list = append(rows.Findings, r.list...)
 	sha256 := <-hash
@@ -50,6 +50,77 @@ func table(f source.File) ([]figures.Submission, finding.List) {
 		r.list.Add(finding.New(finding.Empty, rows.Pos))
 	}
 	return r.subs, r.list
+}
+
+func (r *tableReader) read(rows *source.Rows) {
+	for row := range rows.All() {
+		if r.row(row); r.enough(row) {
+			break
+		}
+	}
+}
+
+// worthParting is the size of a table from which on it is read in parts.
+const worthParting = 256 << 10
+
+// readInParts reads a large table on all cores. It gives up, and leaves r as it was, where
+// anything is wrong with the table or it is larger than what is read at once: only who reads
+// it from its beginning can tell what comes first.
+func (r *tableReader) readInParts(rows *source.Rows) bool {
+	if len(r.file.Data) < worthParting || len(r.list)+len(rows.Findings) > 0 {
+		return false
+	}
+	parts := rows.Parts(runtime.GOMAXPROCS(0))
+	if len(parts) < 2 {
+		return false
+	}
+	readers := make([]*tableReader, len(parts))
+	spread.Over(len(parts), func(from, to int) {
+		for i := from; i < to; i++ {
+			part := *r
+			part.names, part.byUnit, part.periods = names{}, map[string]int{}, map[string]period.Period{}
+			part.read(parts[i])
+			readers[i] = &part
+		}
+	})
+	most, count := r.file.Limits, 0
+	for i, part := range readers {
+		count += parts[i].Count()
+		if part.lost || len(part.list)+len(parts[i].Findings) > 0 {
+			return false
+		}
+	}
+	if count > most.Most(limit.Rows) || count*len(rows.Header) > most.Most(limit.Cells) {
+		return false
+	}
+	all, byUnit := joined(readers)
+	if len(all) > most.Most(limit.Submissions) || slices.ContainsFunc(all, func(s figures.Submission) bool { return len(s.Figures) > most.Most(limit.Figures) }) {
+		return false
+	}
+	r.subs, r.byUnit = all, byUnit
+	return true
+}
+
+// joined puts together what the readers of parts have read, in order.
+func joined(readers []*tableReader) (all []figures.Submission, byUnit map[string]int) {
+	all, byUnit = readers[0].subs, readers[0].byUnit
+	for _, part := range readers[1:] {
+		keys := make([]string, len(part.subs))
+		for key, i := range part.byUnit {
+			keys[i] = key
+		}
+		for i, sub := range part.subs {
+			at, begun := byUnit[keys[i]]
+			if !begun {
+				byUnit[keys[i]] = len(all)
+				all = append(all, sub)
+				continue
+			}
+			all[at].Figures = append(all[at].Figures, sub.Figures...)
+			all[at].Targets = append(all[at].Targets, sub.Targets...)
+		}
+	}
+	return all, byUnit
 }
 
 // enough reports, and says, that the table holds more of something than is read.

@@ -215,6 +215,9 @@ func (c *comparer) checks() {
 	}
 	done := map[key]bool{}
 	add := func(check model.WrittenCheck, was, is model.Result) {
+		if check.Message == "" { // as of one that passes now
+			check.Message = old[key{check.Rule, check.Unit}].Message
+		}
 		done[key{check.Rule, check.Unit}] = true
 		if was == is || c.cameOrWent(check.Unit) || leftOut && check.Unit != "" && (was == "" || is == "") {
 			return

@@ -267,8 +267,8 @@ func (l *List) Add(fs ...Finding) { *l = append(*l, fs...) }
 // Count returns how many findings have the severity s. Accepted ones count for nothing.
 func (l List) Count(s Severity) int {
 	n := 0
-	for _, f := range l {
-		if f.Severity == s && f.Accepted == nil {
+	for i := range l { // findings are large, and there may be many
+		if l[i].Severity == s && l[i].Accepted == nil {
 			n++
 		}
 	}
@@ -276,18 +276,24 @@ func (l List) Count(s Severity) int {
 }
 
 // HasErrors reports whether anything in l stops the report.
-func (l List) HasErrors() bool { return l.Count(Error) > 0 }
-
-// Parted divides l, in its order, into the findings that are open and the accepted ones.
-func (l List) Parted() (open, accepted List) {
-	for _, f := range l {
-		if f.Accepted == nil {
-			open.Add(f)
-		} else {
-			accepted.Add(f)
+func (l List) HasErrors() bool {
+	for i := range l {
+		if l[i].Severity == Error && l[i].Accepted == nil {
+			return true
 		}
 	}
-	return open, accepted
+	return false
+}
+
+// Accepted gives the findings of l that are accepted, in its order.
+func (l List) Accepted() List {
+	var accepted List
+	for i := range l {
+		if l[i].Accepted != nil {
+			accepted.Add(l[i])
+		}
+	}
+	return accepted
 }
 
 // Strict returns l with every open warning made an error.
@@ -334,12 +340,12 @@ func (l List) Sorted(files []string) List {
 		}
 		return cmp.Compare(worded(i), worded(j))
 	}
-	order := make([]int, len(l)) // findings are large, and there may be many
+	order := make([]int, len(l)) // instead of the findings themselves, which are large
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(i, j int) int { return cmp.Or(compare(i, j), cmp.Compare(i, j)) })
-	out := l[:0:0]
+	out := slices.Grow(l[:0:0], len(l))
 	for n, i := range order {
 		if n == 0 || compare(order[n-1], i) != 0 {
 			out = append(out, l[i])

@@ -221,11 +221,11 @@ func (j *reportWriter) operands(refs []expr.Ref, values []num.Value) {
 	j.key("operands")
 	j.open('[')
 	for i, ref := range refs {
-		j.object()
+		j.row()
 		j.text("name", j.r.Template.Slots[ref.Slot].Code())
 		j.textIf("of", baseNames[ref.Base])
 		j.number("value", rounded(values[i]))
-		j.close('}')
+		j.endRow()
 	}
 	j.close(']')
 }
@@ -261,7 +261,7 @@ var originNames = [...]string{Given: "", Summed: "summed", Counted: "counted", C
 // source is one unit's value. Only what was given has one place; of the others the reader
 // learns where to look next.
 func (j *reportWriter) source(u, slot int, cell Cell, outOf num.Value) {
-	j.object()
+	j.row()
 	j.text("unit", j.r.Units[u].Code)
 	j.number("value", cell.Value)
 	if !cell.Value.IsKnown() {
@@ -284,7 +284,7 @@ func (j *reportWriter) source(u, slot int, cell Cell, outOf num.Value) {
 	if cell.Figure != nil {
 		j.place(cell.Figure)
 	}
-	j.close('}')
+	j.endRow()
 }
 
 func (j *reportWriter) registerOf(ind *spec.Indicator) string {
@@ -365,12 +365,12 @@ func (j *reportWriter) units() {
 	j.key("units")
 	j.open('[')
 	for _, u := range j.r.Units {
-		j.object()
+		j.row()
 		j.text("code", u.Code)
 		j.text("name", u.Name)
 		j.key("owes")
 		j.buf = strconv.AppendBool(j.buf, u.Owes)
-		j.close('}')
+		j.endRow()
 	}
 	j.close(']')
 }
@@ -381,12 +381,12 @@ func (j *reportWriter) countedFiles() {
 	j.open('[')
 	if !j.short {
 		for _, c := range j.r.Counted {
-			j.object()
+			j.row()
 			j.text("unit", j.r.Units[c.Unit].Code)
 			j.text("period", j.r.Bands[c.Band].Period.Code)
 			j.text("register", c.Register.Code)
 			j.text("file", c.File)
-			j.close('}')
+			j.endRow()
 		}
 	}
 	j.close(']')
@@ -412,7 +412,7 @@ func (j *reportWriter) checks() {
 	j.open('[')
 	for i := range j.r.Checks {
 		c := &j.r.Checks[i]
-		if !j.short || c.Unit < 0 || c.Result != Passed && !c.Idle {
+		if !j.short || !c.Quiet() {
 			j.check(c)
 		}
 	}
@@ -422,9 +422,11 @@ func (j *reportWriter) checks() {
 var severityNames = [...]string{finding.Error: "error", finding.Warning: "warning", finding.Info: "info"}
 
 func (j *reportWriter) check(c *Check) {
-	j.object()
+	j.row()
 	j.text("rule", c.Rule.Source)
-	j.text("message", c.Message)
+	if len(j.r.Units) == 1 || !c.Quiet() { // there are thousands of the others
+		j.text("message", c.Message)
+	}
 	j.text("severity", severityNames[c.Severity])
 	if c.Unit >= 0 {
 		j.text("unit", j.r.Units[c.Unit].Code)
@@ -444,7 +446,7 @@ func (j *reportWriter) check(c *Check) {
 		j.key("idle")
 		j.buf = append(j.buf, "true"...)
 	}
-	j.close('}')
+	j.endRow()
 }
 
 // rounded is one side of a check: exact where it has a decimal form, else as it was
@@ -481,10 +483,10 @@ func (j *reportWriter) inputs() {
 	j.key("inputs")
 	j.open('[')
 	for _, in := range j.r.Inputs {
-		j.object()
+		j.row()
 		j.text("file", in.File)
 		j.text("sha256", in.SHA256)
-		j.close('}')
+		j.endRow()
 	}
 	j.close(']')
 }

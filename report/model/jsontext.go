@@ -10,14 +10,16 @@ import (
 )
 
 // jsonWriter writes one JSON text, indented as [encoding/json] does it with two spaces and
-// without escapes for HTML. It goes straight into one buffer, because the sources of
-// thousands of units are hundreds of thousands of small objects.
+// without escapes for HTML, but for its rows, which take a line each. It goes straight into
+// one buffer, because the sources of thousands of units are hundreds of thousands of small
+// objects.
 type jsonWriter struct {
 	w       io.Writer
 	buf     []byte
 	scratch []byte // for texts that are put together
 	depth   int
 	some    bool // the innermost object or list has an element
+	inRow   bool
 	err     error
 }
 
@@ -58,7 +60,7 @@ func (j *jsonWriter) open(bracket byte) {
 
 func (j *jsonWriter) close(bracket byte) {
 	j.depth--
-	if j.some {
+	if j.some && !j.inRow {
 		j.line()
 	}
 	j.buf = append(j.buf, bracket)
@@ -70,11 +72,16 @@ func (j *jsonWriter) element() {
 	if len(j.buf) > flushAt {
 		j.flush()
 	}
-	if j.some {
+	switch {
+	case !j.inRow && j.some:
 		j.buf = append(j.buf, ',')
+		j.line()
+	case !j.inRow:
+		j.line()
+	case j.some:
+		j.buf = append(j.buf, `, `...)
 	}
 	j.some = true
-	j.line()
 }
 
 // key begins the next field of an object; what follows is its value.
@@ -89,6 +96,17 @@ func (j *jsonWriter) key(name string) {
 func (j *jsonWriter) object() {
 	j.element()
 	j.open('{')
+}
+
+// row begins an element of a list that is an object on one line; endRow ends it.
+func (j *jsonWriter) row() {
+	j.object()
+	j.inRow = true
+}
+
+func (j *jsonWriter) endRow() {
+	j.close('}')
+	j.inRow = false
 }
 
 func (j *jsonWriter) text(key, s string) {

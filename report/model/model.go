@@ -283,6 +283,10 @@ type Check struct {
 	Idle   bool   // of one that did not run: the unit gave none of the figures that it speaks of
 }
 
+// Quiet reports whether a check on one of many units is only counted where people read:
+// it passed, or the unit gave nothing to check.
+func (c *Check) Quiet() bool { return c.Unit >= 0 && (c.Result == Passed || c.Idle) }
+
 // Reason is a sentence that checks share: thousands of units lack the same figures. The
 // zero Reason says nothing.
 type Reason struct{ text *finding.Text }

@@ -88,6 +88,38 @@ func ReadRows(f File) *Rows {
 	return r
 }
 
+// Parts divides the rows that are still to come into n runs, in their order, each of which
+// may be read on a core of its own and finds things by itself. There is none of a text with
+// quotes, where only those before a line tell whether it begins a row.
+func (r *Rows) Parts(n int) []*Rows {
+	if r.Header == nil || r.quoted != nil {
+		return nil
+	}
+	var parts []*Rows
+	from, line := r.end+1, r.line
+	for i := range n {
+		to := len(r.text)
+		if rest := n - i; rest > 1 && from < to {
+			to = from + (to-from)/rest
+			if at := strings.IndexByte(r.text[to:], '\n'); at >= 0 {
+				to += at
+			} else {
+				to = len(r.text)
+			}
+		}
+		part := *r
+		part.Findings, part.record = nil, nil
+		part.text, part.end, part.line = r.text[:to], from-1, line
+		parts = append(parts, &part)
+		if to >= len(r.text) {
+			break
+		}
+		line += strings.Count(r.text[from:to], "\n") + 1
+		from = to + 1
+	}
+	return parts
+}
+
 // longLine is the number of the first line that is longer than most; 0 when there is none.
 func longLine(text string, most int) int {
 	if len(text) <= most {
@@ -132,6 +164,9 @@ func (r *Rows) All() iter.Seq[[]Field] {
 		}
 	}
 }
+
+// Count is how many rows were handed over.
+func (r *Rows) Count() int { return r.count }
 
 // tooFaulty reports, and says, that so much is wrong that the rest is not looked at.
 func (r *Rows) tooFaulty() bool {

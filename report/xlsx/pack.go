@@ -28,6 +28,7 @@ type packer struct {
 	out     *zip.Writer
 	rows    map[string]sheetRows // of the sheets whose rows were written here, by part
 	entries []*packed
+	failed  bool // an entry could not be made; then nothing is written
 
 	name string       // of the entry that is being written; empty if there is none
 	text bytes.Buffer // of that entry, without such rows
@@ -57,7 +58,9 @@ func (p *packer) finish() error {
 	p.name = ""
 	p.entries = append(p.entries, e)
 	if rows, ok := p.rows[e.name]; ok {
-		return e.join(&p.zip, p.text.Bytes(), rows)
+		err := e.join(&p.zip, p.text.Bytes(), rows)
+		p.failed = p.failed || err != nil
+		return err
 	}
 	e.compress(&p.zip, true, p.text.Bytes())
 	return nil
@@ -95,6 +98,8 @@ func (e *packed) join(zip *compressor, sheet []byte, rows sheetRows) error {
 	const begin, end = "<sheetData>", "</sheetData>"
 	if rows.before != nil {
 		sheet = slices.Concat(rows.before, []byte(begin+end), rows.after)
+	} else {
+		sheet = plainRoot(sheet)
 	}
 	at := bytes.Index(sheet, []byte(begin+end))
 	if at < 0 {
@@ -137,7 +142,7 @@ func (r sheetRows) complete(head []byte) []byte {
 // Close writes all entries, sorted by name, which also puts the list of content types
 // first, where some readers look for it.
 func (p *packer) Close() error {
-	if err := p.finish(); err != nil {
+	if err := p.finish(); err != nil || p.failed {
 		return err
 	}
 	slices.SortFunc(p.entries, func(a, b *packed) int { return strings.Compare(a.name, b.name) })

@@ -29,10 +29,11 @@ type sheetWriter struct {
 	verdicts runs
 	entries  entries
 	links    []link
-	row      int     // the last row in use
-	last     int     // the last column in use
-	level    int     // the deepest outline level
-	height   float64 // of all rows, in points; an estimate
+	above    []styled // by column, of the last cell written
+	row      int      // the last row in use
+	last     int      // the last column in use
+	level    int      // the deepest outline level
+	height   float64  // of all rows, in points; an estimate
 }
 
 // writeSheet writes a sheet and enters its cells into hashes.

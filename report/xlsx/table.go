@@ -45,7 +45,7 @@ func (w *sheetWriter) writeBody() error {
 	if w.sheet.Table.Rows == nil {
 		return nil
 	}
-	for row := range w.sheet.Table.Rows {
+	for row := range ahead(w.sheet.Table.Rows) {
 		w.level = max(w.level, row.Level)
 		shape := rowShape{level: row.Level, hidden: row.Hidden}
 		height := w.bodyHeight(row.Cells)
@@ -98,7 +98,7 @@ func (w *sheetWriter) writeCell(i int, cell *document.Cell, facts bool) error {
 		w.rows.empty(i+1, style)
 		return nil
 	}
-	id, err := w.book.styles.id(w.look(i, cell, facts))
+	id, err := w.style(i, w.look(i, cell, facts))
 	if err != nil {
 		return err
 	}
@@ -115,6 +115,27 @@ func (w *sheetWriter) writeCell(i int, cell *document.Cell, facts bool) error {
 		w.links = append(w.links, link{from: document.Address(i+1, w.row), to: cell.Link})
 	}
 	return w.put(i+1, id, cell)
+}
+
+// style is the number of the style of a cell in column i: most look as the one above.
+func (w *sheetWriter) style(i int, l look) (int, error) {
+	for len(w.above) <= i {
+		w.above = append(w.above, styled{})
+	}
+	above := &w.above[i]
+	if above.known && above.look == l {
+		return above.id, nil
+	}
+	id, err := w.book.styles.id(l)
+	*above = styled{look: l, id: id, known: err == nil}
+	return id, err
+}
+
+// styled is a look with the number of its style.
+type styled struct {
+	look  look
+	id    int
+	known bool
 }
 
 // isEmpty reports whether a cell has nothing to show; a style it may have.

@@ -152,8 +152,9 @@ func (b *book) save(w io.Writer) error {
 		sort.Slice(types.Defaults, func(i, j int) bool { return types.Defaults[i].Extension < types.Defaults[j].Extension })
 	}
 
-	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newPacker(w, b.rows) })
-	if err := b.file.Write(w); err != nil {
+	// The library would collect all bytes before it writes them.
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newPacker(w, b.rows) })
+	if err := b.file.Write(io.Discard); err != nil {
 		return fmt.Errorf("pack workbook: %w", err)
 	}
 	return nil
