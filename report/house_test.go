@@ -17,7 +17,7 @@ import (
 // floors are the packages below report/ in the order of imports: each may import only
 // those before it. The order is the flow of the data; a new package finds its place here.
 var floors = []string{
-	"finding", "num", "limit", "period", "source", "spread", "workbook", "seal", "calc", "pdffile", // ground
+	"finding", "num", "limit", "period", "source", "spread", "laid", "workbook", "seal", "calc", "pdffile", // ground
 	"unit", "expr", "figures", "document", // words
 	"spec", "model", "workspace", // definitions
 	"decode", "form", "check", "compute", "layout", // stages
@@ -39,7 +39,7 @@ var onlyFor = map[string][]string{
 // sees narrows what a renderer may import to the document, the words that it is made of
 // and the form of its file.
 var sees = map[string][]string{
-	"xlsx": {"document", "num", "period", "seal"},
+	"xlsx": {"document", "num", "period", "seal", "laid"},
 	"pdf":  {"document", "num", "period", "pdffile"},
 }
 

@@ -27,6 +27,7 @@ var update = flag.Bool("update", false, "write want.txt of samples/errors as the
 //	<CODE>-slug/exit      the exit code; else 1
 //	<CODE>-slug/want.txt  what generate prints to standard error, run inside the folder
 //	<CODE>-slug/*.xlsx.txt  what a clerk types into the form of a unit: see fillForms
+//	<CODE>-slug/mau/workbook.xlsx.txt  the cells of a template's workbook, see clerk.Book
 type errorCase struct {
 	folder string       // errors/D007-letter-o
 	code   finding.Code // empty where several are shown
@@ -148,6 +149,10 @@ func fillForms(t *testing.T, dir string) {
 	}
 	for _, script := range scripts {
 		form := strings.TrimSuffix(script, scriptEnding)
+		if filepath.Base(form) == "workbook.xlsx" {
+			makeBook(t, script, form)
+			continue
+		}
 		unit := strings.TrimSuffix(filepath.Base(form), ".xlsx")
 		if code, _, stderr := call(t, "form", "-u", unit, "-p", "2022-Q1", "-t", template, "-o", form); code != exitDone {
 			t.Fatalf("no form to fill in: %s", stderr)
@@ -166,6 +171,21 @@ func fillForms(t *testing.T, dir string) {
 		if err := os.Remove(script); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// makeBook makes the workbook of a template that a file describes.
+func makeBook(t *testing.T, script, book string) {
+	t.Helper()
+	text, err := os.ReadFile(script)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(book, clerk.Book(t, string(text)), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(script); err != nil {
+		t.Fatal(err)
 	}
 }
 

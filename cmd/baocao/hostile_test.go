@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -35,7 +36,7 @@ const (
 
 // TestHostile runs every hostile folder.
 func TestHostile(t *testing.T) {
-	cases := append(append(append(append([]hostile{}, hostileTexts...), hostileBooks...), hostileTemplates...), hostileFolders...)
+	cases := slices.Concat(hostileTexts, hostileBooks, hostileTemplates, hostileLayouts, hostileFolders)
 	if len(cases) < 60 {
 		t.Errorf("only %d hostile folders", len(cases))
 	}

@@ -37,6 +37,9 @@ func TestRecalculate_AsExcel(t *testing.T) {
 		{"1+2*3", "7"}, {"-2^2", "4"}, {"2^3^2", "64"}, {"10%", "0.1"}, {"(1+2)*3", "9"}, {"7-2-1", "4"}, {"1E2+.5", "100.5"},
 		{"B2+B3+B4", "117"}, {"$B$2 + 'Số liệu'!b3", "74"}, {"'SỐ LIỆU'!B2", "8"}, {"Z99", "0"}, {`Z99=""`, "TRUE"}, {"Z99=0", "TRUE"},
 		{"SUM(B2:B6)", "117"}, {"SUM(B4:B2,1)", "118"}, {"SUM(C2:C4)", "58.5"}, {"SUM(Z1:Z9)", "0"}, {"SUM(0.1,0.2)=0.3", "TRUE"},
+		{"AVERAGE(B2:B6)", "39"}, {"AVERAGE(B2:B6,1)", "29.5"}, {"AVERAGE(Z1:Z9)", "#DIV/0!"}, {"AVERAGE(B2,B5+1)", "#VALUE!"},
+		{"COUNTA(A2:B9)", "10"}, {`COUNTA(1,"",Z9,Z1:Z2)`, "2"}, {"COUNTA(1/0)", "1"},
+		{`SUMIF(B2:B6,">8")`, "109"}, {`SUMIF(A2:A6,"phú minh",B2:B6)`, "51"}, {`SUMIF(A2:A6,"a~*b",B2:B6)`, "0"}, {`SUMIF(A2:A6,"nơi khác",B2:B6)`, "0"},
 		{"COUNT(B2:B6)", "3"}, {`COUNT(B2:B6,1,"x","2",Z9)`, "5"}, {"MAX(B2:B6)", "66"}, {"MIN(B2:B6,1)", "1"}, {"MAX(Z1:Z3)", "0"},
 		{"B5+1", "#VALUE!"}, {"SUM(B5+1,2)", "#VALUE!"}, {`"5"+1`, "6"}, {"1/0", "#DIV/0!"}, {"MOD(1,0)", "#DIV/0!"}, {"0^0", "#NUM!"},
 		{`IF(B5="X","có","không")`, "có"}, {`IF(B2>7,1)`, "1"}, {"IF(B2>8,1)", "FALSE"}, {"IF(1,,5)", "0"}, {"IF(B5,1,2)", "#VALUE!"},
@@ -113,7 +116,7 @@ func TestRecalculate_BoundsItsWork(t *testing.T) {
 			s.Put(i, 1, "", number(1))
 			s.Put(i, 16_385, strings.ReplaceAll(src, "%d", fmt.Sprint(i)), text("stored")) // outside of every range
 		}
-		b.recalculate(200_000)
+		b.RecalculateWithin(200_000)
 		last := s.At(rows, 16_385)
 		if last.Why.In(finding.EN) != tooMuchWork.In(finding.EN) || last.Value != text("stored") {
 			t.Errorf("%s = %v, %v, want it unchecked", src, last.Value, last.Why.In(finding.EN))

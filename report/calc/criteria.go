@@ -10,7 +10,7 @@ import (
 // beside its range.
 func countIfs(r *run, args []int32) Value {
 	if len(args)%2 != 0 {
-		return r.unknown(rangeAsValue)
+		return r.unknown(RangeAsValue)
 	}
 	first := r.nodes[args[0]].area
 	tests := make([]criterion, len(args)/2)
@@ -18,7 +18,7 @@ func countIfs(r *run, args []int32) Value {
 	for i := range tests {
 		n := &r.nodes[args[2*i]]
 		if n.shape != areaNode || n.area.height() != first.height() || n.area.width() != first.width() {
-			return r.unknown(rangeAsValue)
+			return r.unknown(RangeAsValue)
 		}
 		wanted := r.value(args[2*i+1])
 		if wanted.Kind >= Error {
@@ -36,6 +36,42 @@ func countIfs(r *run, args []int32) Value {
 		return r.unknown(tooMuchWork)
 	}
 	return number(float64(n))
+}
+
+// sumIf adds up the numbers of a range, or of another of its size, beside which a cell meets
+// the criterion.
+func sumIf(r *run, args []int32) Value {
+	asked := r.nodes[args[0]]
+	added := r.nodes[args[len(args)/3*2]] // the first, or the third
+	if asked.shape != areaNode || added.shape != areaNode || asked.area.height() != added.area.height() || asked.area.width() != added.area.width() {
+		return r.unknown(RangeAsValue)
+	}
+	wanted := r.value(args[1])
+	if wanted.Kind >= Error {
+		return r.unknown(textAsNumber)
+	}
+	areas, tests := []area{asked.area}, []criterion{criterionOf(wanted)}
+	var t total
+	var fault Value
+	r.candidates(areas, tests, func(row, col int) {
+		if !r.meets(areas, tests, row, col) {
+			return
+		}
+		a := added.area
+		switch v := r.cell(area{a.sheet, a.top + row, a.left + col, a.top + row, a.left + col}); {
+		case v.Kind == Number:
+			t.add(v.Number)
+		case v.Kind >= Error && fault.Kind == Blank:
+			fault = v
+		}
+	})
+	switch {
+	case r.machine.steps < 0:
+		return r.unknown(tooMuchWork)
+	case fault.Kind != Blank:
+		return fault
+	}
+	return number(t.value())
 }
 
 // candidates hands over the places that may meet all tests: every one, or where a whole

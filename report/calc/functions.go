@@ -1,6 +1,10 @@
 package calc
 
-import "math"
+import (
+	"maps"
+	"math"
+	"slices"
+)
 
 // function is one that formulas may call.
 type function struct {
@@ -11,12 +15,15 @@ type function struct {
 
 const anyNumber = 255
 
-// functions are those that the program's workbooks use, and their nearest kin. IF and
-// IFERROR compute only the argument that they give.
+// functions are those that the program's workbooks use, their nearest kin, and what clerks
+// write under a column of a workbook of their own. IF and IFERROR compute only the argument
+// that they give.
 var functions = map[string]*function{
 	"ABS":        {1, 1, false, numeric(func(x, _ float64) Value { return number(math.Abs(x)) })},
 	"AND":        {1, anyNumber, true, and},
+	"AVERAGE":    {1, anyNumber, true, average},
 	"COUNT":      {1, anyNumber, true, count},
+	"COUNTA":     {1, anyNumber, true, countAny},
 	"COUNTIF":    {2, 2, true, countIfs},
 	"COUNTIFS":   {2, anyNumber - 1, true, countIfs},
 	"IF":         {2, 3, false, choose},
@@ -31,8 +38,12 @@ var functions = map[string]*function{
 	"OR":         {1, anyNumber, true, or},
 	"ROUND":      {2, 2, false, numeric(rounded)},
 	"SUM":        {1, anyNumber, true, sum},
+	"SUMIF":      {2, 3, true, sumIf},
 	"SUMPRODUCT": {1, anyNumber, true, sumProduct},
 }
+
+// Functions lists the functions that are known.
+func Functions() []string { return slices.Sorted(maps.Keys(functions)) }
 
 // numeric is a function of one or two numbers.
 func numeric(f func(x, y float64) Value) func(*run, []int32) Value {
@@ -147,6 +158,23 @@ func sum(r *run, args []int32) Value {
 	return number(t.value())
 }
 
+// average of no number is a division by zero.
+func average(r *run, args []int32) Value {
+	var t total
+	n := 0
+	fault := r.numbers(args, func(x float64) {
+		t.add(x)
+		n++
+	})
+	switch {
+	case fault.Kind != Blank:
+		return fault
+	case n == 0:
+		return zeroError
+	}
+	return number(t.value() / float64(n))
+}
+
 func least(r *run, args []int32) Value {
 	return r.extreme(args, func(a, b float64) bool { return a < b })
 }
@@ -195,6 +223,26 @@ func count(r *run, args []int32) Value {
 	return number(float64(n))
 }
 
+// countAny counts whatever is not an empty cell, errors among it.
+func countAny(r *run, args []int32) Value {
+	n := 0
+	for _, arg := range args {
+		if r.nodes[arg].shape != areaNode {
+			if r.value(arg).Kind == unknowable {
+				return r.value(arg)
+			}
+			n++
+			continue
+		}
+		for v := range r.in(r.nodes[arg].area) {
+			if v.Kind != Blank {
+				n++
+			}
+		}
+	}
+	return number(float64(n))
+}
+
 func and(r *run, args []int32) Value { return r.logic(args, false) }
 
 func or(r *run, args []int32) Value { return r.logic(args, true) }
@@ -234,11 +282,11 @@ func (r *run) logic(args []int32, decides bool) Value {
 // sumProduct multiplies its arguments cell by cell and adds up; what is no number is zero.
 func sumProduct(r *run, args []int32) Value {
 	if r.each {
-		return r.unknown(rangeAsValue) // one within another
+		return r.unknown(RangeAsValue) // one within another
 	}
 	height, width, ok := r.extent(args)
 	if !ok {
-		return r.unknown(rangeAsValue)
+		return r.unknown(RangeAsValue)
 	}
 	defer func() { r.each = false }()
 	r.each = true

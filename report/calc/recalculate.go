@@ -24,14 +24,18 @@ var (
 	circular     = finding.Say("công thức vòng", "the formula refers to itself")
 	tooMuchWork  = finding.Say("phải tính quá nhiều ô", "too many cells would have to be computed")
 	textAsNumber = finding.Say("phép tính dùng chữ thay cho số", "it computes with text that looks like a number")
-	rangeAsValue = finding.Say("cả một vùng đứng chỗ của một ô", "a range stands where one cell belongs")
 )
+
+// RangeAsValue is why a formula has no value that has a range where one cell belongs.
+var RangeAsValue = finding.Say("cả một vùng đứng chỗ của một ô", "a range stands where one cell belongs")
 
 // Recalculate computes every formula from the dead values, each after those that it
 // needs. However long the chain from cell to cell is, it takes no more of the stack.
-func (b *Book) Recalculate() { b.recalculate(maxSteps) }
+func (b *Book) Recalculate() { b.RecalculateWithin(maxSteps) }
 
-func (b *Book) recalculate(steps int) {
+// RecalculateWithin is Recalculate that gives up after so many cells were looked at; what is
+// left then has no value.
+func (b *Book) RecalculateWithin(steps int) {
 	m := machine{book: b, steps: steps, index: map[area]map[string][]int{}}
 	for _, s := range b.Sheets {
 		s.reset()

@@ -68,9 +68,9 @@ func (r *run) cell(a area) Value {
 	switch {
 	case a.single():
 	case !r.each:
-		return r.unknown(rangeAsValue)
+		return r.unknown(RangeAsValue)
 	case r.row >= a.height() || r.col >= a.width():
-		return r.unknown(rangeAsValue)
+		return r.unknown(RangeAsValue)
 	default:
 		top, left = top+r.row, left+r.col
 	}

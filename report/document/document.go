@@ -6,6 +6,7 @@ package document
 import (
 	"iter"
 
+	"baocao/report/laid"
 	"baocao/report/num"
 	"baocao/report/period"
 )
@@ -20,6 +21,9 @@ type Document struct {
 	Generator   string      // program and version
 	Sheets      []Sheet     // the workbook, in order
 	Seal        string      // the name of the workbook's hidden sheet of hashes; empty: it is not sealed
+	Book        *laid.Book  // the workbook that somebody laid out, whose sheets some of Sheets fill in; nil where there is none
+	Moves       *laid.Moves // where the rows of Book go
+	Recalculate bool        // some formula has no stored value: programs are to compute the workbook on opening it
 	Page        Page
 }
 
@@ -35,9 +39,27 @@ type Sheet struct {
 	Charts    []Chart
 	Names     []Name
 
+	// Laid fills in a sheet of the document's Book, and then the sheet has nothing of its own
+	// beside its name.
+	Laid *Laid
+
 	// Of a form that people fill in.
 	Protected bool // only cells of the role Input, and those that are Open, can be changed; no password
 	Hidden    bool // and no command of the spreadsheet shows it
+}
+
+// Laid is what a sheet that somebody laid out holds.
+type Laid struct {
+	At    int                            // the sheet's place in the document's Book
+	Rows  []int                          // the rows of the layout that hold something, in order
+	Cells func(row, copy int) []LaidCell // what such a row holds in one of its copies, from 0; nothing for other rows
+}
+
+// LaidCell is a cell of such a sheet. Its look is that of the layout.
+type LaidCell struct {
+	Col  int
+	Cell Cell
+	Kept bool // it is as it stands in the layout, faces within its text and all
 }
 
 // Name is a name that formulas anywhere in the workbook may use for a cell of the sheet:
@@ -88,6 +110,7 @@ type Cell struct {
 	Text    string    // "…", "x", a label; of a number empty, unless it prints otherwise than its Style says
 	Figure  string    // the name of the figure that it prints, as [FigureName] makes it; empty for others
 	Value   num.Value // the exact number, already rounded where rounding belongs
+	Kind    Kind      // of Text, where a spreadsheet takes it for more than characters
 	Formula string    // for the workbook, without "="
 	Link    string    // a place in the workbook, "'Số liệu đơn vị'!D7"; may be empty
 	Style   Style
@@ -95,6 +118,15 @@ type Cell struct {
 	Down    int    // rows spanned; 0 and 1 are one
 	Entry   *Entry // what may be typed into it; nil is anything
 }
+
+// Kind is what a spreadsheet takes a text for.
+type Kind uint8
+
+const (
+	Characters Kind = iota
+	Truth           // TRUE or FALSE
+	Fault           // what a formula gives that cannot be computed: #DIV/0!
+)
 
 // Printed is what a page shows of the cell: "1.234,5", "…", "x", a label.
 func (c *Cell) Printed() string {

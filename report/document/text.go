@@ -21,6 +21,10 @@ func Text(w io.Writer, doc *Document) error {
 		fmt.Fprintf(b, "  %s: %s\n", fact[0], fact[1])
 	}
 	for i := range doc.Sheets {
+		if doc.Sheets[i].Laid != nil {
+			writeLaid(b, doc, &doc.Sheets[i])
+			continue
+		}
 		writeSheet(b, &doc.Sheets[i])
 	}
 	writePage(b, &doc.Page)
@@ -42,6 +46,21 @@ func writeSheet(w io.Writer, s *Sheet) {
 	}
 	for _, n := range s.Names {
 		fmt.Fprintf(w, "  name: %s is %s\n", n.Name, n.Cell)
+	}
+}
+
+// writeLaid writes a sheet that somebody laid out, each row with its number.
+func writeLaid(w io.Writer, doc *Document, s *Sheet) {
+	fmt.Fprintf(w, "\nsheet %q, laid out\n", s.Name)
+	for _, row := range s.Laid.Rows {
+		first := doc.Moves.First(s.Name, row)
+		for copy := range doc.Moves.Copies(s.Name, row) {
+			var texts []string
+			for _, c := range s.Laid.Cells(row, copy) {
+				texts = append(texts, ColumnName(c.Col)+": "+cell(c.Cell))
+			}
+			fmt.Fprintf(w, "  %d| %s\n", first+copy, strings.Join(texts, " | "))
+		}
 	}
 }
 

@@ -58,6 +58,10 @@ const (
 	Circular        Code = "S014"
 	NoLayout        Code = "S015"
 	NotThisTemplate Code = "S016"
+	BookAction      Code = "S017"
+	BookName        Code = "S018"
+	BookUnfit       Code = "S019"
+	BookFormula     Code = "S020"
 
 	// C: check — names and values against the template.
 	UnknownIndicator Code = "C001"
@@ -346,6 +350,22 @@ var catalogue = []Entry{
 		"bản nộp theo mẫu “%s”, báo cáo đang lập theo mẫu “%s”", "the submission follows the template “%s”, the report “%s”",
 		"Mọi bản nộp của một báo cáo phải theo cùng một mẫu.",
 		"All submissions of a report follow one template."},
+	{BookAction, Error,
+		"ô này viết sai lệnh: %s", "the cell has an action that cannot be read: %s",
+		"Trong workbook.xlsx, lệnh có dạng {{ n \"MÃ\" }}; số liệu đứng riêng một ô; {{ rows \"units\" }} trong một ô lặp lại cả dòng cho từng đơn vị.",
+		"In workbook.xlsx an action is {{ n \"CODE\" }}; a figure has a cell of its own; {{ rows \"units\" }} in a cell repeats its row for each unit."},
+	{BookName, Error,
+		"workbook.xlsx nhắc tới “%s”, mẫu không có", "workbook.xlsx names “%s”, which the template lacks",
+		"Ô của bảng tính mẫu chỉ nhắc được chỉ tiêu, biểu, danh sách, phân tổ có trong template.yaml và đoạn văn có trong summary.md.",
+		"A cell of the template workbook can only name indicators, tables, registers and breakdowns of template.yaml, and texts of summary.md."},
+	{BookUnfit, Error,
+		"không dùng được bảng tính này làm mẫu: %s", "the workbook cannot be filled in: %s",
+		"Bảng tính mẫu giữ được ô, kiểu, ô gộp, độ rộng, định dạng có điều kiện, kiểm tra nhập, tên vùng, thiết lập in, ảnh và biểu đồ. Macro, liên kết ra ngoài, PivotTable, ghi chú, bảng (Table) và các thứ khác phải bỏ đi trước, để không mất mà không ai hay.",
+		"A template workbook keeps cells, styles, merges, widths, conditional formats, validations, names, print set-up, pictures and charts. Macros, outside links, pivot tables, comments, Excel tables and the like have to go first, so that nothing is lost unseen."},
+	{BookFormula, Error,
+		"công thức của ô này không dùng được trong mẫu: %s", "the formula of the cell is of no use in a template: %s",
+		"Mỗi công thức trong báo cáo có sẵn kết quả đúng và được đối chiếu lại, nên bảng tính mẫu chỉ dùng được các hàm mà baocao tính được.",
+		"Every formula of a report has its right value stored and is proven anew, so a template workbook can only use functions that baocao computes."},
 
 	{UnknownIndicator, Error,
 		"mẫu không có chỉ tiêu “%s”", "the template has no indicator “%s”",

@@ -58,6 +58,13 @@ func (l *layouter) cover() document.Sheet {
 // contents lists the sheets after the cover, and what each is for.
 func (l *layouter) contents() [][2]string {
 	var all [][2]string
+	if book := l.t.Book; book != nil {
+		for i, s := range book.Sheets {
+			if book.Parts.Sheets[i].State == "" {
+				all = append(all, [2]string{s.Name, "Trang do mẫu báo cáo trình bày"})
+			}
+		}
+	}
 	for _, p := range l.order {
 		all = append(all, [2]string{p.sheet.Name, p.table.Title})
 	}

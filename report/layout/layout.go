@@ -20,7 +20,8 @@ type Options struct {
 	Generator string           // program and version, for the properties and the cover
 }
 
-// The sheets that every workbook has, after those of the template.
+// The sheets that every workbook has, after those of the template; [spec.ReservedSheets] has
+// their names, too.
 const (
 	coverSheet   = "Bìa"
 	chartSheet   = "Biểu đồ"
@@ -45,6 +46,7 @@ func Document(r *model.Report, o Options) *document.Document {
 	l.names = unitNames(r.Units)
 	l.collectNotes()
 	l.place()
+	l.planBook()
 	doc := &document.Document{
 		Title:       r.Template.Title + " " + r.Period.Label() + " – " + r.Unit.Name,
 		Subject:     r.Template.Title,
@@ -54,6 +56,9 @@ func Document(r *model.Report, o Options) *document.Document {
 		Generator:   o.Generator,
 		Sheets:      l.sheets(),
 		Seal:        sealSheet,
+	}
+	if book := r.Template.Book; book != nil {
+		doc.Book, doc.Moves, doc.Recalculate = book.Parts, &l.book.moves, l.book.unknown
 	}
 	doc.Page = l.page()
 	respell(&doc.Page, o.Spelling)
@@ -72,6 +77,7 @@ type layouter struct {
 	tables    map[*spec.Table]*placed    // the tables that are sheets
 	registers map[*spec.Register]*placed // the registers that are sheets
 	order     []*placed
+	book      bookPlan
 
 	headings map[*document.Heading]bool // of the page, those that are the template's
 }
@@ -101,8 +107,13 @@ func (l *layouter) place() {
 	l.planData()
 	l.planTargets()
 	names := map[string]bool{}
-	for _, fixed := range []string{coverSheet, chartSheet, checkSheet, unitSheet, dataSheet, targetSheet, sourcesSheet, sealSheet, excelsOwn} {
+	for _, fixed := range spec.ReservedSheets {
 		names[strings.ToLower(fixed)] = true
+	}
+	if l.t.Book != nil {
+		for _, s := range l.t.Book.Sheets {
+			names[strings.ToLower(s.Name)] = true
+		}
 	}
 	for _, t := range l.t.Workbook {
 		if t.Rows != spec.RegisterRows || l.register(t.Register).Given {
@@ -132,9 +143,6 @@ func (l *layouter) placeTable(t *spec.Table, names map[string]bool) {
 	}
 	p.sheet.Table.Head = l.head(t)
 }
-
-// excelsOwn is a name that Excel keeps for itself.
-const excelsOwn = "History"
 
 // sheetName shortens a table's title to what Excel takes: "Biểu 06. Tổng hợp …" is Biểu 06.
 func sheetName(title string, taken map[string]bool) string {
@@ -166,7 +174,7 @@ func firstRunes(s string, most int) string {
 const mostSheetName = 31
 
 func (l *layouter) sheets() []document.Sheet {
-	sheets := []document.Sheet{l.cover()}
+	sheets := append([]document.Sheet{l.cover()}, l.bookSheets()...)
 	for _, p := range l.order {
 		sheets = append(sheets, l.tableSheet(p))
 	}

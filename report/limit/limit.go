@@ -51,6 +51,7 @@ const (
 	TemplateFile
 	TemplateFigures
 	TemplateColumns
+	BookRow
 	Inserted
 	Checks
 	Operands
@@ -113,6 +114,7 @@ var table = [...]Row{
 	TemplateFile:    {finding.Say("kích thước tệp của mẫu báo cáo", "the size of a file of a template"), 2, mib},
 	TemplateFigures: {finding.Say("số số liệu của mẫu báo cáo", "the number of figures of a template"), 5000, ones},
 	TemplateColumns: {finding.Say("số cột và nhóm của các biểu trong mẫu", "the number of columns and groups of a template's tables"), 5000, ones},
+	BookRow:         {finding.Say("nội dung một dòng lặp lại trong bảng tính của mẫu", "the content of a repeated row of a template's workbook"), 16, kib},
 	Inserted:        {finding.Say("số biểu, biểu đồ và đoạn văn chèn vào bài", "the number of tables, charts and texts in the prose"), 200, ones},
 	Checks:          {finding.Say("số quy tắc kiểm tra của mẫu", "the number of a template's checks"), 1000, ones},
 	Operands:        {finding.Say("số số hạng của mọi công thức trong mẫu khi viết hết ra", "the number of operands of a template's formulas, written out"), 20_000, ones},

@@ -20,6 +20,7 @@ import (
 const (
 	definitionFile = "template.yaml"
 	summaryFile    = "summary.md"
+	bookFile       = "workbook.xlsx" // laid out by a clerk; a template need not have one
 )
 
 // Label renames a category for an office: "cap.huyen" → "cấp quận".
@@ -40,11 +41,15 @@ func Load(fsys fs.FS, folder string, labels []Label) (*Template, finding.List) {
 func LoadIn(most limit.Limits, fsys fs.FS, folder string, labels []Label) (*Template, finding.List) {
 	l := &loader{t: &Template{indicators: map[string]*Indicator{}}, limits: most}
 	definition, summary := l.open(fsys, folder, definitionFile), l.open(fsys, folder, summaryFile)
+	book, hasBook := l.openBook(fsys, folder)
 	if l.findings.HasErrors() {
 		return nil, l.findings
 	}
 	hash := sha256.New()
 	fmt.Fprintf(hash, "%s\t%s\n%s\t%s\n", summaryFile, summary.SHA256(), definitionFile, definition.SHA256())
+	if hasBook {
+		fmt.Fprintf(hash, "%s\t%s\n", bookFile, book.SHA256())
+	}
 	l.t.SHA256 = hex.EncodeToString(hash.Sum(nil))
 
 	root, found := source.YAML(definition)
@@ -54,8 +59,15 @@ func LoadIn(most limit.Limits, fsys fs.FS, folder string, labels []Label) (*Temp
 	}
 	l.definition(root)
 	l.relabel(labels)
+	if hasBook && len(l.t.Workbook) > 0 {
+		l.fault(root.Pos(), "workbook.xlsx thay cho các trang dựng từ biểu; bỏ mục workbook trong template.yaml hoặc bỏ tệp ấy đi",
+			"workbook.xlsx takes the place of sheets made from tables; take workbook out of template.yaml, or the file away")
+	}
 	if !l.findings.HasErrors() {
 		l.summary(summary)
+		if hasBook { // its cells may ask for texts of the prose
+			l.book(book)
+		}
 	}
 	if l.findings.HasErrors() {
 		return nil, l.findings

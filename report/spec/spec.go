@@ -27,6 +27,7 @@ type Template struct {
 	Implied     []*Check // what every template checks: total = parts, done ≤ out_of
 	Tables      []*Table
 	Workbook    []*Table // the tables that become sheets, in order
+	Book        *Book    // the workbook that is filled in instead; nil where there is none
 	Summary     Summary
 
 	// Slots numbers every figure that a unit can have: an indicator's total, its parts,

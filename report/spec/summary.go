@@ -85,7 +85,7 @@ var functions = map[string][]argument{
 	"optional": nil, "end": nil,
 }
 
-func functionNames() []string {
+func functionNames(functions map[string][]argument) []string {
 	names := make([]string, 0, len(functions))
 	for name := range functions {
 		names = append(names, name)
@@ -172,7 +172,15 @@ func advance(at finding.Pos, text string) finding.Pos {
 }
 
 func (l *loader) actionFault(at finding.Pos, why finding.Text) {
-	l.findings.Add(finding.New(finding.SummaryAction, at, why))
+	l.findings.Add(finding.New(actionCode(at), at, why))
+}
+
+// actionCode is the code of a faulty action: of the prose, or of a cell of workbook.xlsx.
+func actionCode(at finding.Pos) finding.Code {
+	if at.Cell != "" {
+		return finding.BookAction
+	}
+	return finding.SummaryAction
 }
 
 // action parses one action and gives the rune that stands for it.
@@ -184,9 +192,7 @@ func (l *loader) action(inside string, at finding.Pos) (rune, bool) {
 	}
 	kinds, known := functions[name]
 	if !known {
-		l.findings.Add(finding.New(finding.SummaryAction, at, finding.Say("không có hàm “%s”", "there is no function “%s”", name)).
-			Hinted("các hàm: %s", "the functions: %s", strings.Join(functionNames(), ", ")).
-			DidYouMean(source.Nearest(name, functionNames())))
+		l.unknownFunction(at, name, functionNames(functions))
 		return 0, false
 	}
 	a := Action{Pos: at, Name: name, Args: args, Slot: -1, Axis: -1}
@@ -197,6 +203,12 @@ func (l *loader) action(inside string, at finding.Pos) (rune, bool) {
 		return 0, false
 	}
 	return l.add(a)
+}
+
+func (l *loader) unknownFunction(at finding.Pos, name string, known []string) {
+	l.findings.Add(finding.New(actionCode(at), at, finding.Say("không có hàm “%s”", "there is no function “%s”", name)).
+		Hinted("các hàm: %s", "the functions: %s", strings.Join(known, ", ")).
+		DidYouMean(source.Nearest(name, known)))
 }
 
 // add enters an action and gives its rune.
@@ -309,7 +321,11 @@ func (l *loader) suits(a *Action, kind argument, arg string) bool {
 }
 
 func (l *loader) summaryName(pos finding.Pos, name, near string) bool {
-	f := finding.New(finding.SummaryName, pos, name)
+	code := finding.SummaryName
+	if pos.Cell != "" {
+		code = finding.BookName
+	}
+	f := finding.New(code, pos, name)
 	f = f.DidYouMean(near)
 	l.findings.Add(f)
 	return false

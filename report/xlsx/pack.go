@@ -95,7 +95,11 @@ func (e *packed) add(p *piece) {
 // join puts rows into a sheet that has none.
 func (e *packed) join(sheet []byte, rows sheetRows) error {
 	const begin, end = "<sheetData>", "</sheetData>"
-	sheet = plainRoot(sheet)
+	if rows.before != nil {
+		sheet = slices.Concat(rows.before, []byte(begin+end), rows.after)
+	} else {
+		sheet = plainRoot(sheet)
+	}
 	at := bytes.Index(sheet, []byte(begin+end))
 	if at < 0 {
 		return fmt.Errorf("the part %s has no place for rows", e.name)
@@ -120,6 +124,8 @@ type sheetRows struct {
 	rest      []byte   // behind them, not compressed
 	dimension string   // how far the sheet reaches, which some readers believe
 	level     int      // the deepest of the outline, for which Excel leaves room beside the rows
+
+	before, after []byte // of a sheet that was laid out: what stands around its rows, instead of what the library has
 }
 
 // complete enters into what stands before the rows what is known after them.

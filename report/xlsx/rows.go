@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"baocao/report/document"
+	"baocao/report/laid"
 	"baocao/report/num"
 )
 
@@ -61,6 +62,22 @@ func (w *rowWriter) begin(row int, shape rowShape) error {
 	return nil
 }
 
+// beginLaid opens a row with the look that it has in a layout.
+func (w *rowWriter) beginLaid(row int, look string) {
+	w.number = strconv.AppendInt(w.number[:0], int64(row), 10)
+	b := append(append(append(w.text, `<row r="`...), w.number...), '"')
+	w.text = append(append(b, look...), '>')
+}
+
+// kept writes a cell of a layout as it stands there.
+func (w *rowWriter) kept(c *laid.Cell) {
+	b := w.open(c.Col, c.Style)
+	if c.Type != "" {
+		b = append(append(append(b, ` t="`...), attribute(c.Type)...), '"')
+	}
+	w.text = append(append(append(b, '>'), c.Inside...), "</c>"...)
+}
+
 // maxLevel is the depth of the outline.
 const maxLevel = 7
 
@@ -105,6 +122,8 @@ func (w *rowWriter) cell(col, style int, cell *document.Cell) error {
 	switch {
 	case cell.Value.IsKnown():
 		return w.numeric(col, style, cell)
+	case cell.Formula != "" && cell.Kind != document.Characters:
+		w.odd(col, style, cell)
 	case cell.Formula != "":
 		b := appendFormula(append(w.open(col, style), ` t="str">`...), cell.Formula)
 		// Outer spaces would need an attribute that a formula's cell may not have.
@@ -122,6 +141,20 @@ func (w *rowWriter) cell(col, style int, cell *document.Cell) error {
 		w.empty(col, style)
 	}
 	return nil
+}
+
+// odd writes a formula that gives a truth value or an error.
+func (w *rowWriter) odd(col, style int, cell *document.Cell) {
+	kind, value := "e", cell.Text
+	if cell.Kind == document.Truth {
+		kind, value = "b", "0"
+		if cell.Text == "TRUE" {
+			value = "1"
+		}
+	}
+	b := append(append(append(w.open(col, style), ` t="`...), kind...), `">`...)
+	b = append(appendFormula(b, cell.Formula), "<v>"...)
+	w.text = append(appendEscaped(b, value), "</v></c>"...)
 }
 
 func (w *rowWriter) numeric(col, style int, cell *document.Cell) error {

@@ -27,6 +27,10 @@ func sealSheet(name string, sheets *[]*seal.Sheet) document.Sheet {
 // meaning is what of a cell is sealed: what [rowWriter.cell] writes of it.
 func meaning(cell *document.Cell) seal.Cell {
 	switch {
+	case cell.Kind == document.Truth:
+		return seal.Cell{Formula: cell.Formula, Kind: seal.Bool, Text: cell.Text}
+	case cell.Kind == document.Fault:
+		return seal.Cell{Formula: cell.Formula, Kind: seal.Error, Text: cell.Text}
 	case cell.Value.IsKnown():
 		return seal.Cell{Formula: cell.Formula, Kind: seal.Number, Number: cell.Value.Number.Float()}
 	case cell.Formula != "":

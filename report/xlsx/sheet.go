@@ -30,15 +30,15 @@ type sheetWriter struct {
 	entries  entries
 	links    []link
 	above    []styled // by column, of the last cell written
-	row      int     // the last row in use
-	last     int     // the last column in use
-	level    int     // the deepest outline level
-	height   float64 // of all rows, in points; an estimate
+	row      int      // the last row in use
+	last     int      // the last column in use
+	level    int      // the deepest outline level
+	height   float64  // of all rows, in points; an estimate
 }
 
 // writeSheet writes a sheet and enters its cells into hashes.
 func (b *book) writeSheet(index int, sheet *document.Sheet, hashes *seal.Sheet) error {
-	w := &sheetWriter{book: b, sheet: sheet, hashes: hashes, rows: b.writer, part: fmt.Sprintf("xl/worksheets/sheet%d.xml", index+1)}
+	w := &sheetWriter{book: b, sheet: sheet, hashes: hashes, rows: b.writer, part: sheetPart(index)}
 	steps := []func() error{
 		w.open, w.writeTitles, w.writeMeasure, w.writeHead, w.writeBody, w.writeNotes,
 		w.colourVerdicts, w.writeEntries, w.writeLinks, w.writeCharts, w.protect, w.setPrint, w.writeNames,

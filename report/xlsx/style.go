@@ -57,19 +57,25 @@ const (
 type styles struct {
 	file     *excelize.File
 	made     map[look]int
+	quoted   map[int]int // styles of the layout, as they are for text that looks like a formula
 	verdicts []excelize.ConditionalFormatOptions
 }
 
-// newStyles sets the workbook's default face and the colours of verdicts.
-func newStyles(file *excelize.File) (styles, error) {
-	s := styles{file: file, made: map[look]int{}}
+// setDefaultFace sets the face of the Normal style.
+func setDefaultFace(file *excelize.File) error {
 	if err := file.SetDefaultFont(fontName); err != nil {
-		return s, err
+		return err
 	}
 	size := fontSize
 	font := file.Styles.Fonts.Font[0]
 	font.Sz.Val = &size
 	font.Scheme = nil // a face of the theme would win over the name
+	return nil
+}
+
+// newStyles sets the colours of verdicts.
+func newStyles(file *excelize.File) (styles, error) {
+	s := styles{file: file, made: map[look]int{}, quoted: map[int]int{}}
 	var err error
 	s.verdicts, err = verdictFormats(file)
 	return s, err
@@ -124,6 +130,14 @@ func (s *styles) quote(id int) int {
 	formats.Xf = append(formats.Xf, quoted)
 	formats.Count = len(formats.Xf)
 	return formats.Count - 1
+}
+
+// quotedLaid is quote for a style of the layout.
+func (s *styles) quotedLaid(id int) int {
+	if _, ok := s.quoted[id]; !ok {
+		s.quoted[id] = s.quote(id)
+	}
+	return s.quoted[id]
 }
 
 // style translates l for the library.

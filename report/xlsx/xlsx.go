@@ -33,16 +33,25 @@ func Render(w io.Writer, doc *document.Document) (err error) {
 		return err
 	}
 	file := excelize.NewFile()
+	if doc.Book != nil {
+		if file, err = baseOf(doc, sheets); err != nil {
+			return fmt.Errorf("take the layout over: %w", err)
+		}
+	}
 	// Close removes the temporary files of large sheets.
 	defer func() { err = errors.Join(err, file.Close()) }()
 
-	b := &book{file: file, rows: map[string]sheetRows{}, names: map[[2]string]bool{}, writer: newRowWriter()}
+	b := &book{doc: doc, file: file, rows: map[string]sheetRows{}, names: map[[2]string]bool{}, writer: newRowWriter()}
 	if err := b.prepare(doc, sheets); err != nil {
 		return fmt.Errorf("prepare workbook: %w", err)
 	}
 	for i := range sheets {
 		hashes := &seal.Sheet{Name: sheets[i].Name}
-		if err := b.writeSheet(i, &sheets[i], hashes); err != nil {
+		write := b.writeSheet
+		if sheets[i].Laid != nil {
+			write = b.writeLaid
+		}
+		if err := write(i, &sheets[i], hashes); err != nil {
 			return fmt.Errorf("write sheet %q: %w", sheets[i].Name, err)
 		}
 		sealed = append(sealed, hashes)
@@ -52,6 +61,7 @@ func Render(w io.Writer, doc *document.Document) (err error) {
 
 // book is a workbook being made.
 type book struct {
+	doc    *document.Document
 	file   *excelize.File
 	styles styles
 	charts int // charts made so far; excelize numbers their parts from 1
@@ -63,6 +73,22 @@ type book struct {
 // prepare makes what all sheets share: the sheets themselves, because a formula may lead
 // to a later one, the styles and the properties.
 func (b *book) prepare(doc *document.Document, sheets []document.Sheet) error {
+	if doc.Book == nil { // else the layout's workbook has them
+		if err := b.makeSheets(sheets); err != nil {
+			return err
+		}
+		if err := setDefaultFace(b.file); err != nil {
+			return err
+		}
+	}
+	var err error
+	if b.styles, err = newStyles(b.file); err != nil {
+		return err
+	}
+	return setProperties(b.file, doc)
+}
+
+func (b *book) makeSheets(sheets []document.Sheet) error {
 	if err := b.file.SetSheetName("Sheet1", sheets[0].Name); err != nil {
 		return err
 	}
@@ -79,11 +105,7 @@ func (b *book) prepare(doc *document.Document, sheets []document.Sheet) error {
 			return err
 		}
 	}
-	var err error
-	if b.styles, err = newStyles(b.file); err != nil {
-		return err
-	}
-	return setProperties(b.file, doc)
+	return nil
 }
 
 // excelEngine is the number of the calculating engine of Excel 2019 and later.
@@ -99,7 +121,11 @@ func setProperties(file *excelize.File, doc *document.Document) error {
 	// The stored values are right. An older number makes Excel compute all of them on
 	// opening, and ask on closing whether to save what nobody changed.
 	engine := uint(excelEngine)
-	if err := file.SetCalcProps(&excelize.CalcPropsOptions{CalcID: &engine}); err != nil {
+	props := &excelize.CalcPropsOptions{CalcID: &engine}
+	if doc.Recalculate {
+		props.FullCalcOnLoad = &doc.Recalculate
+	}
+	if err := file.SetCalcProps(props); err != nil {
 		return err
 	}
 	return file.SetDocProps(&excelize.DocProperties{
@@ -122,9 +148,10 @@ func timestamp(d period.Date) string {
 // save packs the workbook. Charts and pictures are entered in the list of content types
 // in the order of a map, so that list is sorted first.
 func (b *book) save(w io.Writer) error {
-	types := b.file.ContentTypes
-	sort.Slice(types.Overrides, func(i, j int) bool { return types.Overrides[i].PartName < types.Overrides[j].PartName })
-	sort.Slice(types.Defaults, func(i, j int) bool { return types.Defaults[i].Extension < types.Defaults[j].Extension })
+	if types := b.file.ContentTypes; types != nil { // of a layout without charts of ours it stays as it was written
+		sort.Slice(types.Overrides, func(i, j int) bool { return types.Overrides[i].PartName < types.Overrides[j].PartName })
+		sort.Slice(types.Defaults, func(i, j int) bool { return types.Defaults[i].Extension < types.Defaults[j].Extension })
+	}
 
 	// The library would collect all bytes before it writes them.
 	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newPacker(w, b.rows) })

@@ -99,7 +99,7 @@ func TestFaults_SayWhatStandsThereAndWhatShould(t *testing.T) {
 		{dataSheet, "D8", `<v>117</v>`, `<v>1117.5</v>`, "'Số liệu đơn vị'!D8: ô ghi 1.117,5, phải ghi 117", "'Số liệu đơn vị'!D8: ô ghi 1.117,5, công thức cho 117", "'Số liệu đơn vị'!D8: ô ghi 1.117,5, tệp JSON ghi 117"},
 		{dataSheet, "D8", `<f>.*</f>`, ``, "'Số liệu đơn vị'!D8: ô ghi số chết 117, phải là công thức =IF(COUNT(D10:D10)=0,\"…\",SUM(D10:D10))", "", ""},
 		{dataSheet, "D8", `SUM`, `MAX`, "'Số liệu đơn vị'!D8: công thức là =IF(COUNT(D10:D10)=0,\"…\",MAX(D10:D10)), phải là =IF(COUNT(D10:D10)=0,\"…\",SUM(D10:D10))", "", ""},
-		{dataSheet, "D8", `SUM`, `AVERAGE`, "", "'Số liệu đơn vị'!D8: không tính lại được công thức: không tính được “AVERAGE(”", ""},
+		{dataSheet, "D8", `SUM`, `MEDIAN`, "", "'Số liệu đơn vị'!D8: không tính lại được công thức: không tính được “MEDIAN(”", ""},
 		{dataSheet, "E10", `<v>8</v>`, ``, "'Số liệu đơn vị'!E10: ô ghi (trống), phải ghi 8", "", "'Số liệu đơn vị'!E10: ô ghi (trống), tệp JSON ghi 8"},
 		{coverSheet, "B4", `phu-xuyen|Huyện Phú Xuyên`, `Huyện Phú Yên`, "'Bìa'!B4: ô ghi “Huyện Phú Yên”, phải ghi “Huyện Phú Xuyên”", "", "'Bìa'!B4: ô ghi “Huyện Phú Yên”, tệp JSON ghi “Huyện Phú Xuyên”"},
 	} {
