@@ -123,7 +123,7 @@ func (w *proseWriter) sentence(text []glyph) bool {
 			if !ok {
 				return false
 			}
-			if i == 0 && len(said) > 0 { // a label or "toàn huyện" may begin the sentence
+			if len(w.out) == 0 && len(said) > 0 { // a label or "toàn huyện" may begin the sentence
 				said[0].Text = capital(said[0].Text)
 			}
 			w.add(said, text[i])
@@ -300,7 +300,7 @@ func (w *proseWriter) figure(a *spec.Action) ([]document.Run, bool) {
 	switch a.Name {
 	case "label":
 		return words(s.Label()), true
-	case "n", "q", "of", "rate", "words", "has":
+	case "n", "q", "of", "rate", "words", "has", "some", "none":
 		return w.number(a)
 	case "share":
 		return l.percent("share", a.Slot, line.Share)
@@ -334,8 +334,8 @@ func (w *proseWriter) number(a *spec.Action) ([]document.Run, bool) {
 	}
 	w.own = true
 	switch a.Name {
-	case "has":
-		return nil, true
+	case "has", "some", "none":
+		return nil, holds(a.Name, line.Value.Number.Sign())
 	case "words":
 		return l.printed("words", a.Slot, line.Value.Number.Words()), true
 	case "of":
@@ -412,6 +412,9 @@ func (w *proseWriter) apart(a *spec.Action) ([]document.Run, bool) {
 		return nil, true
 	}
 	x := w.l.r.Apart[at]
+	if a.Name == "some" || a.Name == "none" {
+		return nil, holds(a.Name, apartSign(x))
+	}
 	number := w.l.printed("apart", a.Slot, w.l.apartNumber(x))
 	said := phrase(apartQualifier(x), number, measureFor(a, w.l.t.Slots[a.Slot].Indicator))
 	if span := longWindow(x.Figure.Since(), x.Figure.AsOf()); span != "" {
@@ -421,6 +424,19 @@ func (w *proseWriter) apart(a *spec.Action) ([]document.Run, bool) {
 		return nil, true
 	}
 	return said, true
+}
+
+// holds reports whether a condition is true of a known figure, given its sign.
+func holds(condition string, sign int) bool {
+	return condition == "has" || (condition == "none") == (sign == 0)
+}
+
+// apartSign is the sign of a figure that stands apart, or of the rate that it is.
+func apartSign(x model.Apart) int {
+	if rate := x.Figure.Rate(); rate != nil {
+		return rate.Sign()
+	}
+	return x.Figure.Value.Number.Sign()
 }
 
 // suits reports whether a function can print a figure that stands apart.

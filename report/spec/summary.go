@@ -78,7 +78,7 @@ var functions = map[string][]argument{
 	"n": {figureArg}, "q": {figureArg}, "of": {outOfArg}, "rate": {figureArg}, "share": {partArg},
 	"delta": {figureArg, againstArg}, "attained": {totalArg}, "target": {totalArg},
 	"previous": {figureArg}, "last_year": {figureArg}, "words": {figureArg},
-	"label": {figureArg}, "has": {figureArg}, "missing": nil, "top": {figureArg, countArg},
+	"label": {figureArg}, "has": {figureArg}, "some": {figureArg}, "none": {figureArg}, "missing": nil, "top": {figureArg, countArg},
 	"whole": nil, "period": nil, "period_long": nil, "period_pair": nil, "next_period": nil,
 	"unit": nil, "issuer": nil,
 	"text": {textArg}, "texts": {textArg}, "table": {tableArg}, "annex": {tableArg}, "chart": {totalArg, axisArg, againstArg},
