@@ -171,7 +171,9 @@ type Chart struct {
 	Measure string // of the values: "mô hình"
 	Labels  []string
 	Series  []Series
-	Alt     string // the chart in one sentence, for those who cannot see it
+	Stacked bool    // the series of one label lie end to end in one bar; none of their values is below zero
+	Totals  []Point // of a stacked chart, by label: what stands at the bar's end
+	Alt     string  // the chart in one sentence, for those who cannot see it
 
 	// In a workbook: where the labels stand, "'Biểu 06'!$B$8:$B$10", and the cell
 	// under whose top left corner the chart is hung.

@@ -90,6 +90,9 @@ func writeChart(w io.Writer, c *Chart) {
 		}
 		fmt.Fprintf(w, "    %s: %s\n", s.Name, strings.Join(bars, " | "))
 	}
+	for i, p := range c.Totals {
+		fmt.Fprintf(w, "    stacked: %s %s\n", c.Labels[i], p.Text)
+	}
 }
 
 func writePage(w io.Writer, p *Page) {

@@ -55,9 +55,35 @@ func (c *canvas) frame(x, y, w, h, weight float64) {
 	c.pdf.Rect(x, y, w, h, "D")
 }
 
-// bar draws a box filled with a grey, and its outline.
-func (c *canvas) bar(x, y, w, h, weight float64, grey int) {
+// fill is what a bar is filled with: a grey, from 0 black to 255 white, and lines over it:
+// 0 none, 1 rising, 2 falling, 3 both.
+type fill struct{ grey, lines int }
+
+// hatch is the distance between the lines of a fill.
+const hatch = 4.0
+
+// bar draws a filled box and its outline.
+func (c *canvas) bar(x, y, w, h, weight float64, f fill) {
 	c.pdf.SetLineWidth(weight)
-	c.pdf.SetFillColor(grey, grey, grey)
+	c.pdf.SetFillColor(f.grey, f.grey, f.grey)
 	c.pdf.Rect(x, y, w, h, "DF")
+	if f.lines == 0 {
+		return
+	}
+	c.pdf.ClipRect(x, y, w, h, false)
+	for at := hatch; at < w+h; at += hatch {
+		if f.lines&1 != 0 {
+			c.pdf.Line(x+at-h, y+h, x+at, y)
+		}
+		if f.lines&2 != 0 {
+			c.pdf.Line(x+at-h, y, x+at, y+h)
+		}
+	}
+	c.pdf.ClipEnd()
+}
+
+// blank makes a box white, without an outline.
+func (c *canvas) blank(x, y, w, h float64) {
+	c.pdf.SetFillColor(255, 255, 255)
+	c.pdf.Rect(x, y, w, h, "F")
 }
