@@ -138,7 +138,8 @@ type grid struct {
 }
 
 // fit chooses the largest type in which every word fits into its column, and the
-// columns' widths: as the table asks, except that each holds its longest word.
+// columns' widths: as the table asks, except that each holds its longest word and that
+// words share their columns' room.
 func (t *typesetter) fit(b *document.Table, rows []document.Row, columns int) *grid {
 	form := &t.profile.Table
 	g := &grid{columns: make([]document.Column, columns)}
@@ -149,7 +150,7 @@ func (t *typesetter) fit(b *document.Table, rows []document.Row, columns int) *g
 		g.least = t.leastWidths(g, b.Head, rows)
 	}
 	g.edges = []float64{0}
-	for i, w := range shareOut(g.columns, g.least, t.area.width) {
+	for i, w := range t.settle(g, b.Head, rows, shareOut(g.columns, g.least, t.area.width)) {
 		g.edges = append(g.edges, g.edges[i]+w)
 	}
 	return g
