@@ -259,10 +259,13 @@ type Run struct {
 	Text         string
 	Bold, Italic bool
 	Figure       string // the name of the figure that Text prints, as [FigureName] makes it
+	Note         string // of a mark, "(1)": the footnote that it leads to; marks alike have notes alike
 }
 
-// SameFace reports whether both runs look alike.
-func (r Run) SameFace(other Run) bool { return r.Bold == other.Bold && r.Italic == other.Italic }
+// SameFace reports whether both runs look alike. A mark of a footnote looks like no other.
+func (r Run) SameFace(other Run) bool {
+	return r.Bold == other.Bold && r.Italic == other.Italic && r.Note == "" && other.Note == ""
+}
 
 func (*Heading) block()   {}
 func (*Paragraph) block() {}

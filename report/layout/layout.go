@@ -73,7 +73,8 @@ type layouter struct {
 	registers map[*spec.Register]*placed // the registers that are sheets
 	order     []*placed
 
-	headings map[*document.Heading]bool // of the page, those that are the template's
+	headings  map[*document.Heading]bool // of the page, those that are the template's
+	footnotes []string                   // the spans of time that they say, in the order of their marks
 }
 
 // placed is a template table with its sheet: where its rows stand is known before they

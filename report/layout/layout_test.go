@@ -171,6 +171,27 @@ func TestProse_FiguresOfAnotherWindowSayIt(t *testing.T) {
 	}
 }
 
+// With footnotes: true a window stands at the foot of the page; marks of one window are alike.
+func TestProse_WindowsAsFootnotes(t *testing.T) {
+	summary := `Có {{ n "A.tren" }} và {{ n "A.duoi" }} việc. Cấp trên có **{{ n "A.tren" }}**. Đạt {{ of "D" }}.`
+	r, _ := trial.Report(t, trial.Template(t, "footnotes: true\n"+small, summary), "2022-Q1",
+		of("a", "2022-Q1", "A: { since: 2017, as_of: 2022-04-27, tren: 8, duoi: 14 }, D: { done: 44, out_of: 48, as_of: 2022-04-27 }"))
+	doc := laid(r)
+	if got, want := page(doc), "Có 08 và 14 việc(1). Cấp trên có 08(1). Đạt 44/48(2)."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	var notes []string
+	for _, run := range doc.Page.Blocks[0].(*document.Paragraph).Runs {
+		if run.Note != "" {
+			notes = append(notes, run.Text+" "+run.Note)
+		}
+	}
+	want := []string{"(1) Luỹ kế từ năm 2017 đến ngày 27/4/2022.", "(1) Luỹ kế từ năm 2017 đến ngày 27/4/2022.", "(2) Số liệu tính đến ngày 27/4/2022."}
+	if diff := cmp.Diff(want, notes); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 func TestProse_OverUnits(t *testing.T) {
 	a, b, c := of("a", "2022-Q1", "A: 4, B: 5, D: 4/8"), of("b", "2022-Q1", "A: 9, B: 10, D: 1/2"), of("c", "2021-Q4", "A: 1")
 	for name, w := range map[string]struct {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -177,7 +178,7 @@ func (w *proseWriter) sayWindows() {
 	if same {
 		last := &w.out[len(w.out)-1]
 		if last.Figure != "" {
-			w.out = append(w.out, behind(*last, w.windows[0]))
+			w.out = append(w.out, w.l.behind(*last, w.windows[0]))
 			return
 		}
 		text := strings.TrimRight(last.Text, " ")
@@ -185,18 +186,40 @@ func (w *proseWriter) sayWindows() {
 		if n := len(text); n > 0 && strings.ContainsRune(".!?;", rune(text[n-1])) {
 			text, stop = text[:n-1], text[n-1:]
 		}
-		last.Text = text + " (" + w.windows[0] + ")" + stop
+		last.Text = text
+		w.out = append(w.out, w.l.behind(*last, w.windows[0]))
+		if stop != "" {
+			w.out = append(w.out, document.Run{Text: stop, Bold: last.Bold, Italic: last.Italic})
+		}
 		return
 	}
 	for i := len(w.marks) - 1; i >= 0; i-- {
 		at := w.marks[i]
-		w.out = slices.Insert(w.out, at+1, behind(w.out[at], w.windows[i]))
+		w.out = slices.Insert(w.out, at+1, w.l.behind(w.out[at], w.windows[i]))
 	}
 }
 
-// behind is a span of time in brackets, in the face of the run before it.
-func behind(r document.Run, span string) document.Run {
-	return document.Run{Text: " (" + span + ")", Bold: r.Bold, Italic: r.Italic}
+// behind is a span of time in the face of the run before it: in brackets, or as the mark of
+// a footnote.
+func (l *layouter) behind(r document.Run, span string) document.Run {
+	if !l.t.Footnotes {
+		return document.Run{Text: " (" + span + ")", Bold: r.Bold, Italic: r.Italic}
+	}
+	at := slices.Index(l.footnotes, span)
+	if at < 0 {
+		at = len(l.footnotes)
+		l.footnotes = append(l.footnotes, span)
+	}
+	return document.Run{Text: fmt.Sprintf("(%d)", at+1), Note: footnote(span), Bold: r.Bold, Italic: r.Italic}
+}
+
+// footnote says a span of time as a sentence: what begins before the period is a running
+// total.
+func footnote(span string) string {
+	if strings.HasPrefix(span, "từ ") {
+		return "Luỹ kế " + span + "."
+	}
+	return "Số liệu " + span + "."
 }
 
 // prose prints a value in running text: trailing zeros dropped and, where the template

@@ -39,7 +39,7 @@ func (c *canvas) piece(p piece, x, y, width float64) {
 		align = "J" // exactly this: then fpdf spreads a UTF-8 text
 	}
 	// A cell without height sets its text 0.3 type sizes below its top.
-	c.pdf.SetXY(x, y-0.3*p.style.size)
+	c.pdf.SetXY(x, y-p.style.rise-0.3*p.style.size)
 	c.pdf.CellFormat(width, 0, p.text, "", 0, align, false, 0, "")
 }
 

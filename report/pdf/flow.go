@@ -9,6 +9,7 @@ type slab struct {
 	head          *slab   // drawn again above this slab where it begins a page
 	atFoot        bool    // stands at the foot of its page
 	outline       *mark
+	notes         []*footnote                   // at the foot of the page that it stands on
 	draw          func(c *canvas, x, y float64) // with its upper left corner at x, y
 }
 
@@ -46,12 +47,14 @@ func paginate(slabs []slab, a area) [][]placed {
 func pageEnd(slabs []slab, start int, room float64) int {
 	used := repeated(slabs[start])
 	allowed := start
+	var notes feet
 	for i := start; i < len(slabs); i++ {
 		if i > start {
 			used += gap(slabs[i-1], slabs[i])
 		}
 		used += slabs[i].height
-		if used > room+hair {
+		notes.add(slabs[i].notes)
+		if used+notes.height > room+hair {
 			if allowed == start {
 				return max(i, start+1)
 			}
@@ -92,5 +95,13 @@ func place(slabs []slab, a area) []placed {
 		out = append(out, placed{s, y})
 		y += s.height
 	}
-	return out
+	var notes feet
+	for i := range slabs {
+		notes.add(slabs[i].notes)
+	}
+	low := a.y + a.height
+	if last := out[len(out)-1]; last.atFoot {
+		low = last.y - last.before
+	}
+	return append(out, notes.place(low)...)
 }

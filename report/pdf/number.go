@@ -39,7 +39,7 @@ func (c *canvas) marked(p piece, x, y, width float64) {
 	}
 	_, height := c.pdf.GetPageSize()
 	// In black, whatever a bar was filled with before.
-	b := append([]byte("q 0 g BT "), fixed(x, 2)+" "+fixed(height-y, 2)+" Td "...)
+	b := append([]byte("q 0 g BT "), fixed(x, 2)+" "+fixed(height-y+p.style.rise, 2)+" Td "...)
 	at := 0
 	for _, n := range p.numbers {
 		b = show(b, p.text[at:n.from], shift)

@@ -12,7 +12,7 @@ import (
 func (t *typesetter) heading(h *document.Heading) []slab {
 	form := t.headingForm(h.Level)
 	indent := form.Indent.Points()
-	words := t.cut(t.words(runsOf(h.Runs, form.Lettering)...), t.area.width-indent)
+	words := t.cut(t.words(runsOf(h.Runs, form.Lettering, &t.profile.Note)...), t.area.width-indent)
 	lines := t.setAll(ragged(words, t.area.width-indent))
 	if form.Centred {
 		lines = t.setAll(balanced(words, t.area.width))
@@ -65,7 +65,7 @@ func (t *typesetter) paragraph(p *document.Paragraph) []slab {
 		first = at + max(form.ListHang.Points(), marker.width+t.width(" ", marker.pieces[0].style))
 		rest = first
 	}
-	slabs := t.justify(runsOf(p.Runs, form.Lettering), first, rest)
+	slabs := t.justify(runsOf(p.Runs, form.Lettering, &t.profile.Note), first, rest)
 	if len(slabs) == 0 {
 		return nil
 	}
@@ -118,6 +118,7 @@ func (t *typesetter) textLine(l line, shift, extra float64) slab {
 	base := baseline(leading, tallest(l))
 	return slab{
 		height: leading,
+		notes:  t.notes(l),
 		draw:   func(c *canvas, x, y float64) { c.line(l, x+shift, y+base, extra) },
 	}
 }
