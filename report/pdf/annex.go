@@ -73,7 +73,7 @@ func (t *typesetter) annex(a *document.Annex) []slab {
 	head.add(t, a.Head, form.Head, t.area.width)
 	head.add(t, a.Note, form.Note, t.area.width)
 	first := slab{
-		height: head.height(), keep: true, outline: &mark{text: a.Head},
+		height: head.height(), keep: true, outline: &mark{text: a.Head}, in: t.element("H2", nil),
 		draw: func(c *canvas, x, y float64) { head.draw(c, x+t.area.width/2, y) },
 	}
 	return append([]slab{first}, t.table(a.Table)...)

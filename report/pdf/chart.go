@@ -20,8 +20,11 @@ func (t *typesetter) chart(b *document.Chart) []slab {
 	if len(b.Series) > 1 {
 		out = append(out, p.legend()...)
 	}
+	in := t.element(figureKind, nil)
+	in.alt = b.Alt
 	for i := range out {
 		out[i].keep = i < len(out)-1
+		out[i].in = in
 	}
 	out[0].before = float64(p.form.Before)
 	out[len(out)-1].after = float64(p.form.After)

@@ -10,6 +10,7 @@ type slab struct {
 	atFoot        bool    // stands at the foot of its page
 	outline       *mark
 	notes         []*footnote                   // at the foot of the page that it stands on
+	in            *element                      // to which belongs what it draws
 	draw          func(c *canvas, x, y float64) // with its upper left corner at x, y
 }
 
@@ -22,7 +23,8 @@ type mark struct {
 // placed is a slab at its place.
 type placed struct {
 	*slab
-	y float64
+	y     float64
+	again bool // a head that is repeated
 }
 
 // area is the part of a page that text may fill.
@@ -81,7 +83,7 @@ func place(slabs []slab, a area) []placed {
 	out := make([]placed, 0, len(slabs)+1)
 	y := a.y
 	if head := slabs[0].head; head != nil {
-		out = append(out, placed{head, y})
+		out = append(out, placed{head, y, true})
 		y += head.height
 	}
 	for i := range slabs {
@@ -92,7 +94,7 @@ func place(slabs []slab, a area) []placed {
 		if s.atFoot {
 			y = a.y + a.height - s.height
 		}
-		out = append(out, placed{s, y})
+		out = append(out, placed{slab: s, y: y})
 		y += s.height
 	}
 	var notes feet

@@ -8,6 +8,7 @@ type footnote struct {
 	lines  []line
 	height float64
 	form   *noteShape
+	in     *element
 }
 
 // noteShape is what the footnotes of a document share.
@@ -41,7 +42,7 @@ func (t *typesetter) footnoteOf(n note) *footnote {
 	mark := lettered(n.mark, form.Lettering).raised("", form)
 	words := t.cut(t.words(mark, lettered(" "+n.text, form.Lettering)), t.area.width)
 	lines := t.setAll(ragged(words, t.area.width))
-	return &footnote{n.mark, lines, float64(len(lines)) * shape.leading, shape}
+	return &footnote{n.mark, lines, float64(len(lines)) * shape.leading, shape, t.element("Note", nil)}
 }
 
 // feet are the footnotes of a page, each once, and their height with the rule above them.
@@ -69,10 +70,10 @@ func (f *feet) place(low float64) []placed {
 	y := low - f.height
 	for i, n := range f.notes {
 		if i == 0 {
-			out = append(out, placed{&slab{height: n.form.above, draw: n.rule}, y})
+			out = append(out, placed{slab: &slab{height: n.form.above, draw: n.rule}, y: y})
 			y += n.form.above
 		}
-		out = append(out, placed{&slab{height: n.height, draw: n.draw}, y})
+		out = append(out, placed{slab: &slab{height: n.height, in: n.in, draw: n.draw}, y: y})
 		y += n.height
 	}
 	return out

@@ -58,7 +58,7 @@ func Render(w io.Writer, doc *document.Document) error {
 	if err := pdf.Output(&drawn); err != nil {
 		return fmt.Errorf("draw the PDF: %w", err)
 	}
-	finished, err := finish(drawn.Bytes(), doc, date)
+	finished, err := finish(drawn.Bytes(), doc, date, t.tags)
 	if err != nil {
 		return fmt.Errorf("finish the PDF: %w", err)
 	}
@@ -83,11 +83,15 @@ type typesetter struct {
 	profile *document.Profile
 	area    area
 	drawn   signs
+	tags    *tags
+	lists   []*element // the lists that an item goes on with, by depth, and the last item of each
+	items   []*element
 }
 
 func newTypesetter(pdf *fpdf.Fpdf, p *document.Profile) *typesetter {
 	return &typesetter{
 		meter:   newMeter(pdf),
+		tags:    newTags(),
 		profile: p,
 		area: area{
 			x:      p.Margins.Left.Points(),
@@ -108,6 +112,9 @@ func (t *typesetter) page(p *document.Page) []slab {
 }
 
 func (t *typesetter) block(b document.Block) []slab {
+	if p, ok := b.(*document.Paragraph); !ok || p.Marker == "" {
+		t.lists = nil
+	}
 	switch b := b.(type) {
 	case *document.Heading:
 		return t.heading(b)
@@ -125,11 +132,14 @@ func (t *typesetter) block(b document.Block) []slab {
 func (t *typesetter) paint(pages []sheet) {
 	for i, page := range pages {
 		t.addPage(page.turned)
-		c := &canvas{pdf: t.pdf, drawn: &t.drawn}
+		t.tags.pages = append(t.tags.pages, nil)
+		c := &canvas{pdf: t.pdf, drawn: &t.drawn, tags: t.tags, page: i}
 		t.pageNumber(c, i+1, page.area)
 		for _, s := range page.slabs {
-			s.draw(c, page.area.x, s.y)
+			c.muted = s.again
+			c.in(s.in, func() { s.draw(c, page.area.x, s.y) })
 		}
+		c.close()
 	}
 	t.outline(pages)
 	t.embed()

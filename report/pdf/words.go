@@ -261,6 +261,7 @@ type line struct {
 	pieces []piece
 	width  float64
 	spaces int
+	more   bool // a space parts it from the line after it
 }
 
 // set joins words into a line; neighbours in one style become one piece.
@@ -298,6 +299,7 @@ func (m *meter) setAll(rows [][]word) []line {
 	out := make([]line, len(rows))
 	for i, r := range rows {
 		out[i] = m.set(r)
+		out[i].more = i+1 < len(rows) && len(rows[i+1]) > 0 && rows[i+1][0].space > 0
 	}
 	return out
 }
