@@ -7,8 +7,9 @@ import (
 )
 
 // settle moves width between the columns of words until the table gets no shorter: from
-// where words have room to spare to where they take many lines. Columns of numbers keep
-// theirs, so that they stay even, and so do all where they hold no more than their words.
+// where words have room to spare to where they take many lines, though no column falls
+// below half. Columns of numbers keep theirs, so that they stay even, and so do all where
+// they hold no more than their words.
 func (t *typesetter) settle(g *grid, head [][]document.Cell, rows []document.Row, widths []float64) []float64 {
 	if sum(g.least) >= t.area.width {
 		return widths
@@ -55,7 +56,6 @@ func (s *settling) measure(t *typesetter, g *grid, head [][]document.Cell, rows 
 	s.fixed = make([]int, len(rows)+1)
 	s.cells = make([][][]measure, len(s.movable))
 	s.lines = make([][]int, len(s.movable))
-	filled := make([]bool, len(s.movable))
 	for m := range s.movable {
 		s.cells[m] = make([][]measure, len(rows)+1)
 	}
@@ -70,7 +70,6 @@ func (s *settling) measure(t *typesetter, g *grid, head [][]document.Cell, rows 
 				continue
 			}
 			s.cells[at[i]][row] = append(s.cells[at[i]][row], one)
-			filled[at[i]] = filled[at[i]] || row > 0
 		}
 	}
 	for _, cells := range head {
@@ -80,9 +79,8 @@ func (s *settling) measure(t *typesetter, g *grid, head [][]document.Cell, rows 
 		add(i+1, r.Cells)
 	}
 	for m, column := range s.movable {
-		if !filled[m] { // people write into it
-			s.floor[column] = max(s.floor[column], s.widths[column]/2)
-		}
+		// Half of what it asked for, since people write into what is empty.
+		s.floor[column] = max(s.floor[column], s.widths[column]/2)
 		s.lines[m] = s.count(m, s.widths[column])
 	}
 }
