@@ -197,6 +197,7 @@ type Point struct {
 // Page is the official document, in the order in which it is drawn.
 type Page struct {
 	Profile    Profile
+	Duplex     bool    // printed on both sides of its sheets: the margins of a back are those of a front, mirrored
 	Superior   string  // left header, first line: HUYỆN UỶ PHÚ XUYÊN; may be empty
 	Body       string  // left header, second line: BAN DÂN VẬN
 	Number     string  // "Số 07-BC/BDVHU", complete

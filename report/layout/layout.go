@@ -17,6 +17,7 @@ import (
 type Options struct {
 	Profile   document.Profile // the page's layout
 	Spelling  Spelling         // of the page; as written when it is empty
+	Duplex    bool             // the page is printed on both sides of its sheets
 	Generator string           // program and version, for the properties and the cover
 }
 

@@ -50,7 +50,11 @@ func Render(w io.Writer, doc *document.Document) error {
 	if t.err != nil {
 		return fmt.Errorf("draw the PDF: %w", t.err)
 	}
-	t.paint(append(sheets(slabs, t.area, false), t.annexes(&doc.Page)...))
+	pages := append(sheets(slabs, t.area, false), t.annexes(&doc.Page)...)
+	if doc.Page.Duplex {
+		t.mirror(pages)
+	}
+	t.paint(pages)
 	if t.err != nil {
 		return fmt.Errorf("draw the PDF: %w", t.err)
 	}
