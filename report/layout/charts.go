@@ -313,10 +313,14 @@ func (l *layouter) sheetCharts(p *placed) []document.Chart {
 // chartRows is how many rows of a sheet a chart covers at most, with air below: a row for
 // each bar and one between labels, and its frame, title and legend.
 func chartRows(c *document.Chart) int {
+	abreast := len(c.Series)
 	if c.Stacked {
-		return 7 + len(c.Labels)*2
+		abreast = 1
 	}
-	return 7 + len(c.Labels)*(len(c.Series)+1)
+	if abreast*len(c.Labels) > 15 { // the workbook draws many bars thinner
+		return 7 + (len(c.Labels)*(5*abreast+2)+4)/5
+	}
+	return 7 + len(c.Labels)*(abreast+1)
 }
 
 // firstPart finds the sheet row of a breakdown's first category; -1 when the table does

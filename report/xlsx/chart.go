@@ -21,6 +21,11 @@ const (
 	legendBand  = 30
 	barHeight   = 24
 	groupMargin = 14
+
+	// Of many bars, each takes less, so that a page can hold them.
+	manyBars   = 15
+	thinBar    = 18
+	thinMargin = 8
 )
 
 // barColors differ in lightness, so that series are told apart in black and white.
@@ -62,6 +67,9 @@ func chartHeight(c document.Chart) int {
 		abreast = 1
 	}
 	height := chartFrame + len(c.Labels)*(abreast*barHeight+groupMargin)
+	if abreast*len(c.Labels) > manyBars {
+		height = chartFrame + len(c.Labels)*(abreast*thinBar+thinMargin)
+	}
 	if len(c.Series) > 1 {
 		height += legendBand
 	}

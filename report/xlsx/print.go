@@ -45,13 +45,23 @@ func (w *sheetWriter) setPrint() error {
 	}
 	pages, tall := w.pagesWide(), w.pagesTall()
 	layout := &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation}
-	if pages == 1 {
+	if !w.scaled() {
 		layout.FitToWidth, layout.FitToHeight = &pages, &tall
 	} else {
 		breaks, scale := w.pageBreaks()
+		if tall == 1 {
+			scale = min(scale, uint(100*w.paper().height/w.printHeight()))
+		}
 		layout.AdjustTo = &scale
+		var places []string
 		for _, column := range breaks {
-			if err := file.InsertPageBreak(name, document.Address(column, 1)); err != nil {
+			places = append(places, document.Address(column, 1))
+		}
+		for _, row := range w.chartBreaks(scale) {
+			places = append(places, document.Address(1, row))
+		}
+		for _, place := range places {
+			if err := file.InsertPageBreak(name, place); err != nil {
 				return err
 			}
 		}
@@ -75,6 +85,40 @@ func (w *sheetWriter) setPrint() error {
 // pagesWide is one, except for a sheet that would be too small to read.
 func (w *sheetWriter) pagesWide() int {
 	return max(int(math.Ceil(w.width(1, w.columns())/w.paper().readable)), 1)
+}
+
+// scaled reports whether a sheet is printed at a scale of its own, with breaks that say what
+// goes on a page. Spreadsheets pass breaks over in a sheet that is fitted to its pages.
+func (w *sheetWriter) scaled() bool { return w.pagesWide() > 1 || len(w.sheet.Charts) > 0 }
+
+// chartBreaks are the rows that begin a page so that no chart is divided that a page can
+// hold, at a scale in percent. The heights are estimates.
+func (w *sheetWriter) chartBreaks(scale uint) (rows []int) {
+	page := w.paper().height * 100 / float64(scale)
+	if w.printHeight() <= page {
+		return nil
+	}
+	const sure = 0.9
+	head := 0.0
+	for _, h := range w.headHeights() {
+		head += h
+	}
+	used := w.height
+	for used > page && head < page/2 {
+		used -= page - head
+	}
+	from := w.row // used is how far down the page this row ends
+	for _, c := range w.sheet.Charts {
+		_, row, err := excelize.CellNameToCoordinates(c.Anchor)
+		if err != nil || row <= from+1 {
+			continue
+		}
+		if top := used + float64(row-1-from)*rowHeight; top+chartPoints(c) > sure*page && top > head+rowHeight {
+			rows = append(rows, row-1) // with the empty row above it, for its frame
+			from, used = row-2, head
+		}
+	}
+	return rows
 }
 
 // pageBreaks are the columns that begin a page of a sheet of several side by side: between

@@ -14,6 +14,7 @@ import (
 
 	"baocao/report/document"
 	"baocao/report/internal/judge"
+	"baocao/report/num"
 )
 
 func TestPrint_AreasAndTitlesOfEachSheet(t *testing.T) {
@@ -394,6 +395,35 @@ func TestPrint_AreaHoldsChartsOfManyBars(t *testing.T) {
 		}
 		if area := open(t, data).GetDefinedName()[0].RefersTo; !strings.HasSuffix(area, "$"+strconv.Itoa(last+1)) {
 			t.Errorf("%d labels: the area is %s, and the chart ends in row %d", n, area, last+1)
+		}
+	}
+}
+
+// A stacked chart of thirty bars below a long table goes whole on a page of its own.
+func TestPrint_ChartsAreNotDivided(t *testing.T) {
+	s := document.Sheet{Name: "Biểu đồ", Portrait: true, Table: document.Table{Columns: []document.Column{{Width: 70}, {Width: 18}},
+		Head: [][]document.Cell{{{Text: "Biểu"}, {Text: "Số"}}}}}
+	c := document.Chart{Title: "Tên-biểu", Anchor: "A65", Stacked: true, LabelsRef: "'Biểu đồ'!$A$2:$A$31"}
+	var body [][]document.Cell
+	for i := range 60 {
+		body = append(body, []document.Cell{text(fmt.Sprintf("Xã-%d", i)), {Value: num.OfInt(3)}})
+	}
+	for s := range 2 {
+		one := document.Series{Name: fmt.Sprintf("phần-%d", s), Ref: "'Biểu đồ'!$B$2:$B$31"}
+		for range 30 {
+			one.Points = append(one.Points, document.Point{Value: num.OfInt(3), Text: "3"})
+		}
+		c.Series = append(c.Series, one)
+	}
+	for i := range 30 {
+		c.Labels = append(c.Labels, fmt.Sprintf("Xã-%d", i))
+	}
+	s.Table.Rows, s.Charts = rows(body...), []document.Chart{c}
+	pages := strings.Split(strings.TrimSuffix(judge.PDFText(t, judge.PrintWorkbook(t, render(t, sheetOf(s)))), "\f"), "\f")
+	last := pages[len(pages)-1]
+	for _, want := range []string{"Tên-biểu", "Xã-0", "Xã-29", "phần-0", "phần-1"} {
+		if !strings.Contains(last, want) {
+			t.Errorf("the last of %d pages has no %s: %q", len(pages), want, last)
 		}
 	}
 }

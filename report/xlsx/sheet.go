@@ -58,7 +58,7 @@ func (b *book) writeSheet(index int, sheet *document.Sheet, hashes *seal.Sheet) 
 func (w *sheetWriter) open() error {
 	file, name := w.book.file, w.sheet.Name
 	yes, no, height := true, false, rowHeight
-	fitted := w.pagesWide() == 1 // else the breaks say what goes on a page, and the scale how small
+	fitted := !w.scaled()
 	props := &excelize.SheetPropsOptions{
 		FitToPage:           &fitted,
 		DefaultRowHeight:    &height,
