@@ -22,9 +22,10 @@ const (
 	square       = 12 // dots; a letter of running text at 80 to the inch
 )
 
-// The pages of two samples as they look, the one with a chart, the other with many tables.
+// The pages of three samples as they look: one with a chart, one with many tables, one in the
+// layout of State bodies with an annex in landscape.
 func TestGolden_PicturesOfPages(t *testing.T) {
-	for _, s := range []sample{allSamples[0], allSamples[5]} {
+	for _, s := range []sample{allSamples[0], allSamples[5], allSamples[6]} {
 		drawn := judge.Pictures(t, s.file(t, generate(t, s), ".pdf"), 80)
 		for i, data := range drawn {
 			goldenPicture(t, fmt.Sprintf("%s-%d", s.name, i+1), grey(t, data))

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,6 +63,26 @@ func BenchmarkProcess_Start(b *testing.B) {
 func BenchmarkProcess_OneReport(b *testing.B) {
 	sample := filepath.Join("..", "..", "samples", "phu-xuyen", "2022-Q1.yaml")
 	compared(b, sample, sample, "xlsx,pdf")
+}
+
+// BenchmarkProcess_SixtyPages makes the page of samples/phu-xuyen with texts of about sixty
+// pages, beside the yardstick, which draws the same words with fpdf alone.
+func BenchmarkProcess_SixtyPages(b *testing.B) {
+	sample, err := os.ReadFile(filepath.Join("..", "..", "samples", "phu-xuyen", "2022-Q1.yaml"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	before, after, ok := bytes.Cut(sample, []byte("  tinh_hinh: |\n"))
+	if !ok {
+		b.Fatal("the sample has no text “tinh_hinh”")
+	}
+	line, _, _ := bytes.Cut(after, []byte("\n"))
+	long := slices.Concat(before, []byte("  tinh_hinh: |\n"), bytes.Repeat(slices.Concat(line, []byte("\n\n")), 400), after)
+	input := filepath.Join(b.TempDir(), "2022-Q1.yaml")
+	if err := os.WriteFile(input, long, 0o666); err != nil {
+		b.Fatal(err)
+	}
+	compared(b, input, input, "pdf")
 }
 
 // BenchmarkProcess_Country makes the report of all communes, from 100 to 10.000 of them:

@@ -52,7 +52,7 @@ func (c *computer) needs() []need {
 // have said something.
 func (n *needer) trends() {
 	for _, a := range n.c.t.Summary.Actions {
-		if a.Axis != spec.OverTime {
+		if a.Axis != spec.OverTime && a.Stack != spec.StackTrend {
 			continue
 		}
 		p, ok := n.c.in.Period.Previous()

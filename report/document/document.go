@@ -203,7 +203,9 @@ type Chart struct {
 	Measure string // of the values: "mô hình"
 	Labels  []string
 	Series  []Series
-	Alt     string // the chart in one sentence, for those who cannot see it
+	Stacked bool    // the series of one label lie end to end in one bar; none of their values is below zero
+	Totals  []Point // of a stacked chart, by label: what stands at the bar's end
+	Alt     string  // the chart in one sentence, for those who cannot see it
 
 	// In a workbook: where the labels stand, "'Biểu 06'!$B$8:$B$10", and the cell
 	// under whose top left corner the chart is hung.
@@ -227,6 +229,7 @@ type Point struct {
 // Page is the official document, in the order in which it is drawn.
 type Page struct {
 	Profile    Profile
+	Duplex     bool    // printed on both sides of its sheets: the margins of a back are those of a front, mirrored
 	Superior   string  // left header, first line: HUYỆN UỶ PHÚ XUYÊN; may be empty
 	Body       string  // left header, second line: BAN DÂN VẬN
 	Number     string  // "Số 07-BC/BDVHU", complete
@@ -289,10 +292,13 @@ type Run struct {
 	Text         string
 	Bold, Italic bool
 	Figure       string // the name of the figure that Text prints, as [FigureName] makes it
+	Note         string // of a mark, "(1)": the footnote that it leads to; marks alike have notes alike
 }
 
-// SameFace reports whether both runs look alike.
-func (r Run) SameFace(other Run) bool { return r.Bold == other.Bold && r.Italic == other.Italic }
+// SameFace reports whether both runs look alike. A mark of a footnote looks like no other.
+func (r Run) SameFace(other Run) bool {
+	return r.Bold == other.Bold && r.Italic == other.Italic && r.Note == "" && other.Note == ""
+}
 
 func (*Heading) block()   {}
 func (*Paragraph) block() {}

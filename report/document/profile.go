@@ -34,7 +34,8 @@ type Profile struct {
 	Signature  SignatureForm  `yaml:"signature"`
 	Recipients RecipientsForm `yaml:"recipients"`
 	Annex      AnnexForm      `yaml:"annex"`
-	Footnote   Lettering      `yaml:"footnote"`
+	Note       NoteForm       `yaml:"note"`
+	Footnote   Lettering      `yaml:"footnote"` // the small print at the foot of the last page
 	Number     NumberForm     `yaml:"number"`
 }
 
@@ -216,6 +217,18 @@ type AnnexForm struct {
 	Head    Lettering `yaml:"head"`
 	Note    Lettering `yaml:"note"`
 	Leading PT        `yaml:"leading"`
+}
+
+// NoteForm is the look of footnotes at the foot of the page that has their marks, below a
+// rule at the left.
+type NoteForm struct {
+	Lettering `yaml:",inline"`
+	Leading   float64 `yaml:"leading"` // from line to line, in type sizes
+	Mark      float64 `yaml:"mark"`    // type size of a mark, in that of the words beside it
+	Rise      float64 `yaml:"rise"`    // of a mark above their base line, in their type size
+	Rule      MM      `yaml:"rule"`    // length
+	Weight    PT      `yaml:"weight"`
+	Before    PT      `yaml:"before"` // above the rule, and below it
 }
 
 // NumberForm says how the layout stage writes a document's number:

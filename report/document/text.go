@@ -109,6 +109,9 @@ func writeChart(w io.Writer, c *Chart) {
 		}
 		fmt.Fprintf(w, "    %s: %s\n", s.Name, strings.Join(bars, " | "))
 	}
+	for i, p := range c.Totals {
+		fmt.Fprintf(w, "    stacked: %s %s\n", c.Labels[i], p.Text)
+	}
 }
 
 func writePage(w io.Writer, p *Page) {
@@ -123,6 +126,9 @@ func writePage(w io.Writer, p *Page) {
 		writeBlock(w, block)
 	}
 	fmt.Fprintln(w)
+	for _, note := range footnotes(p.Blocks) {
+		fmt.Fprintf(w, "  footnote %s\n", note)
+	}
 	lines := slices.Concat([]string{p.Signature.Authority, p.Signature.Position, p.Signature.Name}, p.Recipients, p.Notes, []string{p.Footnote})
 	for _, line := range lines {
 		if line != "" {
@@ -175,4 +181,24 @@ func runs(runs []Run) string {
 		}
 	}
 	return b.String()
+}
+
+// footnotes lists the footnotes of a page's text with their marks, each once.
+func footnotes(blocks []Block) []string {
+	var all []string
+	for _, block := range blocks {
+		var runs []Run
+		switch b := block.(type) {
+		case *Heading:
+			runs = b.Runs
+		case *Paragraph:
+			runs = b.Runs
+		}
+		for _, r := range runs {
+			if note := r.Text + " " + r.Note; r.Note != "" && !slices.Contains(all, note) {
+				all = append(all, note)
+			}
+		}
+	}
+	return all
 }

@@ -19,6 +19,11 @@ func (l *layouter) chart(a *spec.Action) *document.Chart {
 	case a.Axis == spec.OverTime:
 		c, _ := l.trendChart(a.Slot)
 		return c
+	case a.Stack != "":
+		if s := l.stacked(a); s != nil {
+			return s.chart
+		}
+		return nil
 	}
 	return l.partsChart(l.t.Slots[a.Slot].Indicator, a)
 }
@@ -36,6 +41,9 @@ func told(c *document.Chart) *document.Chart {
 			texts = append(texts, text)
 		}
 		said[i] = label + " " + strings.Join(texts, ", ")
+		if c.Stacked {
+			said[i] = label + " " + c.Totals[i].Text + " (" + strings.Join(texts, ", ") + ")"
+		}
 	}
 	c.Alt = c.Title + ": " + strings.Join(said, "; ") + " (" + c.Measure + ")."
 	return c
@@ -206,23 +214,29 @@ func (l *layouter) chartSheet() (s document.Sheet, ok bool) {
 	s.Table.Head = [][]document.Cell{{heading("Biểu đồ"), heading("Số liệu")}}
 	var rows []document.Row
 	for _, a := range l.t.Summary.Actions {
-		c := (*document.Chart)(nil)
-		if a.Name == "chart" && a.Axis < 0 {
-			c = l.chart(&a)
+		if a.Name != "chart" || a.Axis >= 0 && a.Stack == "" {
+			continue
 		}
+		c := l.chart(&a)
 		if c == nil {
 			continue
 		}
-		first := s.BodyRow() + len(rows) + 1
-		last := first + len(c.Labels) - 1
-		c.LabelsRef = document.On(chartSheet, absolute(1, first)+":"+absolute(1, last))
-		c.Series[0].Ref = document.On(chartSheet, absolute(2, first)+":"+absolute(2, last))
-		s.Charts = append(s.Charts, *c)
-		group := document.Cell{Text: c.Title + " (" + c.Measure + ")", Style: groupStyle, Across: 2}
-		rows = append(rows, document.Row{Cells: []document.Cell{group, {Style: groupStyle}}})
-		for i, v := range l.chartFigures(&a, c) {
-			rows = append(rows, document.Row{Cells: []document.Cell{text(c.Labels[i]), v}})
+		rows = append(rows, chartGroup(c.Title+" ("+c.Measure+")"))
+		for i, figures := range l.chartFigures(&a, c) {
+			if c.Stacked {
+				rows = append(rows, chartGroup(capital(c.Series[i].Name)))
+			}
+			first := s.BodyRow() + len(rows)
+			last := first + len(c.Labels) - 1
+			c.Series[i].Ref = document.On(chartSheet, absolute(2, first)+":"+absolute(2, last))
+			if i == 0 {
+				c.LabelsRef = document.On(chartSheet, absolute(1, first)+":"+absolute(1, last))
+			}
+			for k, v := range figures {
+				rows = append(rows, document.Row{Cells: []document.Cell{text(c.Labels[k]), v}})
+			}
 		}
+		s.Charts = append(s.Charts, *c)
 	}
 	at := s.BodyRow() + len(rows) + 1
 	for i := range s.Charts {
@@ -233,24 +247,37 @@ func (l *layouter) chartSheet() (s document.Sheet, ok bool) {
 	return s, len(s.Charts) > 0
 }
 
-// chartFigures are the cells of a chart's values, which lead to the totals where they are
-// some.
-func (l *layouter) chartFigures(a *spec.Action, c *document.Chart) []document.Cell {
-	var bands []int
+// chartGroup heads the figures of a chart, or of a part of one.
+func chartGroup(says string) document.Row {
+	return document.Row{Cells: []document.Cell{{Text: says, Style: groupStyle, Across: 2}, {Style: groupStyle}}}
+}
+
+// chartFigures are the cells of each series of a chart, which lead to the data sheet where
+// that has them.
+func (l *layouter) chartFigures(a *spec.Action, c *document.Chart) [][]document.Cell {
 	decimals := 0
 	if a.Slot >= 0 {
-		_, bands = l.trendChart(a.Slot)
 		decimals = l.t.Slots[a.Slot].Indicator.Decimals
 	}
-	cells := make([]document.Cell, len(c.Labels))
-	for i, p := range c.Series[0].Points {
-		formula := ""
-		if bands != nil {
-			formula, _ = l.dataCell(bands[i], a.Slot, totalRow, false)
+	formula := func(int, int) string { return "" }
+	switch {
+	case a.Stack != "":
+		places := l.stacked(a).cells
+		formula = func(series, label int) string { return places[series][label] }
+	case a.Slot >= 0:
+		_, bands := l.trendChart(a.Slot)
+		formula = func(_, label int) string {
+			place, _ := l.dataCell(bands[label], a.Slot, totalRow, false)
+			return place
 		}
-		cells[i] = figure(p.Value, decimals, formula)
 	}
-	return cells
+	all := make([][]document.Cell, len(c.Series))
+	for i, s := range c.Series {
+		for k, p := range s.Points {
+			all[i] = append(all[i], figure(p.Value, decimals, formula(i, k)))
+		}
+	}
+	return all
 }
 
 // sheetCharts hangs the charts of the prose below the table that has their figures as rows.
@@ -258,7 +285,7 @@ func (l *layouter) sheetCharts(p *placed) []document.Chart {
 	var charts []document.Chart
 	row := p.body() + len(p.rows) + 3
 	for _, a := range l.t.Summary.Actions {
-		if a.Name != "chart" || a.Axis < 0 || p.table.Rows != spec.IndicatorRows {
+		if a.Name != "chart" || a.Axis < 0 || a.Stack != "" || p.table.Rows != spec.IndicatorRows {
 			continue
 		}
 		c := l.chart(&a)
@@ -285,7 +312,16 @@ func (l *layouter) sheetCharts(p *placed) []document.Chart {
 
 // chartRows is how many rows of a sheet a chart covers at most, with air below: a row for
 // each bar and one between labels, and its frame, title and legend.
-func chartRows(c *document.Chart) int { return 7 + len(c.Labels)*(len(c.Series)+1) }
+func chartRows(c *document.Chart) int {
+	abreast := len(c.Series)
+	if c.Stacked {
+		abreast = 1
+	}
+	if abreast*len(c.Labels) > 15 { // the workbook draws many bars thinner
+		return 7 + (len(c.Labels)*(5*abreast+2)+4)/5
+	}
+	return 7 + len(c.Labels)*(abreast+1)
+}
 
 // firstPart finds the sheet row of a breakdown's first category; -1 when the table does
 // not show it.

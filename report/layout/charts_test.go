@@ -47,6 +47,56 @@ func TestChart_GroupedBesideAnEarlierPeriod(t *testing.T) {
 	}
 }
 
+func TestChart_StackedByUnitAndByPeriod(t *testing.T) {
+	a, b := of("a", "2022-Q1", "A: { tren: 1, duoi: 2 }"), of("b", "2022-Q1", "A: { tren: 0, duoi: 4 }")
+	for _, c := range []struct {
+		name, summary string
+		texts         []string
+		want          string
+	}{
+		{"units", `{{ chart "A" "cap" "units" }}`, []string{a, b},
+			"<Việc lớn theo đơn vị và cấp, quý I/2022: Xã a 3 (1 cấp trên, 2 cấp “dưới”); Xã b 4 (0 cấp trên, 4 cấp “dưới”) (việc).>"},
+		{"a total without parts, and nothing", `{{ chart "A" "cap" "units" }}`, []string{a, of("b", "2022-Q1", "A: 5"), of("c", "2022-Q1", "B: 1")},
+			"<Việc lớn theo đơn vị và cấp, quý I/2022: Xã a 3 (1 cấp trên, 2 cấp “dưới”); Xã b 5 (… cấp trên, … cấp “dưới”); Xã c … (… cấp trên, … cấp “dưới”) (việc).>"},
+		{"periods", `{{ chart "A" "cap" "trend" }}`, []string{a, of("a", "2021-Q4", "A: { tren: 3, duoi: 1 }")},
+			"<Việc lớn qua các kỳ theo cấp: Quý IV/2021 4 (3 cấp trên, 1 cấp “dưới”); Quý I/2022 3 (1 cấp trên, 2 cấp “dưới”) (việc).>"},
+		{"one bar is none", `{{ chart "A" "cap" "units" }}`, []string{a}, ""},
+		{"nor is one period", `{{ chart "A" "cap" "trend" }}`, []string{a, b}, ""},
+	} {
+		if got := prose(t, c.summary, c.texts...); got != c.want {
+			t.Errorf("%s:\n%q, want\n%q", c.name, got, c.want)
+		}
+	}
+}
+
+// A part whose bar is not drawn has no figure of its own, nor has one of another period.
+func TestChart_StackedPointsNameTheirFigures(t *testing.T) {
+	r, _ := trial.Report(t, trial.Template(t, small, `{{ chart "A" "cap" "units" }}`), "2022-Q1",
+		of("a", "2022-Q1", "A: { tren: 1, duoi: 2 }"), of("b", "2022-Q1", "A: 5"))
+	doc := laid(r)
+	c := doc.Page.Blocks[0].(*document.Chart)
+	var got []string
+	for _, s := range append(c.Series, document.Series{Points: c.Totals}) {
+		for _, p := range s.Points {
+			got = append(got, p.Figure+"="+p.Text)
+		}
+	}
+	if want := "A.tren@a=1 =… A.duoi@a=2 =… A@a=3 A@b=5"; strings.Join(got, " ") != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	var rows []string
+	for _, row := range cells(sheet(t, doc, "Biểu đồ")) {
+		rows = append(rows, row[0].Text+"|"+row[1].Printed()+"|"+row[1].Formula)
+	}
+	want := "Việc lớn theo đơn vị và cấp, quý I/2022 (việc)||\nCấp trên||\nXã a|1|'Số liệu đơn vị'!E10\nXã b|…|\nCấp “dưới”||\nXã a|2|'Số liệu đơn vị'!F10\nXã b|…|"
+	if diff := strings.Join(rows, "\n"); diff != want {
+		t.Errorf("rows\n%s\nwant\n%s", diff, want)
+	}
+	if refs := sheet(t, doc, "Biểu đồ").Charts[0]; refs.Series[1].Ref != "'Biểu đồ'!$B$10:$B$11" || refs.LabelsRef != "'Biểu đồ'!$A$7:$A$8" {
+		t.Errorf("%+v", refs)
+	}
+}
+
 func TestChart_Completeness(t *testing.T) {
 	got := prose(t, `{{ chart "completeness" }}`, of("a", "2022-Q1", "A: 5"), of("b", "2022-Q1", "A: 3"), of("c", "2021-Q4", "A: 4"))
 	if want := "<Tình hình nộp báo cáo, quý I/2022: Đã nộp 2; Chưa nộp 1 (đơn vị).>"; got != want {

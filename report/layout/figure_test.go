@@ -86,3 +86,17 @@ func TestTables_EachFigureIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// A unit with several figures of another window in one row is named once.
+func TestNote_NamesAUnitOnce(t *testing.T) {
+	definition := small + "tables: { t: { title: T, rows: [{ indicators: [A] }], columns: [label, note] } }\nworkbook: [t]\n"
+	r, _ := trial.Report(t, trial.Template(t, definition, `{{ table "t" }}`), "2022-Q1",
+		of("a", "2022-Q1", "A: { since: 2017, tren: 8, duoi: 14 }"), of("b", "2022-Q1", "A: { since: 2018, tren: 1, duoi: 2 }"))
+	var got string
+	for row := range laid(r).Page.Blocks[0].(*document.Table).Rows {
+		got += row.Cells[1].Text
+	}
+	if want := "Xã a: cấp trên: 08, từ năm 2017; cấp “dưới”: 14, từ năm 2017; Xã b: cấp trên: 01, từ năm 2018; cấp “dưới”: 02, từ năm 2018"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

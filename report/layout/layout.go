@@ -17,6 +17,7 @@ import (
 type Options struct {
 	Profile   document.Profile // the page's layout
 	Spelling  Spelling         // of the page; as written when it is empty
+	Duplex    bool             // the page is printed on both sides of its sheets
 	Generator string           // program and version, for the properties and the cover
 }
 
@@ -79,7 +80,8 @@ type layouter struct {
 	order     []*placed
 	book      bookPlan
 
-	headings map[*document.Heading]bool // of the page, those that are the template's
+	headings  map[*document.Heading]bool // of the page, those that are the template's
+	footnotes []string                   // the spans of time that they say, in the order of their marks
 }
 
 // placed is a template table with its sheet: where its rows stand is known before they

@@ -85,6 +85,9 @@ func TestProse_ASentenceThatNamesAMissingFigureIsLeftOut(t *testing.T) {
 		"a list item is one":         {"- Có {{ n \"A\" }}. Và {{ n \"D\" }}.\n- Còn {{ n \"B\" }}.", "- Còn 20."},
 		"optional part":              {`Có {{ n "A" }}{{ optional }}, đạt {{ n "D" }}{{ end }} việc{{ optional }}, {{ n "B" }} nhỏ{{ end }}.`, "Có 13 việc, 20 nhỏ."},
 		"has":                        {`{{ has "A" }}Có việc. {{ has "D" }}Có đại hội.`, "Có việc."},
+		"some and none of some":      {`{{ some "A" }}Có {{ n "A" }} việc. {{ none "A" }}Không có việc nào.`, "Có 13 việc."},
+		"some and none of missing":   {`{{ some "D" }}Có việc. {{ none "D" }}Không có việc nào. Hết.`, "Hết."},
+		"label after a condition":    {`{{ some "A" }}{{ label "A.tren" }} có {{ n "A.tren" }}.`, "Cấp trên có 01."},
 		"zero is a figure":           {`Có {{ n "A.tren" }}.`, "Có 01."},
 		"label inside":               {`Gồm {{ label "A.tren" }} {{ n "A.tren" }}.`, "Gồm cấp trên 01."},
 		"label at the beginning":     {`{{ label "A.tren" }} {{ n "A.tren" }}.`, "Cấp trên 01."},
@@ -99,6 +102,24 @@ func TestProse_ASentenceThatNamesAMissingFigureIsLeftOut(t *testing.T) {
 	} {
 		if got := prose(t, c.summary, of("a", "2022-Q1", own)); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestProse_ZeroHasAWordingOfItsOwn(t *testing.T) {
+	summary := `{{ some "A" }}Có {{ n "A" }} việc{{ optional }}{{ some "A.tren" }}, cấp trên {{ n "A.tren" }}{{ end }}{{ optional }}{{ none "A.tren" }}, cấp trên chưa có{{ end }}. {{ none "A" }}Chưa có việc nào. {{ some "D" }}Đạt {{ of "D" }}. {{ none "D" }}Chưa nơi nào đạt.`
+	for figures, want := range map[string]string{
+		"A: { tren: 2, duoi: 3 }": "Có 05 việc, cấp trên 02.",
+		"A: { tren: 0, duoi: 3 }": "Có 03 việc, cấp trên chưa có.",
+		"A: { tren: x, duoi: 3 }": "Có 03 việc.",
+		"A: { tren: 0, duoi: 0 }": "Chưa có việc nào.",
+		"A: x, D: 0/8":            "Chưa nơi nào đạt.",
+		"D: 3/8":                  "Đạt 3/8.",
+		"D: 0%":                   "Chưa nơi nào đạt.",
+		"A: {value: 0, since: 2017}, D: { done: 4, out_of: 8, as_of: 2022-04-27 }": "Chưa có việc nào. Đạt 4/8 (tính đến ngày 27/4/2022).",
+	} {
+		if got := prose(t, summary, of("a", "2022-Q1", figures)); got != want {
+			t.Errorf("%s: %q, want %q", figures, got, want)
 		}
 	}
 }
@@ -147,6 +168,27 @@ func TestProse_FiguresOfAnotherWindowSayIt(t *testing.T) {
 		if got := prose(t, c.summary, of("a", "2022-Q1", c.figures)); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
+	}
+}
+
+// With footnotes: true a window stands at the foot of the page; marks of one window are alike.
+func TestProse_WindowsAsFootnotes(t *testing.T) {
+	summary := `Có {{ n "A.tren" }} và {{ n "A.duoi" }} việc. Cấp trên có **{{ n "A.tren" }}**. Đạt {{ of "D" }}.`
+	r, _ := trial.Report(t, trial.Template(t, "footnotes: true\n"+small, summary), "2022-Q1",
+		of("a", "2022-Q1", "A: { since: 2017, as_of: 2022-04-27, tren: 8, duoi: 14 }, D: { done: 44, out_of: 48, as_of: 2022-04-27 }"))
+	doc := laid(r)
+	if got, want := page(doc), "Có 08 và 14 việc(1). Cấp trên có 08(1). Đạt 44/48(2)."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	var notes []string
+	for _, run := range doc.Page.Blocks[0].(*document.Paragraph).Runs {
+		if run.Note != "" {
+			notes = append(notes, run.Text+" "+run.Note)
+		}
+	}
+	want := []string{"(1) Luỹ kế từ năm 2017 đến ngày 27/4/2022.", "(1) Luỹ kế từ năm 2017 đến ngày 27/4/2022.", "(2) Số liệu tính đến ngày 27/4/2022."}
+	if diff := cmp.Diff(want, notes); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 

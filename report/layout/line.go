@@ -329,17 +329,24 @@ func (l *layouter) note(t *spec.Table, rows []tableRow, r tableRow) string {
 	if line.Value.IsKnown() && line.Covered > 0 && line.Covered < l.r.Expected() {
 		notes = append(notes, fmt.Sprintf("số liệu của %d/%d đơn vị", line.Covered, l.r.Expected()))
 	}
+	named := -1 // the unit that the note before is of; it is named once
+	say := func(unit int, note string) {
+		if unit != named {
+			note = l.unitPrefix(unit) + note
+		}
+		notes, named = append(notes, note), unit
+	}
 	for _, a := range l.apart(s.Indicator) {
 		switch {
 		case a.Slot == r.slot:
-			notes = append(notes, l.unitPrefix(a.Unit)+l.apartNote(a))
+			say(a.Unit, l.apartNote(a))
 		case s.Category == nil && !s.IsOutOf && !shown(rows, a.Slot):
-			notes = append(notes, l.unitPrefix(a.Unit)+l.t.Slots[a.Slot].Label()+": "+l.apartNote(a))
+			say(a.Unit, l.t.Slots[a.Slot].Label()+": "+l.apartNote(a))
 		}
 	}
 	if !s.IsOutOf {
 		for _, n := range l.notes[r.slot] {
-			notes = append(notes, l.unitPrefix(n.unit)+n.note)
+			say(n.unit, n.note)
 		}
 	}
 	if more := len(notes) - mostNotes; more > 0 {

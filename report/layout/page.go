@@ -21,6 +21,7 @@ func (l *layouter) page() document.Page {
 	d := l.r.Document
 	p := document.Page{
 		Profile:    l.o.Profile,
+		Duplex:     l.o.Duplex,
 		Superior:   d.Superior,
 		Body:       d.Body,
 		Number:     l.number(),

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -123,7 +124,7 @@ func (w *proseWriter) sentence(text []glyph) bool {
 			if !ok {
 				return false
 			}
-			if i == 0 && len(said) > 0 { // a label or "toàn huyện" may begin the sentence
+			if len(w.out) == 0 && len(said) > 0 { // a label or "toàn huyện" may begin the sentence
 				said[0].Text = capital(said[0].Text)
 			}
 			w.add(said, text[i])
@@ -177,7 +178,7 @@ func (w *proseWriter) sayWindows() {
 	if same {
 		last := &w.out[len(w.out)-1]
 		if last.Figure != "" {
-			w.out = append(w.out, behind(*last, w.windows[0]))
+			w.out = append(w.out, w.l.behind(*last, w.windows[0]))
 			return
 		}
 		text := strings.TrimRight(last.Text, " ")
@@ -185,18 +186,40 @@ func (w *proseWriter) sayWindows() {
 		if n := len(text); n > 0 && strings.ContainsRune(".!?;", rune(text[n-1])) {
 			text, stop = text[:n-1], text[n-1:]
 		}
-		last.Text = text + " (" + w.windows[0] + ")" + stop
+		last.Text = text
+		w.out = append(w.out, w.l.behind(*last, w.windows[0]))
+		if stop != "" {
+			w.out = append(w.out, document.Run{Text: stop, Bold: last.Bold, Italic: last.Italic})
+		}
 		return
 	}
 	for i := len(w.marks) - 1; i >= 0; i-- {
 		at := w.marks[i]
-		w.out = slices.Insert(w.out, at+1, behind(w.out[at], w.windows[i]))
+		w.out = slices.Insert(w.out, at+1, w.l.behind(w.out[at], w.windows[i]))
 	}
 }
 
-// behind is a span of time in brackets, in the face of the run before it.
-func behind(r document.Run, span string) document.Run {
-	return document.Run{Text: " (" + span + ")", Bold: r.Bold, Italic: r.Italic}
+// behind is a span of time in the face of the run before it: in brackets, or as the mark of
+// a footnote.
+func (l *layouter) behind(r document.Run, span string) document.Run {
+	if !l.t.Footnotes {
+		return document.Run{Text: " (" + span + ")", Bold: r.Bold, Italic: r.Italic}
+	}
+	at := slices.Index(l.footnotes, span)
+	if at < 0 {
+		at = len(l.footnotes)
+		l.footnotes = append(l.footnotes, span)
+	}
+	return document.Run{Text: fmt.Sprintf("(%d)", at+1), Note: footnote(span), Bold: r.Bold, Italic: r.Italic}
+}
+
+// footnote says a span of time as a sentence: what begins before the period is a running
+// total.
+func footnote(span string) string {
+	if strings.HasPrefix(span, "từ ") {
+		return "Luỹ kế " + span + "."
+	}
+	return "Số liệu " + span + "."
 }
 
 // prose prints a value in running text: trailing zeros dropped and, where the template
@@ -300,7 +323,7 @@ func (w *proseWriter) figure(a *spec.Action) ([]document.Run, bool) {
 	switch a.Name {
 	case "label":
 		return words(s.Label()), true
-	case "n", "q", "of", "rate", "words", "has":
+	case "n", "q", "of", "rate", "words", "has", "some", "none":
 		return w.number(a)
 	case "share":
 		return l.percent("share", a.Slot, line.Share)
@@ -334,8 +357,8 @@ func (w *proseWriter) number(a *spec.Action) ([]document.Run, bool) {
 	}
 	w.own = true
 	switch a.Name {
-	case "has":
-		return nil, true
+	case "has", "some", "none":
+		return nil, holds(a.Name, line.Value.Number.Sign())
 	case "words":
 		return l.printed("words", a.Slot, line.Value.Number.Words()), true
 	case "of":
@@ -412,6 +435,9 @@ func (w *proseWriter) apart(a *spec.Action) ([]document.Run, bool) {
 		return nil, true
 	}
 	x := w.l.r.Apart[at]
+	if a.Name == "some" || a.Name == "none" {
+		return nil, holds(a.Name, apartSign(x))
+	}
 	number := w.l.printed("apart", a.Slot, w.l.apartNumber(x))
 	said := phrase(apartQualifier(x), number, measureFor(a, w.l.t.Slots[a.Slot].Indicator))
 	if span := longWindow(x.Figure.Since(), x.Figure.AsOf()); span != "" {
@@ -421,6 +447,19 @@ func (w *proseWriter) apart(a *spec.Action) ([]document.Run, bool) {
 		return nil, true
 	}
 	return said, true
+}
+
+// holds reports whether a condition is true of a known figure, given its sign.
+func holds(condition string, sign int) bool {
+	return condition == "has" || (condition == "none") == (sign == 0)
+}
+
+// apartSign is the sign of a figure that stands apart, or of the rate that it is.
+func apartSign(x model.Apart) int {
+	if rate := x.Figure.Rate(); rate != nil {
+		return rate.Sign()
+	}
+	return x.Figure.Value.Number.Sign()
 }
 
 // suits reports whether a function can print a figure that stands apart.

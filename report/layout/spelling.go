@@ -105,7 +105,7 @@ func (s speller) block(block document.Block) {
 
 func (s speller) runs(runs []document.Run) {
 	for i := range runs {
-		runs[i].Text = s.text(runs[i].Text)
+		runs[i].Text, runs[i].Note = s.text(runs[i].Text), s.text(runs[i].Note)
 	}
 }
 

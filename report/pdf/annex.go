@@ -21,6 +21,23 @@ func sheets(slabs []slab, a area, turned bool) []sheet {
 	return out
 }
 
+// mirror turns the margins of every second page over, so that both sides of a sheet are
+// bound at the same edge: left and right, or of a turned page top and bottom.
+func (t *typesetter) mirror(pages []sheet) {
+	for i := 1; i < len(pages); i += 2 {
+		p := &pages[i]
+		if !p.turned {
+			p.area.x = t.profile.Paper.Width.Points() - p.area.x - p.area.width
+			continue
+		}
+		down := t.profile.Paper.Width.Points() - p.area.height - 2*p.area.y
+		p.area.y += down
+		for k := range p.slabs {
+			p.slabs[k].y += down
+		}
+	}
+}
+
 // annexes sets the annexes, each on pages of its own: turned ones where the table is too
 // wide for an upright page.
 func (t *typesetter) annexes(p *document.Page) []sheet {
@@ -73,7 +90,7 @@ func (t *typesetter) annex(a *document.Annex) []slab {
 	head.add(t, a.Head, form.Head, t.area.width)
 	head.add(t, a.Note, form.Note, t.area.width)
 	first := slab{
-		height: head.height(), keep: true, outline: &mark{text: a.Head},
+		height: head.height(), keep: true, outline: &mark{text: a.Head}, in: t.element("H2", nil),
 		draw: func(c *canvas, x, y float64) { head.draw(c, x+t.area.width/2, y) },
 	}
 	return append([]slab{first}, t.table(a.Table)...)

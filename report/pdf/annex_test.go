@@ -101,3 +101,35 @@ func TestAnnex_StandsInTheOutlineAtItsHead(t *testing.T) {
 		t.Errorf("no entry leads to %s pt above the foot of its page:\n%s", want, out)
 	}
 }
+
+// Printed on both sides, a back has the margins of a front turned over: 15 mm on the left
+// and 30 on the right; a turned page is bound at its lower edge. Nothing else changes.
+func TestDuplex_BacksAreMirrored(t *testing.T) {
+	doc := annexed(t, officials[0])
+	plain := words(t, render(t, doc))
+	doc.Page.Duplex = true
+	both := words(t, render(t, doc))
+	if len(both) != len(plain) || len(both) < 6 {
+		t.Fatalf("%d pages, not %d", len(both), len(plain))
+	}
+	for i, page := range both {
+		right, down := 0.0, 0.0
+		turned := i >= 3 && i < len(both)-1
+		switch {
+		case i%2 == 0:
+		case turned:
+			down = -15 // 15 mm above the text, 30 below
+		default:
+			right = -15
+		}
+		for k, w := range page {
+			was := plain[i][k]
+			if number := near(was.top, 10); number && turned {
+				continue
+			}
+			if w.text != was.text || !near(w.left, was.left+right) || !near(w.top, was.top+down) {
+				t.Fatalf("page %d: %q at %.2f, %.2f mm; one-sided %q at %.2f, %.2f", i+1, w.text, w.left, w.top, was.text, was.left, was.top)
+			}
+		}
+	}
+}

@@ -20,8 +20,11 @@ func (t *typesetter) chart(b *document.Chart) []slab {
 	if len(b.Series) > 1 {
 		out = append(out, p.legend()...)
 	}
+	in := t.element(figureKind, nil)
+	in.alt = b.Alt
 	for i := range out {
 		out[i].keep = i < len(out)-1
+		out[i].in = in
 	}
 	out[0].before = float64(p.form.Before)
 	out[len(out)-1].after = float64(p.form.After)
@@ -54,6 +57,7 @@ type plot struct {
 	chart  *document.Chart
 	labels [][]word
 	values [][]line // by series, then label
+	totals []line   // of a stacked chart, by label
 
 	low, high float64 // of the values; 0 lies between them
 	widest    float64 // value
@@ -75,10 +79,11 @@ func (t *typesetter) plot(b *document.Chart) *plot {
 	for s := range b.Series {
 		for i := range b.Labels {
 			point := p.point(s, i)
-			r := lettered(point.Text, form.Value)
-			r.figure = point.Figure
-			l := t.set(t.words(r))
+			l := p.said(point)
 			p.values[s] = append(p.values[s], l)
+			if b.Stacked {
+				continue
+			}
 			p.widest = max(p.widest, l.width)
 			if point.Value.IsKnown() {
 				v := point.Value.Number.Float()
@@ -86,7 +91,25 @@ func (t *typesetter) plot(b *document.Chart) *plot {
 			}
 		}
 	}
+	if b.Stacked {
+		p.stack()
+	}
 	return p
+}
+
+// said sets what is written at a point.
+func (p *plot) said(point document.Point) line {
+	r := lettered(point.Text, p.form.Value)
+	r.figure = point.Figure
+	return p.set(p.words(r))
+}
+
+// abreast is how many bars a label has side by side.
+func (p *plot) abreast() int {
+	if p.chart.Stacked {
+		return 1
+	}
+	return len(p.chart.Series)
 }
 
 // point is the value of a series at a label; a series may be shorter than the labels.
@@ -109,14 +132,19 @@ func (p *plot) length(series, label int, whole float64) (length float64, known b
 	return v.Number.Float() * whole / (p.high - p.low), true
 }
 
-func (p *plot) fill(series int) int { return p.form.Fills[series%len(p.form.Fills)] }
+// fill tells a series from others: by its grey, and where the greys are used up by lines
+// over it too.
+func (p *plot) fill(series int) fill {
+	n := len(p.form.Fills)
+	return fill{p.form.Fills[series%n], series / n}
+}
 
 // upright sets bars that stand; ok is false where labels or values lack the room.
 func (p *plot) upright() (s slab, ok bool) {
-	series, n := float64(len(p.chart.Series)), float64(len(p.labels))
+	series, n := float64(p.abreast()), float64(len(p.labels))
 	clear, weight := float64(p.form.Clear), float64(p.form.Weight)
 	bar := max(p.form.Bar.Points()/series, p.widest+clear)
-	if len(p.chart.Series) == 1 {
+	if p.abreast() == 1 {
 		bar = p.form.Bar.Points()
 	}
 	band := min(p.area.width/n, 3*bar*series)
@@ -145,8 +173,12 @@ func (p *plot) upright() (s slab, ok bool) {
 			base := y + up
 			for i := range labels {
 				middle := x + (float64(i)+0.5)*band
-				for s := range p.chart.Series {
-					p.uprightBar(c, s, i, middle+(float64(s)-series/2)*bar, base, bar, whole)
+				if p.chart.Stacked {
+					p.uprightStack(c, i, middle-bar/2, base, bar, whole)
+				} else {
+					for s := range p.chart.Series {
+						p.uprightBar(c, s, i, middle+(float64(s)-series/2)*bar, base, bar, whole)
+					}
 				}
 				labels[i].draw(c, middle, base+down+clear)
 			}
@@ -213,7 +245,7 @@ func (p *plot) lying() []slab {
 	}
 	slabs := make([]slab, len(labels))
 	for i, lines := range labels {
-		bars := p.valueUp * float64(len(p.chart.Series))
+		bars := p.valueUp * float64(p.abreast())
 		words := p.lineUp * float64(len(lines))
 		height := max(bars, words) + 2*clear
 		slabs[i] = slab{
@@ -224,8 +256,12 @@ func (p *plot) lying() []slab {
 					c.line(l, x+labelWidth-l.width, top+baseline(p.lineUp, tallest(l)), 0)
 					top += p.lineUp
 				}
-				for s := range p.chart.Series {
-					p.lyingBar(c, s, i, x+base, y+(height-bars)/2+float64(s)*p.valueUp, whole)
+				if p.chart.Stacked {
+					p.lyingStack(c, i, x+base, y+(height-bars)/2, whole)
+				} else {
+					for s := range p.chart.Series {
+						p.lyingBar(c, s, i, x+base, y+(height-bars)/2+float64(s)*p.valueUp, whole)
+					}
 				}
 				c.rule(x+base, y, x+base, y+height, float64(p.form.Weight))
 			},
@@ -255,23 +291,31 @@ type key struct {
 	width  float64
 }
 
-// legend names the series: in one row where they fit, else one below the other.
+// legend names the series, as many in a row as fit.
 func (p *plot) legend() []slab {
-	box := p.lineUp * 0.5 // half a line, to sit well beside the letters
+	box := p.lineUp * 0.7 // so large that lines over its grey show
 	lead := box + float64(p.form.Clear)
 	between := 2 * p.lineUp
-	var keys []key
-	together := -between
+	var rows [][]key
+	room := 0.0
 	for s, series := range p.chart.Series {
 		width := p.area.width - lead
 		lines := p.setAll(ragged(p.cut(p.words(lettered(series.Name, p.form.Label)), width), width))
 		k := key{s, lines, lead + widest(lines)}
-		keys = append(keys, k)
-		together += k.width + between
+		if room -= between + k.width; room < 0 {
+			rows, room = append(rows, nil), p.area.width-k.width
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], k)
 	}
-	if together <= p.area.width {
-		return []slab{{
-			height: p.lineUp, before: float64(p.form.Clear),
+	out := make([]slab, len(rows))
+	for i, keys := range rows {
+		together, lines := -between, 1
+		for _, k := range keys {
+			together += k.width + between
+			lines = max(lines, len(k.lines))
+		}
+		out[i] = slab{
+			height: p.lineUp * float64(lines),
 			draw: func(c *canvas, x, y float64) {
 				x += (p.area.width - together) / 2
 				for _, k := range keys {
@@ -279,14 +323,7 @@ func (p *plot) legend() []slab {
 					x += k.width + between
 				}
 			},
-		}}
-	}
-	var out []slab
-	for _, k := range keys {
-		out = append(out, slab{
-			height: p.lineUp * float64(max(1, len(k.lines))),
-			draw:   func(c *canvas, x, y float64) { p.key(c, k, x, y, box, lead) },
-		})
+		}
 	}
 	out[0].before = float64(p.form.Clear)
 	return out

@@ -21,8 +21,9 @@ func (t *typesetter) closing(p *document.Page, above []slab) []slab {
 		beside++
 	}
 	out := []slab{t.signed(signature, list[:beside], height)}
+	rest := t.element("P", nil)
 	for _, l := range list[beside:] {
-		out = append(out, slab{height: l.leading, draw: l.draw})
+		out = append(out, slab{height: l.leading, in: rest, draw: l.draw})
 	}
 	for i := max(0, len(above)-t.profile.Text.Together); i < len(above); i++ {
 		above[i].keep = true
@@ -48,16 +49,20 @@ func (t *typesetter) signature(s *document.Signature) block {
 // signed puts the signature and the recipients beside it at the same height.
 func (t *typesetter) signed(signature block, list []recipientLine, height float64) slab {
 	form := &t.profile.Signature
+	recipients, signs := t.element("P", nil), t.element("P", nil)
 	return slab{
 		height: max(signature.height(), height),
 		before: float64(form.Before),
 		draw: func(c *canvas, x, y float64) {
 			top := y
-			for _, l := range list {
-				l.draw(c, x, top)
-				top += l.leading
-			}
-			signature.draw(c, x+t.area.width-form.Width.Points()/2, y)
+			c.in(recipients, func() {
+				for i, l := range list {
+					l.line.more = i < len(list)-1
+					l.draw(c, x, top)
+					top += l.leading
+				}
+			})
+			c.in(signs, func() { signature.draw(c, x+t.area.width-form.Width.Points()/2, y) })
 		},
 	}
 }
@@ -89,6 +94,9 @@ func (t *typesetter) recipients(names []string) []recipientLine {
 	}}
 	marker := t.set(t.words(lettered(form.Marker, form.Item)))
 	shift := marker.width + t.width(" ", lettered("", form.Item).style)
+	if last := len(marker.pieces) - 1; last >= 0 {
+		marker.pieces[last].text += " " // which fills the shift
+	}
 	width := t.area.width - t.profile.Signature.Width.Points() - t.profile.Header.Gap.Points() - shift
 	for _, name := range names {
 		words := t.cut(t.words(lettered(name, form.Item)), width)
@@ -117,6 +125,7 @@ func (t *typesetter) footnote(texts []string) slab {
 		height: float64(len(lines)) * leading,
 		before: float64(t.profile.Text.Gap),
 		atFoot: true,
+		in:     t.element("P", nil),
 		draw: func(c *canvas, x, y float64) {
 			for i, line := range lines {
 				c.line(line, x, y+float64(i)*leading+baseline(leading, float64(l.Size)), 0)

@@ -147,6 +147,7 @@ type style struct {
 	face      face
 	size      float64
 	underline bool
+	rise      float64 // above the base line, in points
 }
 
 // meter measures words, each once. Its first error stays; what is measured after it is

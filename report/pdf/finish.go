@@ -18,8 +18,9 @@ import (
 // finish writes fpdf's file anew with what fpdf cannot write: the properties in both their
 // forms, the meaning of its colours, the attachments with what they are to the document,
 // and the seal. These are what PDF/A-3b (ISO 19005-3) asks of a file beyond what fpdf does;
-// that the file conforms is claimed nowhere.
-func finish(drawn []byte, doc *document.Document, date time.Time) ([]byte, error) {
+// that the file conforms is claimed nowhere. The structure is what PDF/UA (ISO 14289) asks
+// for, with the same reserve.
+func finish(drawn []byte, doc *document.Document, date time.Time, tags *tags) ([]byte, error) {
 	f, err := pdffile.Read(drawn)
 	if err != nil {
 		return nil, err
@@ -40,6 +41,7 @@ func finish(drawn []byte, doc *document.Document, date time.Time) ([]byte, error
 	w := finisher{objects, objects[root.Number-1].(pdffile.Dict), date}
 	w.objects[info.Number-1] = w.properties(doc)
 	w.describe(doc)
+	w.structure(tags, pages)
 	if a := doc.Page.Attachment; a != nil {
 		w.attach(*a, "Data")
 	}
@@ -81,7 +83,7 @@ func (w *finisher) describe(doc *document.Document) {
 	metadata := &pdffile.Stream{Dict: pdffile.Dict{"Type": pdffile.Name("Metadata"), "Subtype": pdffile.Name("XML")}, Raw: w.metadata(doc)}
 	w.catalogue["Lang"] = pdffile.String(language)
 	w.catalogue["Metadata"] = w.objects.Add(metadata)
-	w.catalogue["MarkInfo"] = pdffile.Dict{"Marked": false}
+	w.catalogue["MarkInfo"] = pdffile.Dict{"Marked": true}
 	w.catalogue["ViewerPreferences"] = pdffile.Dict{"DisplayDocTitle": true}
 	w.catalogue["OutputIntents"] = pdffile.Array{pdffile.Dict{
 		"Type": pdffile.Name("OutputIntent"), "S": pdffile.Name("GTS_PDFA1"),

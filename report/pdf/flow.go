@@ -9,6 +9,8 @@ type slab struct {
 	head          *slab   // drawn again above this slab where it begins a page
 	atFoot        bool    // stands at the foot of its page
 	outline       *mark
+	notes         []*footnote                   // at the foot of the page that it stands on
+	in            *element                      // to which belongs what it draws
 	draw          func(c *canvas, x, y float64) // with its upper left corner at x, y
 }
 
@@ -21,7 +23,8 @@ type mark struct {
 // placed is a slab at its place.
 type placed struct {
 	*slab
-	y float64
+	y     float64
+	again bool // a head that is repeated
 }
 
 // area is the part of a page that text may fill.
@@ -46,12 +49,14 @@ func paginate(slabs []slab, a area) [][]placed {
 func pageEnd(slabs []slab, start int, room float64) int {
 	used := repeated(slabs[start])
 	allowed := start
+	var notes feet
 	for i := start; i < len(slabs); i++ {
 		if i > start {
 			used += gap(slabs[i-1], slabs[i])
 		}
 		used += slabs[i].height
-		if used > room+hair {
+		notes.add(slabs[i].notes)
+		if used+notes.height > room+hair {
 			if allowed == start {
 				return max(i, start+1)
 			}
@@ -78,7 +83,7 @@ func place(slabs []slab, a area) []placed {
 	out := make([]placed, 0, len(slabs)+1)
 	y := a.y
 	if head := slabs[0].head; head != nil {
-		out = append(out, placed{head, y})
+		out = append(out, placed{head, y, true})
 		y += head.height
 	}
 	for i := range slabs {
@@ -89,8 +94,16 @@ func place(slabs []slab, a area) []placed {
 		if s.atFoot {
 			y = a.y + a.height - s.height
 		}
-		out = append(out, placed{s, y})
+		out = append(out, placed{slab: s, y: y})
 		y += s.height
 	}
-	return out
+	var notes feet
+	for i := range slabs {
+		notes.add(slabs[i].notes)
+	}
+	low := a.y + a.height
+	if last := out[len(out)-1]; last.atFoot {
+		low = last.y - last.before
+	}
+	return append(out, notes.place(low)...)
 }

@@ -83,7 +83,8 @@ func (b *block) down(rows int) float64 {
 
 // draw draws the block, its rows centred on x, its first line's top at y.
 func (b *block) draw(c *canvas, x, y float64) {
-	for _, r := range b.rows {
+	for i, r := range b.rows {
+		r.line.more = i < len(b.rows)-1
 		size := tallest(r.line)
 		base := y + baseline(b.leading, size)
 		c.line(r.line, x-r.line.width/2, base, 0)
@@ -124,14 +125,15 @@ func (t *typesetter) header(p *document.Page) slab {
 	left, numberRow := t.issuer(p, min(form.LeftMax.Points(), t.area.width-form.Gap.Points()-right))
 	width := max(left.width, form.LeftMin.Points())
 	down := max(left.down(numberRow), national.height())
+	issuer, title, place := t.element("P", nil), t.element("P", nil), t.element("P", nil)
 	return slab{
 		height: max(left.height(), down+date.height()),
 		keep:   true,
 		draw: func(c *canvas, x, y float64) {
 			middle := x + t.area.width - right/2
-			left.draw(c, x+width/2, y)
-			national.draw(c, middle, y)
-			date.draw(c, middle, y+down)
+			c.in(issuer, func() { left.draw(c, x+width/2, y) })
+			c.in(title, func() { national.draw(c, middle, y) })
+			c.in(place, func() { date.draw(c, middle, y+down) })
 		},
 	}
 }
@@ -159,6 +161,7 @@ func (t *typesetter) subject(p *document.Page) slab {
 	b.divide(t, form.Rule)
 	return slab{
 		height: b.height(), before: float64(form.Before), after: float64(form.After), keep: true,
+		in:   t.element("H1", nil),
 		draw: func(c *canvas, x, y float64) { b.draw(c, x+t.area.width/2, y) },
 	}
 }

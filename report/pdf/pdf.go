@@ -43,7 +43,7 @@ func Render(w io.Writer, doc *document.Document, b *Blank) error {
 	if err := t.pdf.Output(&drawn); err != nil {
 		return fmt.Errorf("draw the PDF: %w", err)
 	}
-	finished, err := finish(drawn.Bytes(), doc, date)
+	finished, err := finish(drawn.Bytes(), doc, date, t.tags)
 	if err != nil {
 		return fmt.Errorf("finish the PDF: %w", err)
 	}
@@ -57,9 +57,14 @@ func Render(w io.Writer, doc *document.Document, b *Blank) error {
 func draw(m *meter, p *document.Page) (*typesetter, error) {
 	t := newTypesetter(m, &p.Profile)
 	slabs := t.page(p)
-	if t.err == nil {
-		t.paint(append(sheets(slabs, t.area, false), t.annexes(p)...))
+	if t.err != nil {
+		return t, t.err
 	}
+	pages := append(sheets(slabs, t.area, false), t.annexes(p)...)
+	if p.Duplex {
+		t.mirror(pages)
+	}
+	t.paint(pages)
 	return t, t.err
 }
 
@@ -78,11 +83,15 @@ type typesetter struct {
 	profile *document.Profile
 	area    area
 	drawn   signs
+	tags    *tags
+	lists   []*element // the lists that an item goes on with, by depth, and the last item of each
+	items   []*element
 }
 
 func newTypesetter(m *meter, p *document.Profile) *typesetter {
 	return &typesetter{
 		meter:   m,
+		tags:    newTags(),
 		profile: p,
 		area: area{
 			x:      p.Margins.Left.Points(),
@@ -103,6 +112,9 @@ func (t *typesetter) page(p *document.Page) []slab {
 }
 
 func (t *typesetter) block(b document.Block) []slab {
+	if p, ok := b.(*document.Paragraph); !ok || p.Marker == "" {
+		t.lists = nil
+	}
 	switch b := b.(type) {
 	case *document.Heading:
 		return t.heading(b)
@@ -120,11 +132,14 @@ func (t *typesetter) block(b document.Block) []slab {
 func (t *typesetter) paint(pages []sheet) {
 	for i, page := range pages {
 		t.addPage(page.turned)
-		c := &canvas{pdf: t.pdf, drawn: &t.drawn}
+		t.tags.pages = append(t.tags.pages, nil)
+		c := &canvas{pdf: t.pdf, drawn: &t.drawn, tags: t.tags, page: i}
 		t.pageNumber(c, i+1, page.area)
 		for _, s := range page.slabs {
-			s.draw(c, page.area.x, s.y)
+			c.muted = s.again
+			c.in(s.in, func() { s.draw(c, page.area.x, s.y) })
 		}
+		c.close()
 	}
 	t.outline(pages)
 	t.embed()

@@ -323,7 +323,7 @@ func contents(t testing.TB, data []byte) []string {
 // is named.
 func TestRender_MarksMoveNothing(t *testing.T) {
 	plain, named := render(t, marked(t, false)), render(t, marked(t, true))
-	if strings.Contains(strings.Join(contents(t, plain), ""), "BDC") {
+	if strings.Contains(strings.Join(contents(t, plain), ""), "/BaoCao") {
 		t.Error("text without figures is marked")
 	}
 	if !slices.EqualFunc(judge.Pictures(t, plain, 80), judge.Pictures(t, named, 80), bytes.Equal) {
@@ -334,12 +334,12 @@ func TestRender_MarksMoveNothing(t *testing.T) {
 func TestRender_NumbersAreMarked(t *testing.T) {
 	all := strings.Join(contents(t, render(t, marked(t, true))), "")
 	for figure, want := range map[string]int{"(DVK01)": 40, "(change DVK01)": 40, "(DVK01.huyen)": 1} {
-		if got := strings.Count(all, "/BaoCao<</F"+figure+">>BDC "); got != want {
+		if got := strings.Count(all, "/BaoCao<</F"+figure+"/MCID "); got != want {
 			t.Errorf("%d marks of %s, want %d", got, figure, want)
 		}
 	}
 	// Forty times, four words each: some are divided by a line's end.
-	begun, more := strings.Count(all, "/F(words DVK01)>>"), strings.Count(all, "/F(words DVK01)/More( )>>")
+	begun, more := strings.Count(all, "/F(words DVK01)/MCID "), strings.Count(all, "/F(words DVK01)/More( )/MCID ")
 	if begun != 40 || more == 0 {
 		t.Errorf("%d numbers in words begin and %d go on on the next line, want 40 and some", begun, more)
 	}

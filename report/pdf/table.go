@@ -31,9 +31,10 @@ func (t *typesetter) table(b *document.Table) []slab {
 
 // band sets a table that the page's width can hold.
 func (t *typesetter) band(g *grid, b *document.Table, rows []document.Row) []slab {
+	g.in = t.element("Table", nil)
 	head := t.headSlab(g, b.Head)
 
-	out := t.tableTitle(b)
+	out := t.tableTitle(b, t.element("Caption", g.in))
 	if head != nil {
 		first := *head
 		first.keep = true
@@ -84,14 +85,14 @@ func columnCount(b *document.Table, rows []document.Row) int {
 }
 
 // tableTitle sets what stands above a table and stays with it.
-func (t *typesetter) tableTitle(b *document.Table) []slab {
+func (t *typesetter) tableTitle(b *document.Table, in *element) []slab {
 	form := &t.profile.Table
 	var out []slab
 	title := block{leading: form.Leading * float64(form.Title.Size)}
 	title.add(t, b.Title, form.Title, t.area.width)
 	if len(title.rows) > 0 {
 		out = append(out, slab{
-			height: title.height(), after: float64(form.PadY), keep: true,
+			height: title.height(), after: float64(form.PadY), keep: true, in: in,
 			draw: func(c *canvas, x, y float64) { title.draw(c, x+t.area.width/2, y) },
 		})
 	}
@@ -99,7 +100,7 @@ func (t *typesetter) tableTitle(b *document.Table) []slab {
 	words := t.cut(t.words(lettered(b.Measure, form.Measure)), t.area.width)
 	for _, l := range t.setAll(ragged(words, t.area.width)) {
 		out = append(out, slab{
-			height: leading, after: float64(form.PadY), keep: true,
+			height: leading, after: float64(form.PadY), keep: true, in: in,
 			draw: func(c *canvas, x, y float64) {
 				c.line(l, x+t.area.width-l.width, y+baseline(leading, tallest(l)), 0)
 			},
@@ -114,10 +115,11 @@ func (t *typesetter) tableFoot(notes []string) []slab {
 	leading := form.Leading * float64(form.Foot.Size)
 	var out []slab
 	for _, note := range notes {
+		in := t.element("P", nil)
 		words := t.cut(t.words(lettered(note, form.Foot)), t.area.width)
 		for _, l := range t.setAll(ragged(words, t.area.width)) {
 			out = append(out, slab{
-				height: leading, keep: true,
+				height: leading, keep: true, in: in,
 				draw: func(c *canvas, x, y float64) { c.line(l, x, y+baseline(leading, tallest(l)), 0) },
 			})
 		}
@@ -135,10 +137,12 @@ type grid struct {
 	least   []float64 // width of each column that its longest word needs
 	edges   []float64 // of the columns, from the left; one more than columns
 	shrink  float64   // points
+	in      *element  // the table
 }
 
 // fit chooses the largest type in which every word fits into its column, and the
-// columns' widths: as the table asks, except that each holds its longest word.
+// columns' widths: as the table asks, except that each holds its longest word and that
+// words share their columns' room.
 func (t *typesetter) fit(b *document.Table, rows []document.Row, columns int) *grid {
 	form := &t.profile.Table
 	g := &grid{columns: make([]document.Column, columns)}
@@ -149,7 +153,7 @@ func (t *typesetter) fit(b *document.Table, rows []document.Row, columns int) *g
 		g.least = t.leastWidths(g, b.Head, rows)
 	}
 	g.edges = []float64{0}
-	for i, w := range shareOut(g.columns, g.least, t.area.width) {
+	for i, w := range t.settle(g, b.Head, rows, shareOut(g.columns, g.least, t.area.width)) {
 		g.edges = append(g.edges, g.edges[i]+w)
 	}
 	return g
@@ -286,6 +290,7 @@ type cellBox struct {
 	align     document.Align
 	indent    float64
 	middle    bool // centred between top and bottom
+	in        *element
 }
 
 func (b *cellBox) height() float64 { return float64(len(b.lines)) * b.leading }
@@ -296,6 +301,7 @@ func (t *typesetter) boxes(g *grid, rows [][]document.Cell) []cellBox {
 	spans := spansOf(rows, len(g.columns))
 	var out []cellBox
 	for i := range rows {
+		row := t.element("TR", g.in)
 		for j := range g.columns {
 			if spans[i][j] != (span{i, j}) {
 				continue
@@ -307,6 +313,11 @@ func (t *typesetter) boxes(g *grid, rows [][]document.Cell) []cellBox {
 			down, across := extent(cell, len(rows)-i, len(g.columns)-j)
 			box := t.box(g, cell, g.columns[j].Align, g.edges[j+across]-g.edges[j])
 			box.x, box.row, box.down = g.edges[j], i, down
+			box.in = t.element("TD", row)
+			if cell.Style.Role == document.Head {
+				box.in.kind = "TH"
+			}
+			box.in.across, box.in.down = across, down
 			out = append(out, box)
 		}
 	}
@@ -376,7 +387,11 @@ func (t *typesetter) boxesSlab(boxes []cellBox, heights []float64) slab {
 		draw: func(c *canvas, x, y float64) {
 			for i := range boxes {
 				b := &boxes[i]
-				t.drawBox(c, b, x+b.x, y+tops[b.row], tops[b.row+b.down]-tops[b.row])
+				c.frame(x+b.x, y+tops[b.row], b.width, tops[b.row+b.down]-tops[b.row], float64(t.profile.Table.Weight))
+			}
+			for i := range boxes {
+				b := &boxes[i]
+				c.in(b.in, func() { t.drawBox(c, b, x+b.x, y+tops[b.row], tops[b.row+b.down]-tops[b.row]) })
 			}
 		},
 	}
@@ -384,7 +399,7 @@ func (t *typesetter) boxesSlab(boxes []cellBox, heights []float64) slab {
 
 func (t *typesetter) drawBox(c *canvas, b *cellBox, x, y, height float64) {
 	form := &t.profile.Table
-	c.frame(x, y, b.width, height, float64(form.Weight))
+	c.cell()
 	top := y + float64(form.PadY)
 	if b.middle {
 		top = y + (height-b.height())/2

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -12,12 +13,13 @@ import (
 func (t *typesetter) heading(h *document.Heading) []slab {
 	form := t.headingForm(h.Level)
 	indent := form.Indent.Points()
-	words := t.cut(t.words(runsOf(h.Runs, form.Lettering)...), t.area.width-indent)
+	words := t.cut(t.words(runsOf(h.Runs, form.Lettering, &t.profile.Note)...), t.area.width-indent)
 	lines := t.setAll(ragged(words, t.area.width-indent))
 	if form.Centred {
 		lines = t.setAll(balanced(words, t.area.width))
 	}
 	slabs := make([]slab, len(lines))
+	in := t.element(headingKind(h.Level), nil)
 	for i, l := range lines {
 		shift := 0.0
 		switch {
@@ -27,6 +29,7 @@ func (t *typesetter) heading(h *document.Heading) []slab {
 			shift = indent
 		}
 		slabs[i] = t.textLine(l, shift, 0)
+		slabs[i].in = in
 		slabs[i].keep = true
 	}
 	if len(slabs) > 0 {
@@ -36,6 +39,9 @@ func (t *typesetter) heading(h *document.Heading) []slab {
 	}
 	return slabs
 }
+
+// headingKind is what a heading is: the document's title is the first.
+func headingKind(level int) string { return "H" + strconv.Itoa(min(max(level, 1)+1, 6)) }
 
 func (t *typesetter) headingForm(level int) document.HeadingForm {
 	forms := t.profile.Headings
@@ -65,21 +71,45 @@ func (t *typesetter) paragraph(p *document.Paragraph) []slab {
 		first = at + max(form.ListHang.Points(), marker.width+t.width(" ", marker.pieces[0].style))
 		rest = first
 	}
-	slabs := t.justify(runsOf(p.Runs, form.Lettering), first, rest)
+	slabs := t.justify(runsOf(p.Runs, form.Lettering, &t.profile.Note), first, rest)
 	if len(slabs) == 0 {
 		return nil
+	}
+	in, label := t.paragraphElements(p)
+	for i := range slabs {
+		slabs[i].in = in
 	}
 	if p.Marker != "" {
 		text := slabs[0].draw
 		base := baseline(float64(form.Leading), float64(form.Size))
 		slabs[0].draw = func(c *canvas, x, y float64) {
-			c.line(marker, x+at, y+base, 0)
+			c.in(label, func() { c.line(marker, x+at, y+base, 0) })
 			text(c, x, y)
 		}
 	}
 	slabs[0].before = float64(form.Gap)
 	slabs[len(slabs)-1].after = float64(form.Gap)
 	return slabs
+}
+
+// paragraphElements makes the element of a paragraph, or of a list's item the elements of
+// its text and of its marker.
+func (t *typesetter) paragraphElements(p *document.Paragraph) (text, marker *element) {
+	if p.Marker == "" {
+		return t.element("P", nil), nil
+	}
+	depth := min(p.Depth, len(t.lists))
+	if depth == len(t.lists) {
+		var within *element // the item above it
+		if depth > 0 {
+			within = t.items[depth-1]
+		}
+		t.lists, t.items = append(t.lists, t.element("L", within)), append(t.items[:depth:depth], nil)
+	}
+	t.lists, t.items = t.lists[:depth+1], t.items[:depth+1]
+	t.items[depth] = t.element("LI", t.lists[depth])
+	marker = t.element("Lbl", t.items[depth])
+	return t.element("LBody", t.items[depth]), marker
 }
 
 // justify sets runs in lines of the full width, the first indented by first and the
@@ -118,6 +148,7 @@ func (t *typesetter) textLine(l line, shift, extra float64) slab {
 	base := baseline(leading, tallest(l))
 	return slab{
 		height: leading,
+		notes:  t.notes(l),
 		draw:   func(c *canvas, x, y float64) { c.line(l, x+shift, y+base, extra) },
 	}
 }

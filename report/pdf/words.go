@@ -17,6 +17,7 @@ type run struct {
 	text   string
 	style  style
 	figure string // that all of text prints; may be empty
+	note   string // of a mark: the footnote that it leads to
 }
 
 // piece is a part of a word, or of a line, in one style.
@@ -26,7 +27,11 @@ type piece struct {
 	width   float64
 	spaces  int // in text, which take part in justifying
 	numbers []number
+	notes   []note
 }
+
+// note is a footnote and its mark.
+type note struct{ mark, text string }
 
 // number is a stretch of a piece's text that prints a figure. It never decides where
 // anything is placed: text with numbers is drawn as it would be without.
@@ -61,11 +66,11 @@ func lettered(text string, l document.Lettering) run {
 	if l.Caps {
 		text = strings.ToUpper(norm.NFC.String(text))
 	}
-	return run{text: text, style: style{faceOf(l.Bold, l.Italic), float64(l.Size), l.Underline}}
+	return run{text: text, style: style{face: faceOf(l.Bold, l.Italic), size: float64(l.Size), underline: l.Underline}}
 }
 
 // runsOf gives the runs of a paragraph or heading, whose lettering l is that of its plain words.
-func runsOf(runs []document.Run, l document.Lettering) []run {
+func runsOf(runs []document.Run, l document.Lettering, notes *document.NoteForm) []run {
 	out := make([]run, len(runs))
 	for i, r := range runs {
 		own := l
@@ -73,8 +78,19 @@ func runsOf(runs []document.Run, l document.Lettering) []run {
 		own.Italic = l.Italic || r.Italic
 		out[i] = lettered(r.Text, own)
 		out[i].figure = r.Figure
+		if r.Note != "" {
+			out[i] = out[i].raised(r.Note, notes)
+		}
 	}
 	return out
+}
+
+// raised makes the run of a mark: smaller, and above the base line of the words beside it.
+func (r run) raised(text string, form *document.NoteForm) run {
+	r.note = text
+	r.style.rise = form.Rise * r.style.size
+	r.style.size *= form.Mark
+	return r
 }
 
 // words cuts runs at their spaces. Several spaces count as one; a no-break space is kept.
@@ -130,6 +146,9 @@ func (c *cutter) piece(text string, r run, more part) {
 	if r.figure != "" {
 		p.numbers = []number{{r.figure, 0, len(text), more}}
 	}
+	if r.note != "" {
+		p.notes = []note{{text, r.note}}
+	}
 	if last := len(c.open) - 1; last >= 0 && c.open[last].style == r.style {
 		c.open[last].join(p)
 		c.open[last].width = c.width(c.open[last].text, r.style)
@@ -152,6 +171,7 @@ func (p *piece) join(next piece) {
 	}
 	p.text += next.text
 	p.spaces += next.spaces
+	p.notes = append(p.notes, next.notes...)
 }
 
 // sub is the part of a piece between two bytes of its text, without its width.
@@ -164,6 +184,9 @@ func (p piece) sub(from, to int) piece {
 			}
 			out.numbers = append(out.numbers, number{n.figure, n.from - from, min(n.to, to) - from, n.more})
 		}
+	}
+	if to == len(p.text) {
+		out.notes = p.notes
 	}
 	return out
 }
@@ -238,6 +261,7 @@ type line struct {
 	pieces []piece
 	width  float64
 	spaces int
+	more   bool // a space parts it from the line after it
 }
 
 // set joins words into a line; neighbours in one style become one piece.
@@ -266,7 +290,7 @@ func (l *line) add(m *meter, p piece) {
 		last.width += p.width
 		return
 	}
-	p.numbers = slices.Clone(p.numbers) // the word keeps its own
+	p.numbers, p.notes = slices.Clone(p.numbers), slices.Clone(p.notes) // the word keeps its own
 	l.pieces = append(l.pieces, p)
 }
 
@@ -275,6 +299,7 @@ func (m *meter) setAll(rows [][]word) []line {
 	out := make([]line, len(rows))
 	for i, r := range rows {
 		out[i] = m.set(r)
+		out[i].more = i+1 < len(rows) && len(rows[i+1]) > 0 && rows[i+1][0].space > 0
 	}
 	return out
 }

@@ -117,6 +117,8 @@ func checkLayout(name string, p document.Profile) error {
 		return fmt.Errorf("the margins of annexes leave no room on paper of %g × %g mm", p.Paper.Height, p.Paper.Width)
 	case len(p.Headings) == 0:
 		return fmt.Errorf("headings are left out")
+	case p.Note.Mark <= 0:
+		return fmt.Errorf("note.mark must be above 0")
 	case len(p.Chart.Fills) == 0:
 		return fmt.Errorf("chart.fills are left out")
 	case p.Annex.Turn <= 0:

@@ -99,7 +99,7 @@ func (l *loader) open(fsys fs.FS, folder, name string) source.File {
 }
 
 func (l *loader) definition(root source.Node) {
-	m := l.fields(root, "name", "title", "layout", "periods", "leading_zero", "breakdowns", "indicators",
+	m := l.fields(root, "name", "title", "layout", "periods", "leading_zero", "footnotes", "breakdowns", "indicators",
 		"registers", "checks", "tables", "workbook")
 	t := l.t
 	t.Name, t.Title = l.text(m["name"]), l.text(m["title"])
@@ -110,6 +110,7 @@ func (l *loader) definition(root source.Node) {
 		}
 	}
 	t.LeadingZero = l.flag(m["leading_zero"])
+	t.Footnotes = l.flag(m["footnotes"])
 	for _, p := range l.items(m["periods"]) {
 		t.Periods = append(t.Periods, period.Kind(l.oneOf(p, "quarter", "half", "nine-months", "year", "other")))
 	}

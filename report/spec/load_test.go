@@ -103,6 +103,8 @@ func TestLoad_SayWhatIsWrongAtItsPlace(t *testing.T) {
 		{"table within a sentence", edit(`{{ n "A" }}`, `{{ table "chinh" }}`), "S012 summary.md:6:4"},
 		{"chart of an unknown breakdown", edit(`{{ n "A" }}`, `{{ chart "A" "trendd" }}`), "S013 summary.md:6:4"},
 		{"chart over time beside a period", edit(`{{ n "A" }}`, `{{ chart "A" "trend" "previous" }}`), "S012 summary.md:6:4"},
+		{"stacked over time twice", edit(`{{ n "A" }}`, `{{ chart "A" "trend" "units" }}`), "S012 summary.md:6:4"},
+		{"a change is not of units", edit(`{{ n "A" }}`, `{{ delta "A" "units" }}`), "S012 summary.md:6:4"},
 		{"chart of nothing", edit(`{{ n "A" }}`, `{{ chart }}`), "S012 summary.md:6:4"},
 		{"no kind", edit("kind: BÁO CÁO\n", ""), "D014 summary.md:1:1"},
 	} {

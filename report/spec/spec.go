@@ -20,6 +20,7 @@ type Template struct {
 	LayoutPos   finding.Pos
 	Periods     []period.Kind
 	LeadingZero bool // prose writes counts below ten as 08
+	Footnotes   bool // prose says another window of figures at the foot of the page, not in brackets
 	Breakdowns  []*Breakdown
 	Indicators  []*Indicator
 	Registers   []*Register

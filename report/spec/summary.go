@@ -33,6 +33,7 @@ type Action struct {
 	Top  int // of top: how many units to name
 
 	Against string // of a comparison: "previous" or "last_year"; may be empty
+	Stack   string // of a chart: "units" or "trend" where the parts of each make up its bar; may be empty
 }
 
 // OverTime is the axis of a chart that shows an indicator's total in this period and in
@@ -44,8 +45,14 @@ const TrendPeriods = 5
 
 // What a chart may be of beside an indicator's breakdown, and what stands for it in a template.
 const (
-	trendWord        = "trend"        // {{ chart "CODE" "trend" }}
+	trendWord        = StackTrend     // {{ chart "CODE" "trend" }}
 	completenessWord = "completeness" // {{ chart "completeness" }}: an action without a slot
+)
+
+// What the bars of a stacked chart stand for.
+const (
+	StackUnits = "units" // {{ chart "CODE" "breakdown" "units" }}
+	StackTrend = "trend" // {{ chart "CODE" "breakdown" "trend" }}
 )
 
 const firstAction, lastAction = '\uE000', '\uF8FF'
@@ -71,6 +78,7 @@ const (
 	axisArg    // a breakdown of the indicator before it, or "trend"
 	countArg   // a number from 1 to 9; may be left out
 	againstArg // "previous" or "last_year"; may be left out
+	besideArg  // the same, or "units" or "trend"; may be left out
 )
 
 // functions lists what the prose can say.
@@ -78,10 +86,10 @@ var functions = map[string][]argument{
 	"n": {figureArg}, "q": {figureArg}, "of": {outOfArg}, "rate": {figureArg}, "share": {partArg},
 	"delta": {figureArg, againstArg}, "attained": {totalArg}, "target": {totalArg},
 	"previous": {figureArg}, "last_year": {figureArg}, "words": {figureArg},
-	"label": {figureArg}, "has": {figureArg}, "missing": nil, "top": {figureArg, countArg},
+	"label": {figureArg}, "has": {figureArg}, "some": {figureArg}, "none": {figureArg}, "missing": nil, "top": {figureArg, countArg},
 	"whole": nil, "period": nil, "period_long": nil, "period_pair": nil, "next_period": nil,
 	"unit": nil, "issuer": nil,
-	"text": {textArg}, "texts": {textArg}, "table": {tableArg}, "annex": {tableArg}, "chart": {totalArg, axisArg, againstArg},
+	"text": {textArg}, "texts": {textArg}, "table": {tableArg}, "annex": {tableArg}, "chart": {totalArg, axisArg, besideArg},
 	"optional": nil, "end": nil,
 }
 
@@ -237,7 +245,7 @@ func splitAction(inside string) (name string, args []string, ok bool) {
 func (l *loader) arguments(a *Action, kinds []argument) bool {
 	least := 0
 	for _, k := range kinds {
-		if k != countArg && k != againstArg {
+		if k != countArg && k != againstArg && k != besideArg {
 			least++
 		}
 	}
@@ -283,13 +291,19 @@ func (l *loader) argument(a *Action, kind argument, arg string) bool {
 			return false
 		}
 		a.Top = n
+	case besideArg:
+		if a.Axis == OverTime {
+			l.actionFault(a.Pos, finding.Say("biểu đồ qua các kỳ không so với “%s”", "a chart over time is not compared with “%s”", arg))
+			return false
+		}
+		if arg == StackUnits || arg == StackTrend {
+			a.Stack = arg
+			return true
+		}
+		return l.argument(a, againstArg, arg)
 	case againstArg:
 		if arg != "previous" && arg != "last_year" {
 			l.actionFault(a.Pos, finding.Say("so với “previous” hoặc “last_year”, không phải “%s”", "compare with “previous” or “last_year”, not “%s”", arg))
-			return false
-		}
-		if a.Axis == OverTime {
-			l.actionFault(a.Pos, finding.Say("biểu đồ qua các kỳ không so với “%s”", "a chart over time is not compared with “%s”", arg))
 			return false
 		}
 		a.Against = arg

@@ -42,6 +42,7 @@ type Settings struct {
 	Unit     string // the issuing unit's code
 	Template string // a name, or a folder beside baocao.yaml
 	Layout   string
+	Duplex   bool   // the page is printed on both sides of its sheets
 	Spelling string // "uỷ" or "ủy": where the page's tone marks stand; empty: as written
 	Deadline int    // days after the period's end; -1 when there is none
 	Cutoff   int    // the month's last day that belongs to the period; 0 is the calendar's
@@ -338,7 +339,7 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 	if findings.HasErrors() {
 		return findings
 	}
-	known := []string{"unit", "template", "layout", "spelling", "deadline", "cutoff", "labels", "document", "accepted"}
+	known := []string{"unit", "template", "layout", "spelling", "duplex", "deadline", "cutoff", "labels", "document", "accepted"}
 	if wrong := misshapen(root, source.Map); len(wrong) > 0 {
 		return append(findings, wrong...)
 	}
@@ -357,6 +358,8 @@ func (in *Inputs) readSettings(f source.File) finding.List {
 			s.Layout, s.LayoutPos = e.Value.Text, e.Value.Pos()
 		case "spelling":
 			s.Spelling = spelling(e.Value, &findings)
+		case "duplex":
+			s.Duplex = flag(e.Value, &findings)
 		case "deadline":
 			s.Deadline = days(e.Value, 0, 366, &findings)
 		case "cutoff":
@@ -383,6 +386,14 @@ func spelling(n source.Node, findings *finding.List) string {
 	}
 	findings.Add(finding.New(finding.WrongShape, n.Pos(), finding.Say("“uỷ” hoặc “ủy”", "“uỷ” or “ủy”"), "“"+n.Text+"”"))
 	return ""
+}
+
+// flag reads true or false.
+func flag(n source.Node, findings *finding.List) bool {
+	if n.Text != "true" && n.Text != "false" {
+		findings.Add(finding.New(finding.WrongShape, n.Pos(), finding.Say("true hoặc false", "true or false"), "“"+n.Text+"”"))
+	}
+	return n.Text == "true"
 }
 
 // days reads a number of days, or a day of the month.

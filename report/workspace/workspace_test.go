@@ -99,7 +99,7 @@ func TestOpen_PathThatCannotBeReadIsAnError(t *testing.T) {
 }
 
 func TestSettings_AreFoundInTheFolderOrAboveIt(t *testing.T) {
-	files := map[string]string{"baocao.yaml": "unit: huyen\ntemplate: dan-van\nlayout: hd36\nspelling: ủy\nlabels: { cap.huyen: cấp quận }\ndocument: { place: Phú Xuyên }\n",
+	files := map[string]string{"baocao.yaml": "unit: huyen\ntemplate: dan-van\nlayout: hd36\nspelling: ủy\nduplex: true\nlabels: { cap.huyen: cấp quận }\ndocument: { place: Phú Xuyên }\n",
 		"units.csv": units, "2022/quy1/xa.yaml": "x", "2022/quy1/danh-sach/m.csv": "x"}
 	office(t, files)
 	in, found, err := workspace.Open([]string{"2022/quy1/xa.yaml"}, "")
@@ -107,7 +107,7 @@ func TestSettings_AreFoundInTheFolderOrAboveIt(t *testing.T) {
 		t.Fatal(err, found)
 	}
 	s := in.Settings
-	if s.Unit != "huyen" || s.Template != "dan-van" || s.Layout != "hd36" || s.Spelling != "ủy" || len(s.Labels.Entries) != 1 || len(s.Document.Entries) != 1 {
+	if s.Unit != "huyen" || s.Template != "dan-van" || s.Layout != "hd36" || s.Spelling != "ủy" || !s.Duplex || len(s.Labels.Entries) != 1 || len(s.Document.Entries) != 1 {
 		t.Errorf("settings %+v", s)
 	}
 	if u, ok := in.Units.Find("xa"); !ok || u.Parent != "huyen" || in.Files[0].Name != "2022/quy1/xa.yaml" || in.Folder != filepath.FromSlash("2022/quy1") {
@@ -136,6 +136,7 @@ func TestSettings_EveryFaultIsFound(t *testing.T) {
 		"a list for a value": {"unit: [a, b]\n", units, []string{"baocao.yaml:1:7 D015"}},
 		"a value for a map":  {"labels: cap\n", units, []string{"baocao.yaml:1:9 D015"}},
 		"a third spelling":   {"spelling: uy\n", units, []string{"baocao.yaml:1:11 D015"}},
+		"neither yes nor no": {"duplex: maybe\n", units, []string{"baocao.yaml:1:9 D015"}},
 		"syntax":             {"unit: {\n", units, []string{"baocao.yaml:1:7 D004"}},
 		"unknown column":     {"", "code,name,cap\n", []string{"units.csv:1:11 W004"}},
 		"no name":            {"", "code\nxa\n", []string{"units.csv:1:1 W004"}},

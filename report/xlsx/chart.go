@@ -21,10 +21,15 @@ const (
 	legendBand  = 30
 	barHeight   = 24
 	groupMargin = 14
+
+	// Of many bars, each takes less, so that a page can hold them.
+	manyBars   = 15
+	thinBar    = 18
+	thinMargin = 8
 )
 
 // barColors differ in lightness, so that series are told apart in black and white.
-var barColors = []string{"1F4E79", "9DB7D5", "595959", "D0CECE", "2E75B6"}
+var barColors = []string{"1F4E79", "9DB7D5", "595959", "D0CECE", "2E75B6", "F4B183", "843C0C"}
 
 // writeCharts hangs the sheet's charts. The library makes the frame and the relations of
 // each; the drawing itself is written here, because the library takes a series' name
@@ -57,7 +62,14 @@ func (w *sheetWriter) writeChart(c document.Chart) error {
 }
 
 func chartHeight(c document.Chart) int {
-	height := chartFrame + len(c.Labels)*(len(c.Series)*barHeight+groupMargin)
+	abreast := len(c.Series)
+	if c.Stacked {
+		abreast = 1
+	}
+	height := chartFrame + len(c.Labels)*(abreast*barHeight+groupMargin)
+	if abreast*len(c.Labels) > manyBars {
+		height = chartFrame + len(c.Labels)*(abreast*thinBar+thinMargin)
+	}
 	if len(c.Series) > 1 {
 		height += legendBand
 	}
@@ -103,6 +115,17 @@ func (b bars) Known() []indexed { return b.points(true) }
 
 // Unknown lists the points that have only a text.
 func (b bars) Unknown() []indexed { return b.points(false) }
+
+// Unseen lists the points that a stacked bar shows nothing of: unknown, or zero.
+func (b bars) Unseen() []indexed {
+	var list []indexed
+	for i, p := range b.Points {
+		if !p.Value.IsKnown() || p.Value.Number.Sign() == 0 {
+			list = append(list, indexed{i, p})
+		}
+	}
+	return list
+}
 
 type indexed struct {
 	Index int
@@ -168,7 +191,7 @@ const chartXML = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 </a:p></c:rich></c:tx><c:overlay val="0"/></c:title>
 <c:autoTitleDeleted val="0"/>
 <c:plotArea><c:layout/>
-<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>
+<c:barChart><c:barDir val="bar"/><c:grouping val="{{if .Stacked}}stacked{{else}}clustered{{end}}"/><c:varyColors val="0"/>
 {{range $i, $s := .Bars}}
 <c:ser><c:idx val="{{$i}}"/><c:order val="{{$i}}"/>
 {{with .Name}}<c:tx><c:v>{{xml .}}</c:v></c:tx>{{end}}
@@ -176,13 +199,14 @@ const chartXML = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <a:ln w="6350"><a:solidFill><a:srgbClr val="404040"/></a:solidFill></a:ln></c:spPr>
 <c:invertIfNegative val="0"/>
 <c:dLbls>
+{{if $.Stacked}}{{range .Unseen}}<c:dLbl><c:idx val="{{.Index}}"/><c:delete val="1"/></c:dLbl>{{end}}{{else}}
 {{range .Unknown}}<c:dLbl><c:idx val="{{.Index}}"/>
 <c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr lang="vi-VN"/><a:t>{{xml .Text}}</a:t></a:r></a:p></c:rich></c:tx>
 <c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>
-<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbl>{{end}}
+<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbl>{{end}}{{end}}
 <c:numFmt formatCode="#,##0" sourceLinked="1"/>
-<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>
-<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>
+<c:spPr>{{if $.Stacked}}<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>{{else}}<a:noFill/>{{end}}<a:ln><a:noFill/></a:ln></c:spPr>
+<c:dLblPos val="{{if $.Stacked}}ctr{{else}}outEnd{{end}}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>
 <c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>
 <c:cat><c:strRef><c:f>{{xml $.LabelsRef}}</c:f><c:strCache><c:ptCount val="{{len $.Labels}}"/>
 {{range $k, $label := $.Labels}}<c:pt idx="{{$k}}"><c:v>{{xml $label}}</c:v></c:pt>{{end}}
@@ -191,7 +215,7 @@ const chartXML = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 {{range .Known}}<c:pt idx="{{.Index}}"><c:v>{{.Stored}}</c:v></c:pt>{{end}}
 </c:numCache></c:numRef></c:val></c:ser>
 {{end}}
-<c:gapWidth val="50"/><c:axId val="100000000"/><c:axId val="100000001"/></c:barChart>
+<c:gapWidth val="50"/>{{if .Stacked}}<c:overlap val="100"/>{{end}}<c:axId val="100000000"/><c:axId val="100000001"/></c:barChart>
 <c:catAx><c:axId val="100000000"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>
 <c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>
 <c:minorTickMark val="none"/><c:tickLblPos val="low"/>

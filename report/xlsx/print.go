@@ -44,8 +44,27 @@ func (w *sheetWriter) setPrint() error {
 		orientation = "portrait"
 	}
 	pages, tall := w.pagesWide(), w.pagesTall()
-	layout := &excelize.PageLayoutOptions{
-		Size: &size, Orientation: &orientation, FitToWidth: &pages, FitToHeight: &tall,
+	layout := &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation}
+	if !w.scaled() {
+		layout.FitToWidth, layout.FitToHeight = &pages, &tall
+	} else {
+		breaks, scale := w.pageBreaks()
+		if tall == 1 {
+			scale = min(scale, uint(100*w.paper().height/w.printHeight()))
+		}
+		layout.AdjustTo = &scale
+		var places []string
+		for _, column := range breaks {
+			places = append(places, document.Address(column, 1))
+		}
+		for _, row := range w.chartBreaks(scale) {
+			places = append(places, document.Address(1, row))
+		}
+		for _, place := range places {
+			if err := file.InsertPageBreak(name, place); err != nil {
+				return err
+			}
+		}
 	}
 	if err := file.SetPageLayout(name, layout); err != nil {
 		return err
@@ -66,6 +85,89 @@ func (w *sheetWriter) setPrint() error {
 // pagesWide is one, except for a sheet that would be too small to read.
 func (w *sheetWriter) pagesWide() int {
 	return max(int(math.Ceil(w.width(1, w.columns())/w.paper().readable)), 1)
+}
+
+// scaled reports whether a sheet is printed at a scale of its own, with breaks that say what
+// goes on a page. Spreadsheets pass breaks over in a sheet that is fitted to its pages.
+func (w *sheetWriter) scaled() bool { return w.pagesWide() > 1 || len(w.sheet.Charts) > 0 }
+
+// chartBreaks are the rows that begin a page so that no chart is divided that a page can
+// hold, at a scale in percent. The heights are estimates.
+func (w *sheetWriter) chartBreaks(scale uint) (rows []int) {
+	page := w.paper().height * 100 / float64(scale)
+	if w.printHeight() <= page {
+		return nil
+	}
+	const sure = 0.9
+	head := 0.0
+	for _, h := range w.headHeights() {
+		head += h
+	}
+	used := w.height
+	for used > page && head < page/2 {
+		used -= page - head
+	}
+	from := w.row // used is how far down the page this row ends
+	for _, c := range w.sheet.Charts {
+		_, row, err := excelize.CellNameToCoordinates(c.Anchor)
+		if err != nil || row <= from+1 {
+			continue
+		}
+		if top := used + float64(row-1-from)*rowHeight; top+chartPoints(c) > sure*page && top > head+rowHeight {
+			rows = append(rows, row-1) // with the empty row above it, for its frame
+			from, used = row-2, head
+		}
+	}
+	return rows
+}
+
+// pageBreaks are the columns that begin a page of a sheet of several side by side: between
+// the groups of its head, as far as one page can hold a group. The scale, in percent, makes
+// the widest page fit, the columns that each repeats included.
+func (w *sheetWriter) pageBreaks() (breaks []int, scale uint) {
+	const safe = 0.97 // programs draw columns a little wider or narrower
+	joined := w.joinedColumns()
+	repeated := w.width(1, w.sheet.FreezeCol)
+	start, widest := 1, 0.0
+	page := func(from, to int) float64 {
+		if from == 1 {
+			return w.width(1, to)
+		}
+		return repeated + w.width(from, to)
+	}
+	for last := 1; last <= w.columns(); last++ {
+		if page(start, last) <= w.paper().readable {
+			continue
+		}
+		next := last
+		for next > start+1 && (joined[next] || next <= w.sheet.FreezeCol) {
+			next--
+		}
+		if joined[next] {
+			next = last // wider than a page
+		}
+		if next <= max(start, w.sheet.FreezeCol+1) {
+			continue // a column alone is too wide
+		}
+		widest = max(widest, page(start, next-1))
+		breaks, start = append(breaks, next), next
+		last = next - 1
+	}
+	widest = max(widest, page(start, w.columns()))
+	return breaks, uint(min(100, max(10, math.Floor(100*safe*w.paper().width/widest))))
+}
+
+// joinedColumns are the columns that a heading joins with the one before.
+func (w *sheetWriter) joinedColumns() map[int]bool {
+	joined := map[int]bool{}
+	for _, cells := range w.sheet.Table.Head {
+		for i, c := range cells {
+			for over := 1; over < c.Across; over++ {
+				joined[i+over+1] = true
+			}
+		}
+	}
+	return joined
 }
 
 // pagesTall is 0, as many as it takes, except for a sheet just too long for one page:

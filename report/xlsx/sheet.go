@@ -59,8 +59,9 @@ func (b *book) writeSheet(index int, sheet *document.Sheet, hashes *seal.Sheet) 
 func (w *sheetWriter) open() error {
 	file, name := w.book.file, w.sheet.Name
 	yes, no, height := true, false, rowHeight
+	fitted := !w.scaled()
 	props := &excelize.SheetPropsOptions{
-		FitToPage:           &yes,
+		FitToPage:           &fitted,
 		DefaultRowHeight:    &height,
 		CustomHeight:        &yes,
 		OutlineSummaryBelow: &no, // a group's row stands above its members

@@ -78,6 +78,7 @@ func (f *PDF) victim() (n page.Number, from, to int) {
 			continue
 		}
 		before := 0 // numbers on the page before it
+		marked := false
 		for _, other := range all[:at] {
 			if other.Page == n.Page {
 				before++
@@ -89,13 +90,16 @@ func (f *PDF) victim() (n page.Number, from, to int) {
 				f.t.Fatal(err)
 			}
 			switch op.Operator {
-			case "BDC":
+			case "BDC", "BMC":
+				if marked = op.Operands[0] == pdffile.Name("BaoCao"); !marked {
+					continue
+				}
 				if op.Operands[1].(pdffile.Dict)["More"] == nil {
 					before--
 				}
 				from = op.From
 			case "EMC":
-				if before == -1 {
+				if marked && before == -1 {
 					return n, from, op.To
 				}
 			}

@@ -50,6 +50,12 @@ func PDFText(t testing.TB, pdf []byte, args ...string) string {
 	return run(t, "pdftotext", append(args, temporary(t, "in.pdf", pdf), "-")...)
 }
 
+// PDFStructure gives the structure of a tagged PDF with its text, as pdfinfo reads it.
+func PDFStructure(t testing.TB, pdf []byte) string {
+	t.Helper()
+	return run(t, "pdfinfo", "-struct-text", temporary(t, "in.pdf", pdf))
+}
+
 // PDFInfo gives what pdfinfo says of a PDF, by name: "Pages", "Title", "Page size".
 func PDFInfo(t testing.TB, pdf []byte) map[string]string {
 	t.Helper()
