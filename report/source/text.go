@@ -124,6 +124,18 @@ func NameFault(path string) *finding.Finding {
 // isSymbol reports whether r can be shown on a screen though not on our paper.
 func isSymbol(r rune) bool { return r >= 0xA0 && !isControl(r) }
 
+// Harmless gives a text for a screen: the sign for a lost character stands where one would
+// move the cursor, colour what follows or turn its direction. Lines and tabs stay.
+func Harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch isTag := r >= 0xE0000 && r <= 0xE0FFF; {
+		case isTag, r <= 0xFFFF && isControl(r) && r != '\n' && r != '\t':
+			return utf8.RuneError
+		}
+		return r
+	}, text)
+}
+
 func isControl(r rune) bool {
 	switch {
 	case r == 0x061C, r == 0x200E, r == 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:

@@ -230,7 +230,7 @@ func (o *opener) file(path string) (source.File, error) {
 		read = func() ([]byte, error) { return readFile(path, dir.most) }
 	}
 	if kindOf(path) == ".xlsx" {
-		f.Read = read
+		f.Read = unchanging(read)
 		return f, nil
 	}
 	var err error
