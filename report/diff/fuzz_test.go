@@ -2,10 +2,12 @@ package diff_test
 
 import (
 	"bytes"
+	"fmt"
 	"testing"
 	"time"
 
 	"baocao/report/diff"
+	"baocao/report/internal/trial"
 	"baocao/report/output"
 	"baocao/report/source"
 	"baocao/report/trace"
@@ -14,15 +16,24 @@ import (
 // FuzzReport reads reports that others sent: each is read or refused, soon; what was read is
 // the same as itself, and every figure of it can be traced.
 func FuzzReport(f *testing.F) {
-	result := made(f, "2022-Q1", "errors/V001-check-failed/xa-minh-hoa.yaml")
-	for _, file := range result.Files {
-		data, err := file.Bytes()
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(data)
+	template := trial.Template(f, `indicators:
+  A: { label: A, measure: việc, nature: flow }
+  R: { label: R, measure: "%", formula: A / (previous(A) + target(A)) * 100, decimals: 2 }
+tables: { t: { title: T, rows: [ { indicators: [A, R] } ], columns: [order, label, value, previous, target] } }
+`, "")
+	r, _ := trial.Report(f, template, "2022-Q1", "unit: a\nperiod: 2022-Q1\nfigures: { A: 8 }\ntargets: { A: 9 }\n", "unit: a\nperiod: 2021-Q4\nfigures: { A: 7 }\n")
+	var small bytes.Buffer
+	if err := r.JSON(&small, false); err != nil {
+		f.Fatal(err)
 	}
-	f.Add([]byte(`{"schema": "baocao.report/1", "period": {"code": "2022-Q1"}, "figures": [{"indicator": "A", "value": 1, "status": "value", "sources": [{"unit": "a", "value": 1}], "operands": [{"name": "A", "of": "previous", "value": null}]}]}`))
+	f.Add(small.Bytes())
+	// A rate of itself, and two of each other.
+	for _, operands := range [][2]string{{"R", "Q"}, {"Q", "R"}} {
+		f.Add(fmt.Appendf(nil, `{"schema": "baocao.report/1", "unit": {"code": "a"}, "period": {"code": "2022-Q1"}, "figures": [
+{"indicator": "R", "value": 1, "status": "value", "formula": "Q", "operands": [{"name": "%s", "of": "value", "value": 1}, {"name": "R", "of": "previous", "value": 1}], "units": {"covered": 1, "expected": 1}},
+{"indicator": "Q", "value": 1, "status": "value", "formula": "R", "operands": [{"name": "%s", "value": 1}], "units": {"covered": 1, "expected": 1}}],
+"other_periods": [{"period": {"code": "2021-Q4"}, "figures": [{"indicator": "R", "value": 1, "status": "value", "formula": "R", "operands": [{"name": "R", "value": 1}], "units": {"covered": 1}}]}]}`, operands[0], operands[1]))
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) > 1<<20 {
 			return
