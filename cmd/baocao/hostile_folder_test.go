@@ -43,7 +43,24 @@ func both(first, second func(*testing.T, string)) func(*testing.T, string) {
 
 const makeHere = "generate . -o bao-cao"
 
+// sent is a report that others made, of these figures.
+func sent(figures func() string) func(*testing.T, string) {
+	return made("a.json", func() string {
+		return `{"schema": "baocao.report/1", "fingerprint": "", "texts_sha256": "", "template": {"name": "x"}, "unit": {"code": "a"},
+"period": {"code": "2022-Q1"}, "left_out": [], "other_periods": [], "units": [], "counted_files": [], "check_counts": {}, "checks": [],
+"completeness": {}, "inputs": [], "figures": [` + figures() + "]}"
+	})
+}
+
+const sentFigure = `{"indicator": "A%d", "value": 1, "status": "value", "units": {"covered": 1, "expected": 1}}, `
+
 var hostileFolders = []hostile{
+	{name: "a report of 30,000 figures", make: sent(keys("", sentFigure, 30_000, `{"indicator": "B", "value": 1, "status": "value"}`)), args: "diff a.json a.json", exit: 0, want: []string{"GIỐNG NHAU"}},
+	{name: "a report with a number of 10 MB", make: sent(func() string {
+		return `{"indicator": "A", "status": "value", "value": ` + strings.Repeat("9", 10<<20) + "}"
+	}), args: "trace a.json A", exit: 1, want: []string{"hỏng"}},
+	{name: "a report with an exponent of a million", make: sent(say(`{"indicator": "A", "status": "value", "value": 1e1000000}`)), args: "verify a.json", exit: 1, want: []string{"hỏng"}},
+	{name: "a report nested", make: made("a.json", deep(`{"schema": "baocao.report/1", "figures": `, "[", "", "]", deepest)), args: "verify a.json", exit: 1, want: []string{"hỏng"}},
 	{name: "a link out of the folder", make: both(besideOffice, linked("a.yaml", "../outside.yaml", nil)), want: []string{"[D034]", "ra ngoài"}, not: []string{secret}},
 	{name: "a link to a device", make: linked("a.yaml", "/dev/zero", nil), want: []string{"[D034]"}},
 	{name: "a link to itself", make: linked("a.yaml", "a.yaml", nil), want: []string{"[D034]"}},
