@@ -24,7 +24,12 @@ test:
 	if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	$(GO) mod tidy -diff
 	$(GO) vet ./...
-	$(GO) test $(RACE) -shuffle=on -timeout=20m ./...
+	@# Whatever a test leaves among the temporary files is found here.
+	@left=$$(mktemp -d) && \
+	echo "$(GO) test $(RACE) -shuffle=on -timeout=20m ./..." && \
+	TMPDIR=$$left $(GO) test $(RACE) -shuffle=on -timeout=20m ./... && \
+	if [ -n "$$(ls -A $$left)" ]; then echo "temporary files were left behind: $$(ls -A $$left)"; exit 1; fi && \
+	rmdir $$left
 	@# A clock or locale that leaks into an output shows here.
 	TZ=Pacific/Apia LANG=C LC_ALL=C $(GO) test -count=1 ./cmd/...
 
