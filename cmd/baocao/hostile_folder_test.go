@@ -55,7 +55,7 @@ func sent(figures func() string) func(*testing.T, string) {
 const sentFigure = `{"indicator": "A%d", "value": 1, "status": "value", "units": {"covered": 1, "expected": 1}}, `
 
 var hostileFolders = []hostile{
-	{name: "a report of 30,000 figures", make: sent(keys("", sentFigure, 30_000, `{"indicator": "B", "value": 1, "status": "value"}`)), args: "diff a.json a.json", exit: 0, want: []string{"GIỐNG NHAU"}},
+	{name: "a report of 20,000 figures", make: sent(keys("", sentFigure, 20_000, `{"indicator": "B", "value": 1, "status": "value"}`)), args: "diff a.json a.json", exit: 0, want: []string{"GIỐNG NHAU"}},
 	{name: "a report with a number of 10 MB", make: sent(func() string {
 		return `{"indicator": "A", "status": "value", "value": ` + strings.Repeat("9", 10<<20) + "}"
 	}), args: "trace a.json A", exit: 1, want: []string{"hỏng"}},
@@ -111,7 +111,7 @@ var hostileFolders = []hostile{
 			fmt.Fprintf(&b, "u%d,U,u%d\n", i+1, i)
 		}
 		return b.String()
-	})), args: "check a.yaml", exit: 0, want: []string{"Ệ"}},
+	})), args: "check a.yaml", exit: 0, want: []string{"HỢP LỆ"}},
 	{name: "a circle of units", make: files(map[string]string{"units.csv": "code,name,parent\na,A,b\nb,B,a\n", "a.yaml": "template: dan-van\nunit: a\nperiod: 2022-Q1\n"}), want: []string{"[W004]"}},
 	{name: "a million units", make: both(file("a.yaml", head), made("units.csv", keys("code,name\n", "u%d,U\n", 1_000_000, ""))), want: []string{"[D019]", "20.000"}},
 
