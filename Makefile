@@ -24,7 +24,12 @@ test:
 	if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	$(GO) mod tidy -diff
 	$(GO) vet ./...
-	$(GO) test $(RACE) -shuffle=on -timeout=20m ./...
+	@# Whatever a test leaves among the temporary files is found here.
+	@left=$$(mktemp -d) && \
+	echo "$(GO) test $(RACE) -shuffle=on -timeout=20m ./..." && \
+	TMPDIR=$$left $(GO) test $(RACE) -shuffle=on -timeout=20m ./... && \
+	if [ -n "$$(ls -A $$left)" ]; then echo "temporary files were left behind: $$(ls -A $$left)"; exit 1; fi && \
+	rmdir $$left
 	@# A clock or locale that leaks into an output shows here.
 	TZ=Pacific/Apia LANG=C LC_ALL=C $(GO) test -count=1 ./cmd/...
 
@@ -52,11 +57,12 @@ bench:
 	@mkdir -p $(dir $(BENCH))
 	$(GO) test -run='^$$' -bench=. -count=$(BENCHCOUNT) -timeout=3h ./report/... ./cmd/... | tee $(BENCH)
 
-# Every fuzz target, one after the other: go test takes one at a time.
+# Every fuzz target, one after the other: go test takes one at a time. It would spend most of
+# the time on making what it finds smaller.
 fuzz:
 	@grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' cmd report | sort | while IFS=: read -r file func; do \
 		echo "$${func#func } in $$(dirname $$file), $(FUZZTIME)"; \
-		$(GO) test ./$$(dirname $$file) -run='^$$' -fuzz="^$${func#func }$$" -fuzztime=$(FUZZTIME) </dev/null || exit 1; \
+		$(GO) test ./$$(dirname $$file) -run='^$$' -fuzz="^$${func#func }$$" -fuzztime=$(FUZZTIME) -fuzzminimizetime=20x </dev/null || exit 1; \
 	done
 
 # Goldens are rewritten only in packages that have some; read the diff before it is kept.

@@ -280,7 +280,7 @@ func (r *run) loadTemplate() {
 	}
 	var fsys fs.FS
 	var folder string
-	ok := fromOffice || isNear(name)
+	ok := r.o.Template != "" || fromOffice && !isRemote(name) || isNear(name)
 	if ok {
 		fsys, folder, ok = r.o.Templates(name)
 	}
@@ -304,6 +304,12 @@ func (r *run) loadTemplate() {
 // path elsewhere would make this machine reach for it: over the network, on Windows.
 func isNear(name string) bool {
 	return fs.ValidPath(path.Clean(name)) && !strings.ContainsAny(name, `\:`)
+}
+
+// isRemote reports whether a path leads to another machine, which only who types it may ask
+// for: an office's folder may have come from elsewhere as a whole.
+func isRemote(name string) bool {
+	return strings.HasPrefix(strings.ReplaceAll(name, `\`, "/"), "//")
 }
 
 func (r *run) labels() []spec.Label {

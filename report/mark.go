@@ -28,7 +28,7 @@ func Marked(in *workspace.Inputs, list finding.List, l finding.Lang, generator s
 		}
 		f, err := f.Loaded()
 		if err != nil {
-			return nil, err
+			return nil, workspace.ReadError{Path: f.Path, Err: err}
 		}
 		marked, err := xlsx.Mark(f.Data, marks, generator+" "+decode.MarkedBy)
 		if err != nil {
@@ -71,5 +71,5 @@ func marksOf(file string, list finding.List, l finding.Lang) (marks document.Mar
 // unread are the findings of files that were never opened as a workbook: there is no cell
 // to mark, and what the reader refused is not handed to another.
 var unread = map[finding.Code]bool{
-	finding.Empty: true, finding.FileType: true, finding.BrokenWorkbook: true, finding.TooLarge: true, finding.NotSubmission: true,
+	finding.Empty: true, finding.FileType: true, finding.BrokenWorkbook: true, finding.TooLarge: true, finding.NotSubmission: true, finding.Unread: true,
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"baocao/samples/country"
 )
@@ -29,21 +30,23 @@ func built(b *testing.B, source string) string {
 	return program
 }
 
-// timed runs the program with words over and over.
+// timed runs the program with words over and over, by way of [measure].
 func timed(b *testing.B, program string, words ...string) {
 	b.Helper()
 	var cpu float64
+	var passed time.Duration
 	var peak int64
 	runs := 0
 	for b.Loop() {
-		run := exec.Command(program, words...)
-		if out, err := run.CombinedOutput(); err != nil {
-			b.Fatalf("%v\n%s", err, out)
+		code, out, cost := measured(b.Context(), b, "", append([]string{program}, words...)...)
+		if code != 0 {
+			b.Fatalf("exit code %d\n%s", code, out)
 		}
-		cpu += (run.ProcessState.UserTime() + run.ProcessState.SystemTime()).Seconds()
-		peak = max(peak, peakMemory(run.ProcessState))
+		cpu, passed = cpu+cost.time.Seconds(), passed+cost.passed
+		peak = max(peak, cost.memory)
 		runs++
 	}
+	b.ReportMetric(float64(passed.Nanoseconds())/float64(runs), "ns/op") // without the time to start measure
 	b.ReportMetric(cpu/float64(runs), "cpu-s/op")
 	if peak > 0 {
 		b.ReportMetric(float64(peak)/(1<<20), "peak-MiB")

@@ -146,7 +146,7 @@ func (p *program) checkedJSON(v verdict, list finding.List) error {
 
 // printJSON prints one object for programs.
 func (p *program) printJSON(value any) error {
-	enc := json.NewEncoder(p.ui.stdout)
+	enc := json.NewEncoder(p.ui.exact)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(value)

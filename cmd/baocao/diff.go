@@ -51,10 +51,13 @@ func (p *program) diff(c *cli.Context) error {
 // that is a file, unless the command line asks for another.
 func (p *program) reportsOf(c *cli.Context) ([]*output.Report, error) {
 	reports := make([]*output.Report, 2)
-	wanted := askedOf(c)
+	wanted, err := askedOf(c)
+	if err != nil {
+		return nil, err
+	}
 	read := func(inputs bool) error {
 		for i, path := range c.Args().Slice() {
-			if isInput(path) != inputs {
+			if isInput(path, wanted.how) != inputs {
 				continue
 			}
 			r, err := p.report(c.Context, path, wanted)

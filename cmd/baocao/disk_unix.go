@@ -10,7 +10,13 @@ import (
 
 // takeLock takes the lock that path stands for; release gives it back and removes the file.
 func takeLock(path string) (release func(), err error) {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o666)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR|syscall.O_NOFOLLOW, 0o666)
+	if errors.Is(err, syscall.ELOOP) { // a link is nobody's lock, and might lead out of the folder
+		if err := os.Remove(path); err != nil {
+			return nil, err
+		}
+		return nil, errBusy
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"baocao/report/figures"
 	"baocao/report/finding"
 	"baocao/report/num"
+	"baocao/report/workspace"
 )
 
 // views are what --dump can show: what each stage hands to the next.
@@ -41,7 +42,7 @@ func (p *program) dump(c *cli.Context, j *job) error {
 	if c.String("dump") == "document" {
 		return document.Text(p.ui.stdout, result.Document)
 	}
-	return result.Model.JSON(p.ui.stdout, false)
+	return result.Model.JSON(p.ui.exact, false)
 }
 
 // dumpFigures shows submissions as decoded, before any template is known.
@@ -50,7 +51,8 @@ func (p *program) dumpFigures(j *job) error {
 	for _, f := range j.in.Files {
 		f, err := f.Loaded()
 		if err != nil {
-			return err
+			list.Add(workspace.Unread(f.Path, err))
+			continue
 		}
 		submissions, found := decode.Submission(f)
 		list.Add(found...)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -21,14 +22,14 @@ const formFolder = "bieu-mau"
 func (p *program) formCommand() *cli.Command {
 	return command(&cli.Command{
 		Name: "form", Aliases: []string{"biểu-mẫu", "bieu-mau"},
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "unit", Aliases: []string{"u"}},
 			&cli.StringFlag{Name: "period", Aliases: []string{"p"}},
 			&cli.StringFlag{Name: "template", Aliases: []string{"t"}},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}},
 			&cli.BoolFlag{Name: "all"},
 			&cli.BoolFlag{Name: "force"},
-		},
+		}, readingFlags()...),
 		Action: p.form,
 	})
 }
@@ -44,12 +45,16 @@ func (p *program) form(c *cli.Context) error {
 	case c.NArg() > 1:
 		return usage(tooManyArguments("form"))
 	}
-	in, found, err := earlier(c.Args().First(), c.String("period"))
+	wanted, err := askedOf(c)
+	if err != nil {
+		return err
+	}
+	in, found, err := earlier(c.Context, c.Args().First(), wanted)
 	if err != nil {
 		return err
 	}
 	files, later, err := report.Forms(in, report.Options{
-		Template: c.String("template"), Unit: unit, Period: c.String("period"), Generator: generator,
+		Limits: wanted.how.Limits, Template: wanted.template, Unit: unit, Period: wanted.period, Generator: generator,
 		Templates: opener(in.Folder), Known: builtIn(), Layouts: templates.FS,
 	}, all)
 	if err != nil {
@@ -74,9 +79,9 @@ func (p *program) form(c *cli.Context) error {
 
 // earlier opens the office's folder with the submissions of the period before, whose
 // figures the form shows. That there are none is no fault.
-func earlier(folder, code string) (*workspace.Inputs, finding.List, error) {
-	read := code
-	if asked, ok := period.Parse(code); ok {
+func earlier(ctx context.Context, folder string, wanted asked) (*workspace.Inputs, finding.List, error) {
+	read := wanted.period
+	if asked, ok := period.Parse(wanted.period); ok {
 		if before, ok := asked.Previous(); ok {
 			read = before.Code
 		}
@@ -88,7 +93,7 @@ func earlier(folder, code string) (*workspace.Inputs, finding.List, error) {
 	if folder != "" {
 		paths = []string{folder}
 	}
-	in, found, err := workspace.Open(paths, read)
+	in, found, err := openInputs(ctx, wanted.how, paths, read)
 	found = slices.DeleteFunc(found, func(f finding.Finding) bool { return f.Code == finding.NoSubmission })
 	return in, found, err
 }

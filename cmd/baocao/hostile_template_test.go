@@ -77,10 +77,10 @@ var hostileTemplates = []hostile{
 			"tables: { t: { title: T, rows: units, columns: [" + strings.Repeat("A.b, ", 1000) + "A.b] } }\n"
 	}), args: makeAll, exit: 1, want: []string{"[D019]", "biểu"}},
 	{name: "rates of rates", make: strange(say(rates(60, "R%d + R%d"))), args: makeAll, exit: 1, want: []string{"[D019]", "viết hết ra"}},
-	{name: "rates of rates in a circle", make: strange(say(rates(40, "R%d + R%d") + "  R40: { label: R, measure: \"%\", formula: R41 }\n")), args: makeAll, exit: 1, want: []string{"["}},
+	{name: "rates of rates in a circle", make: strange(say(rates(40, "R%d + R%d") + "  R40: { label: R, measure: \"%\", formula: R41 }\n")), args: makeAll, exit: 1, want: []string{"[D004]"}},
 	{name: "rates that look back at each other for ten years", make: lookingBack(2012), args: makeAll, exit: 0, want: []string{".xlsx"}},
 	{name: "rates that look back at each other for a hundred years", make: lookingBack(1922), args: makeAll, exit: 1, want: []string{"[D019]", "nhìn lại"}},
-	{name: "rates that look back at each other for ever", make: lookingBack(1), args: makeAll, exit: 1, want: []string{"[D0"}},
+	{name: "rates that look back at each other for ever", make: lookingBack(1), args: makeAll, exit: 1, want: []string{"[D012]"}},
 	{name: "a formula of nested parentheses", make: strange(say("indicators: { A: { label: A, measure: đơn, nature: flow }, R: { label: R, measure: \"%\", formula: \"" + strings.Repeat("(", 500) + "A" + strings.Repeat(")", 500) + "\" } }\n" + oneTable)), args: makeAll, exit: 1, want: []string{"[D019]"}},
 	{name: "a formula of 100 KB", make: strange(say("indicators: { A: { label: A, measure: đơn, nature: flow }, R: { label: R, measure: \"%\", formula: \"A" + strings.Repeat(" + A", 25_000) + "\" } }\n" + oneTable)), args: makeAll, exit: 1, want: []string{"[D019]"}},
 	{name: "a formula of great powers", make: strange(say("indicators: { A: { label: A, measure: đơn, nature: flow }, R: { label: R, measure: \"%\", formula: \"A" + strings.Repeat(" * 999999999999999", 100) + "\" } }\n" + oneTable)), args: makeAll, exit: 3, want: []string{"không lập được báo cáo"}},
@@ -95,5 +95,10 @@ var hostileTemplates = []hostile{
 	{name: "Markdown of a summary nested", make: told(func() string { return strings.Repeat("> ", 100_000) + "x\n" }), args: makeAll, exit: 1, want: []string{"[D019]"}},
 	{name: "Markdown of a summary that links back", make: told(func() string { return strings.Repeat("[a][", 100_000) + "x\n" + strings.Repeat("![", 100_000) + "\n" }), args: makeAll, exit: 1, want: []string{"[D019]"}},
 	{name: "Markdown of a summary with images and HTML", make: told(say("![x](file:///etc/passwd) <img src=\"http://127.0.0.1:9/x\"> <script>alert(1)</script>\n")), args: makeAll, exit: 0, want: []string{".pdf"}},
+	{name: "a summary with signs of its own", make: told(say("Có 👍, \x1b[2J, \u202eđảo {{ n \"A\" }} đơn.\n")), args: makeAll, exit: 1, want: []string{"summary.md:5:4", "U+1F44D", "U+001B", "U+202E", "[D018]"}},
+	{name: "a summary with the signs that stand for actions", make: told(repeated("{{ period }}\n\n\ue000", 10_000)), args: makeAll, exit: 1, want: []string{"[D018]", "U+E000", "1.000"}},
+	{name: "actions of a megabyte", make: told(func() string {
+		return "{{ " + strings.Repeat("a", 1<<19) + " }} {{ n \"" + strings.Repeat("a", 1<<19) + "\" }}\n"
+	}), args: makeAll, exit: 1, want: []string{"[S012]"}, not: []string{strings.Repeat("a", 1000)}},
 	{name: "titles like formulas", make: strange(say("indicators: { A: { label: \"=cmd|'/c calc'!A0\", measure: \"@đơn\", nature: flow } }\ntables: { t: { title: \"+1+1\", rows: [ { group: \"-2+3\", indicators: [A] } ], columns: [order, label, value] } }\nworkbook: [t]\n")), args: makeAll, exit: 0, want: []string{".xlsx"}},
 }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -89,8 +90,9 @@ func (c hostile) run(t *testing.T) {
 
 // cost is what a process took.
 type cost struct {
-	time   time.Duration
-	memory int64
+	time   time.Duration // of all cores
+	passed time.Duration
+	memory int64 // the most bytes; 0 where the system does not tell
 }
 
 func (c cost) check(t *testing.T) {
@@ -106,26 +108,33 @@ func (c cost) check(t *testing.T) {
 	}
 }
 
-// process runs the program in a folder, by way of [measure].
+// process runs the program in a folder.
 func process(t *testing.T, dir string, words ...string) (code int, said string, c cost) {
 	t.Helper()
 	ctx, stop := context.WithTimeout(t.Context(), slowest)
 	defer stop()
-	run := exec.CommandContext(ctx, "measure", append([]string{"baocao"}, words...)...)
+	return measured(ctx, t, dir, append([]string{"baocao"}, words...)...)
+}
+
+// measured runs a command line in a folder, by way of [measure].
+func measured(ctx context.Context, t testing.TB, dir string, words ...string) (code int, said string, c cost) {
+	t.Helper()
+	program, err := measure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := exec.CommandContext(ctx, program, words...)
 	run.Dir = dir
 	run.WaitDelay = time.Second
 	var out bytes.Buffer
 	run.Stdout, run.Stderr = &out, &out
-	err := run.Run()
+	err = run.Run()
 	if run.ProcessState == nil {
 		t.Fatal(err)
 	}
-	if ctx.Err() != nil {
-		t.Fatalf("%v hangs", words)
-	}
-	said, measured, _ := cutLast(out.String(), measureMark)
-	if _, err := fmt.Sscan(measured, &c.time, &c.memory); err != nil {
-		t.Fatalf("not measured: %v\n%s", err, out.String())
+	said, figures, _ := cutLast(out.String(), measureMark)
+	if _, err := fmt.Sscan(figures, &c.time, &c.passed, &c.memory); err != nil {
+		t.Fatalf("%v hangs, or was not measured: %v\n%s", run.Args, err, out.String())
 	}
 	return run.ProcessState.ExitCode(), said, c
 }
@@ -140,21 +149,17 @@ func cutLast(s, sep string) (before, after string, found bool) {
 // measureMark comes before what measure found out.
 const measureMark = "\nmeasured: "
 
-// measure is a program of the tests: it runs the program that its arguments name, and says
-// at the end what that took. It stands between them because a process begins with the
-// peak of memory of the one that started it, and that of the tests is high.
-func measure() {
-	run := exec.Command(os.Args[1], os.Args[2:]...)
-	run.Stdout, run.Stderr = os.Stdout, os.Stderr
-	err := run.Run()
-	state := run.ProcessState
-	if state == nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+// measure is testdata/measure, built.
+var measure = sync.OnceValues(func() (program string, err error) {
+	program = measureProgram
+	build := exec.Command("go", "build", "-o", program, "./testdata/measure")
+	build.Dir = filepath.Join(sourceFolder, "..", "cmd", "baocao")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w\n%s", err, out)
 	}
-	fmt.Printf("%s%d %d", measureMark, state.UserTime()+state.SystemTime(), peakMemory(state))
-	os.Exit(state.ExitCode())
-}
+	return program, nil
+})
 
 // outputs is where the program may write.
 const outputs = "bao-cao"

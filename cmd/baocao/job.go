@@ -64,13 +64,12 @@ func (p *program) open(c *cli.Context) (*job, error) {
 	if err != nil {
 		return nil, err
 	}
-	how, err := readingOf(c)
+	a, err := askedOf(c)
 	if err != nil {
 		return nil, err
 	}
-	a := askedOf(c)
-	a.strict, a.how = c.Bool("strict"), how
-	return p.openPaths(paths, a)
+	a.strict = c.Bool("strict")
+	return p.openPaths(c.Context, paths, a)
 }
 
 // asked is what the command line asks of a job; empty: as the inputs say.
@@ -80,9 +79,15 @@ type asked struct {
 	how                    source.How
 }
 
+// askedOf reads what every command that computes a report can be asked.
+func askedOf(c *cli.Context) (asked, error) {
+	how, err := readingOf(c)
+	return asked{template: c.String("template"), unit: c.String("unit"), period: c.String("period"), how: how}, err
+}
+
 // openPaths reads files and folders.
-func (p *program) openPaths(paths []string, a asked) (*job, error) {
-	in, found, err := workspace.OpenIn(a.how, paths, a.period)
+func (p *program) openPaths(ctx context.Context, paths []string, a asked) (*job, error) {
+	in, found, err := openInputs(ctx, a.how, paths, a.period)
 	if err != nil {
 		return nil, err
 	}
@@ -92,6 +97,36 @@ func (p *program) openPaths(paths []string, a asked) (*job, error) {
 		Strict: a.strict, Generator: generator,
 		Templates: opener(in.Folder), Known: builtIn(), Layouts: templates.FS, Progress: progress.show,
 	}}, nil
+}
+
+// openInputs is [workspace.OpenIn] until ctx ends: a network drive may let one wait for long.
+func openInputs(ctx context.Context, how source.How, paths []string, period string) (*workspace.Inputs, finding.List, error) {
+	var in *workspace.Inputs
+	var found finding.List
+	err := until(ctx, func() (err error) {
+		in, found, err = workspace.OpenIn(how, paths, period)
+		return err
+	})
+	if err != nil {
+		return nil, nil, err // in and found may still be written
+	}
+	return in, found, nil
+}
+
+// until does something, and waits for it or for the end of ctx. Then what was begun ends by
+// itself, unheeded.
+func until(ctx context.Context, do func() error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	done := make(chan error, 1)
+	go func() { done <- do() }()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case err := <-done:
+		return err
+	}
 }
 
 // inputPaths gives the paths to read: those that were named, patterns filled in, or the
@@ -158,26 +193,17 @@ type stage func(*workspace.Inputs, report.Options) (report.Result, error)
 // run waits for the stage or for the end of ctx. The result has the findings of the whole
 // job, in their order.
 func (j *job) run(ctx context.Context, do stage) (report.Result, error) {
-	type outcome struct {
-		result report.Result
-		err    error
-	}
-	if err := ctx.Err(); err != nil {
-		return report.Result{}, err
-	}
 	defer j.progress.end()
-	done := make(chan outcome, 1)
-	go func() {
-		result, err := do(j.in, j.options)
-		done <- outcome{result, err}
-	}()
-	select {
-	case <-ctx.Done():
-		return report.Result{}, ctx.Err()
-	case o := <-done:
-		o.result.Findings = j.all(o.result.Findings)
-		return o.result, o.err
+	var result report.Result
+	err := until(ctx, func() (err error) {
+		result, err = do(j.in, j.options)
+		return err
+	})
+	if err != nil {
+		return report.Result{}, err // result may still be written
 	}
+	result.Findings = j.all(result.Findings)
+	return result, nil
 }
 
 // release lets go of the files' bytes, of which the report needs none any more.

@@ -34,13 +34,14 @@ func main() {
 func run(words []string, stdout, stderr io.Writer, getenv func(string) string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // who stops it once more does not wait for anything
 	return runContext(ctx, words, stdout, stderr, getenv)
 }
 
 // runContext is run until ctx ends.
 func runContext(ctx context.Context, words []string, stdout, stderr io.Writer, getenv func(string) string) int {
 	lang, err := language(words, getenv)
-	p := &program{ui: ui{lang: lang, stdout: stdout, stderr: stderr}}
+	p := &program{ui: ui{lang: lang, stdout: screen{stdout}, stderr: screen{stderr}, exact: stdout}}
 	if err == nil {
 		err = p.main(ctx, words)
 	}

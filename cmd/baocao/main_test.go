@@ -26,8 +26,11 @@ var soak = flag.Bool("soak", false, "interrupt the program hundreds of times ins
 
 // TestMain also lets the test program stand for baocao and for writers of [writeForEver].
 func TestMain(m *testing.M) {
-	testscript.Main(tidy{m}, map[string]func(){"baocao": main, "measure": measure, "writer": func() { writeForEver(os.Args[1]) }})
+	testscript.Main(tidy{m}, map[string]func(){"baocao": main, "writer": func() { writeForEver(os.Args[1]) }})
 }
+
+// measureProgram is where [measure] is built.
+var measureProgram string
 
 // tidy are tests after which nothing goes on and no temporary file is left.
 type tidy struct{ *testing.M }
@@ -43,8 +46,10 @@ func (m tidy) Run() int {
 	if err != nil {
 		panic(err)
 	}
+	measureProgram = filepath.Join(dir, "measure")
 	before := runtime.NumGoroutine()
 	code := m.M.Run()
+	_ = os.Remove(measureProgram) // where a test needed it
 	// What was interrupted ends by itself, but nobody waits for it.
 	for n := 0; runtime.NumGoroutine() > before && n < 1000; n++ {
 		time.Sleep(10 * time.Millisecond)

@@ -16,6 +16,9 @@ const mostRead = 64 << 20
 // wroteIt reports whether baocao wrote the file: its outputs carry [generator] or the
 // schema's name in their properties. An empty file is nobody's work.
 func wroteIt(path string) (bool, error) {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return false, err // a pipe would be waited for
+	}
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".xlsx":
 		return wroteWorkbook(path)

@@ -23,6 +23,9 @@ type progress struct {
 }
 
 func newProgress(u ui) *progress {
+	if s, ok := u.stderr.(screen); ok {
+		u.stderr = s.Writer // a bar moves the cursor
+	}
 	file, ok := u.stderr.(*os.File)
 	if !ok {
 		return &progress{silent: true}

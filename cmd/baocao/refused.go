@@ -7,6 +7,7 @@ import (
 	"syscall"
 
 	"baocao/report/finding"
+	"baocao/report/workspace"
 )
 
 // Words for what the operating system refuses, with the cure.
@@ -39,8 +40,11 @@ func waitForOther() finding.Text {
 // worldFailed words what the operating system refused.
 func worldFailed(err error) finding.Text {
 	var written writeError
+	var read workspace.ReadError
 	var path *fs.PathError
 	switch {
+	case errors.As(err, &read):
+		return finding.Say("không đọc được “%s”: %s", "“%s” cannot be read: %s", read.Path, read.Why())
 	case errors.As(err, &written) && errors.Is(err, fs.ErrNotExist):
 		return finding.Say("không ghi được “%s”: thư mục không còn nữa", "“%s” cannot be written: its folder is gone", written.path)
 	case errors.As(err, &written):

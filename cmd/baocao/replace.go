@@ -273,13 +273,40 @@ func (r *replacement) removeEmpty(dir string) {
 
 // finish leads the set of a run that was cut off to its end.
 func (r *replacement) finish() error {
+	forward := r.read(forwardList)
 	switch {
-	case r.read(forwardList):
+	case !forward && !r.read(backList), !r.keepsInside():
+		return nil
+	case forward:
 		return r.forward()
-	case r.read(backList):
-		return r.back()
 	}
-	return nil
+	return r.back()
+}
+
+// keepsInside reports whether a set that was found is one that this program could have left.
+// It may have come with a stranger's folder: then its names could climb, or links lead out.
+func (r *replacement) keepsInside() bool {
+	root, err := os.OpenRoot(r.folder)
+	if err != nil {
+		return false
+	}
+	defer root.Close()
+	for _, t := range r.targets {
+		if !filepath.IsLocal(filepath.FromSlash(t.Name)) {
+			return false
+		}
+		for _, path := range []string{r.path(t), r.fresh(t), r.old(t)} {
+			name, err := filepath.Rel(r.folder, path)
+			if err != nil {
+				return false
+			}
+			info, err := root.Lstat(name)
+			if !errors.Is(err, fs.ErrNotExist) && (err != nil || !info.Mode().IsRegular()) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // read reads one of the lists, if it is there and whole.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"baocao/report"
@@ -48,7 +49,7 @@ func contents(t *testing.T, dir string) string {
 	}
 	var list []string
 	for _, e := range entries {
-		if e.IsDir() {
+		if !e.Type().IsRegular() {
 			list = append(list, e.Name())
 			continue
 		}
@@ -123,5 +124,71 @@ func TestSettle_TouchesNothingElse(t *testing.T) {
 	}
 	if got := contents(t, dir); got != "[.baocao-notes 2022-Q1]" {
 		t.Error(got)
+	}
+}
+
+// A set that came with a stranger's folder reaches nothing outside of it: it is thrown away.
+func TestSettle_KeepsInsideTheFolder(t *testing.T) {
+	const mine = "mine"
+	for name, plant := range map[string]func(t *testing.T, dir, beside string) (list string){
+		"a name that climbs": func(t *testing.T, _, beside string) string {
+			write(t, filepath.Join(beside, "mine"), "theirs") // new/../mine
+			return `[{"Name": "../mine", "Replaces": false}]`
+		},
+		"a name from the root": func(t *testing.T, dir, _ string) string {
+			return fmt.Sprintf(`[{"Name": %q, "Replaces": true}]`, filepath.Join(filepath.Dir(dir), "mine"))
+		},
+		"a folder that leads out": func(t *testing.T, dir, beside string) string {
+			write(t, filepath.Join(beside, "new", "x", "planted"), "theirs")
+			link(t, "..", filepath.Join(dir, "x"))
+			return `[{"Name": "x/planted", "Replaces": false}]`
+		},
+		"new files that lie outside": func(t *testing.T, _, beside string) string {
+			link(t, "../..", filepath.Join(beside, "new"))
+			return `[{"Name": "mine", "Replaces": false}]`
+		},
+		"old files that lie outside": func(t *testing.T, _, beside string) string {
+			link(t, "../..", filepath.Join(beside, "old"))
+			return `[{"Name": "mine", "Replaces": true}]`
+		},
+		"a new file that is a link": func(t *testing.T, _, beside string) string {
+			write(t, filepath.Join(beside, "new", "b"), "theirs")
+			link(t, "../../../mine", filepath.Join(beside, "new", "a.json"))
+			return `[{"Name": "a.json", "Replaces": false}]`
+		},
+	} {
+		for _, list := range []string{forwardList, backList} {
+			outside := t.TempDir()
+			dir := filepath.Join(outside, "out")
+			beside := filepath.Join(dir, ".baocao-1")
+			write(t, filepath.Join(outside, "mine"), mine)
+			write(t, filepath.Join(dir, "a.txt"), mine)
+			write(t, filepath.Join(beside, list), "")
+			write(t, filepath.Join(beside, list), plant(t, dir, beside))
+			if err := settle(t.Context(), dir); err != nil {
+				t.Errorf("%s, %s: %v", name, list, err)
+			}
+			if data, err := os.ReadFile(filepath.Join(outside, "mine")); string(data) != mine {
+				t.Errorf("%s, %s: the file outside: %q, %v", name, list, data, err)
+			}
+			if _, err := os.Lstat(filepath.Join(outside, "planted")); err == nil {
+				t.Errorf("%s, %s: a file was planted", name, list)
+			}
+			left := contents(t, dir)
+			if strings.Contains(left, "mine=") || strings.Contains(left, "a.json") || strings.Contains(left, ".baocao") {
+				t.Errorf("%s, %s: left %s", name, list, left)
+			}
+		}
+	}
+}
+
+// link makes a link, where the system lets the test.
+func link(t *testing.T, to, path string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(to, path); err != nil {
+		t.Skip(err)
 	}
 }

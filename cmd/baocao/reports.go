@@ -14,48 +14,54 @@ import (
 	"baocao/report/model"
 	"baocao/report/output"
 	"baocao/report/source"
+	"baocao/report/workspace"
 )
 
 // Reports as trace and diff take them: a file that generate wrote, or what it is made of.
 
 // reportFlags are the flags for those that are computed.
 func reportFlags() []cli.Flag {
-	return []cli.Flag{
+	return append([]cli.Flag{
 		&cli.StringFlag{Name: "period", Aliases: []string{"p"}},
 		&cli.StringFlag{Name: "unit", Aliases: []string{"u"}},
 		&cli.StringFlag{Name: "template", Aliases: []string{"t"}},
 		&cli.BoolFlag{Name: "json"},
-	}
-}
-
-func askedOf(c *cli.Context) asked {
-	return asked{template: c.String("template"), unit: c.String("unit"), period: c.String("period")}
+	}, readingFlags()...)
 }
 
 // report reads a finished report, or computes the one of the inputs.
 func (p *program) report(ctx context.Context, path string, a asked) (*output.Report, error) {
-	if isInput(path) {
+	if isInput(path, a.how) {
 		return p.computed(ctx, path, a)
 	}
-	return readReport(path)
+	return readReport(path, a.how)
 }
 
 // readReport reads one of the files that generate writes.
-func readReport(path string) (*output.Report, error) {
-	data, err := os.ReadFile(path)
+func readReport(path string, how source.How) (*output.Report, error) {
+	f, err := reportFile(path, how)
 	if err != nil {
 		return nil, err
 	}
-	r, err := output.Read(source.File{Path: path, Name: filepath.Base(path), Data: data})
+	r, err := output.Read(f)
 	if other := (*model.NotReport)(nil); errors.As(err, &other) {
 		return nil, failure{code: exitFindings, text: notReport(path, other.Text), hint: nameAReport()}
 	}
 	return r, err
 }
 
+// reportFile loads a file that may be a report: its bytes come from strangers, too.
+func reportFile(path string, how source.How) (source.File, error) {
+	data, refused, err := workspace.ReadReport(path, how.Limits)
+	if refused != nil {
+		return source.File{}, failure{code: exitFindings, text: notReport(path, refused.Message), hint: refused.Hint}
+	}
+	return source.File{Path: path, Name: filepath.Base(path), Data: data, How: how}, err
+}
+
 // isInput reports whether a path is what a report is made of, rather than a report: a folder,
 // or a file that generate would not have written.
-func isInput(path string) bool {
+func isInput(path string, how source.How) bool {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return true
 	}
@@ -66,7 +72,7 @@ func isInput(path string) bool {
 		if ours, err := wroteIt(path); err != nil || ours {
 			return false
 		}
-		_, err := readReport(path) // a workbook that was saved again still is a report
+		_, err := readReport(path, how) // a workbook that was saved again still is a report
 		return err != nil
 	}
 	return false
@@ -74,7 +80,7 @@ func isInput(path string) bool {
 
 // computed makes the report of inputs in memory.
 func (p *program) computed(ctx context.Context, path string, a asked) (*output.Report, error) {
-	j, err := p.openPaths([]string{path}, a)
+	j, err := p.openPaths(ctx, []string{path}, a)
 	if err != nil {
 		return nil, err
 	}

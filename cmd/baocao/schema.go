@@ -41,6 +41,6 @@ func (p *program) printSchema(name string) error {
 	if err != nil {
 		panic("baocao: schema: " + err.Error())
 	}
-	_, err = p.ui.stdout.Write(data)
+	_, err = p.ui.exact.Write(data)
 	return err
 }

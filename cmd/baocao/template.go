@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"baocao/report/finding"
+	"baocao/report/limit"
 	"baocao/report/spec"
 	"baocao/templates"
 )
@@ -20,8 +21,8 @@ func (p *program) templateCommand() *cli.Command {
 		Name: "template", Aliases: []string{"mẫu", "mau"},
 		Subcommands: []*cli.Command{
 			sub("list", p.listTemplates),
-			sub("show", p.showTemplate),
-			sub("check", p.checkTemplate, &cli.BoolFlag{Name: "strict"}),
+			sub("show", p.showTemplate, &cli.BoolFlag{Name: "large"}),
+			sub("check", p.checkTemplate, &cli.BoolFlag{Name: "strict"}, &cli.BoolFlag{Name: "large"}),
 		},
 		Action: func(*cli.Context) error { return usage(subcommandNeeded("template", "list, show, check")) },
 	})
@@ -56,7 +57,7 @@ func (p *program) load(c *cli.Context) (*spec.Template, finding.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	t, found := spec.Load(fsys, folder, nil)
+	t, found := spec.LoadIn(limit.Limits{Tenfold: c.Bool("large")}, fsys, folder, nil)
 	return t, found.Sorted(nil), nil
 }
 

@@ -30,7 +30,11 @@ func (p *program) trace(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	r, err := p.report(c.Context, c.Args().First(), askedOf(c))
+	wanted, err := askedOf(c)
+	if err != nil {
+		return err
+	}
+	r, err := p.report(c.Context, c.Args().First(), wanted)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"baocao/report"
 	"baocao/report/finding"
 	"baocao/report/model"
+	"baocao/report/source"
 	"baocao/report/spec"
 	"baocao/report/workspace"
 )
@@ -26,9 +27,22 @@ import (
 //     follows, indented, as a hint.
 //   - Vietnamese unless --lang en or BAOCAO_LANG=en asks for English.
 //   - Success is quiet.
+//   - Nothing that a file, a folder or a report says moves the cursor or turns the text: both
+//     go by way of a [screen]. What is for programs is exact.
 type ui struct {
 	lang           finding.Lang
-	stdout, stderr io.Writer
+	stdout, stderr io.Writer // for people
+	exact          io.Writer // standard output for programs
+}
+
+// screen passes on what people read, each Write whole lines of it.
+type screen struct{ io.Writer }
+
+func (s screen) Write(b []byte) (int, error) {
+	if _, err := io.WriteString(s.Writer, source.Harmless(string(b))); err != nil {
+		return 0, err
+	}
+	return len(b), nil
 }
 
 // Exit codes, as help/…/baocao.txt lists them.

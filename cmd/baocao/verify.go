@@ -17,13 +17,13 @@ import (
 func (p *program) verifyCommand() *cli.Command {
 	return command(&cli.Command{
 		Name: "verify", Aliases: []string{"đối-chiếu", "doi-chieu"},
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringSliceFlag{Name: "inputs"},
 			&cli.StringFlag{Name: "template", Aliases: []string{"t"}},
 			&cli.StringFlag{Name: "layout"},
 			&cli.BoolFlag{Name: "without-faulty"},
 			&cli.BoolFlag{Name: "json"},
-		},
+		}, readingFlags()...),
 		Action: p.verify,
 	})
 }
@@ -34,15 +34,23 @@ func (p *program) verify(c *cli.Context) error {
 	if c.NArg() == 0 {
 		return usage(outputsNeeded()).hinted(verifyExample())
 	}
-	files, err := outputFiles(c.Args().Slice())
+	how, err := readingOf(c)
+	if err != nil {
+		return err
+	}
+	files, err := outputFiles(c.Args().Slice(), how)
 	if err != nil {
 		return err
 	}
 	var again verify.Again
 	if c.IsSet("inputs") {
-		again = p.again(c)
+		again = p.again(c, how)
 	}
-	r, err := verify.Files(files, again)
+	var r verify.Result
+	err = until(c.Context, func() (err error) {
+		r, err = verify.Files(files, again)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -58,7 +66,7 @@ func (p *program) verify(c *cli.Context) error {
 }
 
 // outputFiles reads the files that are named, and those of a folder that has one report.
-func outputFiles(args []string) ([]source.File, error) {
+func outputFiles(args []string, how source.How) ([]source.File, error) {
 	var files []source.File
 	for _, arg := range args {
 		for _, path := range expand(arg) {
@@ -67,11 +75,11 @@ func outputFiles(args []string) ([]source.File, error) {
 				return nil, err
 			}
 			for _, path := range paths {
-				data, err := os.ReadFile(path)
+				f, err := reportFile(path, how)
 				if err != nil {
 					return nil, err
 				}
-				files = append(files, source.File{Path: path, Name: filepath.Base(path), Data: data})
+				files = append(files, f)
 			}
 		}
 	}
@@ -112,22 +120,22 @@ func reportsIn(path string) ([]string, error) {
 }
 
 // again makes a report anew, as the command line says it was made.
-func (p *program) again(c *cli.Context) verify.Again {
+func (p *program) again(c *cli.Context, how source.How) verify.Again {
 	return func(a verify.Asked) (report.Result, []source.File, error) {
-		r, files, err := p.remade(c, a, c.String("template"))
+		r, files, err := p.remade(c, how, a, c.String("template"))
 		if err == nil && r.Template == nil && !c.IsSet("template") && a.Template != "" {
-			return p.remade(c, a, a.Template) // the inputs name none; it was made with -t
+			return p.remade(c, how, a, a.Template) // the inputs name none; it was made with -t
 		}
 		return r, files, err
 	}
 }
 
-func (p *program) remade(c *cli.Context, a verify.Asked, template string) (report.Result, []source.File, error) {
+func (p *program) remade(c *cli.Context, how source.How, a verify.Asked, template string) (report.Result, []source.File, error) {
 	paths, err := inputPaths(c.StringSlice("inputs"))
 	if err != nil {
 		return report.Result{}, nil, err
 	}
-	j, err := p.openPaths(paths, asked{template: template, unit: a.Unit, period: a.Period})
+	j, err := p.openPaths(c.Context, paths, asked{template: template, unit: a.Unit, period: a.Period, how: how})
 	if err != nil {
 		return report.Result{}, nil, err
 	}

@@ -59,7 +59,7 @@ func (r writeRules) allow(path string) error {
 		return nil
 	case err != nil:
 		return writeError{path, err}
-	case info.IsDir():
+	case !info.Mode().IsRegular(): // a folder, a pipe …
 		return failure{code: exitWorld, text: notOurs(path)}
 	}
 	for _, in := range r.inputs {

@@ -7,7 +7,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"baocao/report/finding"
+	"baocao/report/limit"
 )
 
 // Text gives a file's bytes as text: UTF-8, without a byte order mark, its lines ended by
@@ -40,6 +43,35 @@ func Text(f File) (string, finding.List) {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	}
 	return text, nil
+}
+
+// Prose gives a text that is Markdown as a whole, as [Text] gives it, in normal form; its
+// no-break spaces stay. Characters that cannot be printed are found, each stretch once.
+func Prose(f File, text string) (string, finding.List) {
+	var found finding.List
+	var b strings.Builder
+	places := cursor{from: f.origin(), text: text}
+	inRun := false
+	for i, r := range text {
+		plain := plainRune(r)
+		switch {
+		case isOddSpace(r):
+			plain = r
+		case plain == '\n' && r != '\n': // a line more would move the places of what follows
+			plain = ' '
+		}
+		bad := plain >= 0 && !isOddSpace(plain) && !isPrintable(plain)
+		if bad && !inRun {
+			found.Add(unprintable(places.at(i), r))
+			if len(found) >= f.Limits.Most(limit.Faults) {
+				return "", append(found, f.Limits.Passed(limit.Faults, places.at(i)))
+			}
+		}
+		if inRun = bad; plain >= 0 {
+			b.WriteRune(plain)
+		}
+	}
+	return norm.NFC.String(b.String()), found
 }
 
 // isBlank reports whether a text has nothing to read: white space alone.
@@ -101,7 +133,7 @@ func wrongBytes(f File, data []byte) finding.Finding {
 // unprintable reports the character r, named by its number and, where it can be shown, itself.
 func unprintable(pos finding.Pos, r rune) finding.Finding {
 	name := fmt.Sprintf("U+%04X", r)
-	if r > 0xFFFF || isSymbol(r) {
+	if (r > 0xFFFF || isSymbol(r)) && Harmless(string(r)) == string(r) {
 		name += " (" + string(r) + ")"
 	}
 	return finding.New(finding.Unprintable, pos, name).Hinted("xoá ký tự này, hoặc thay bằng chữ", "delete the character, or use words")
@@ -123,6 +155,18 @@ func NameFault(path string) *finding.Finding {
 
 // isSymbol reports whether r can be shown on a screen though not on our paper.
 func isSymbol(r rune) bool { return r >= 0xA0 && !isControl(r) }
+
+// Harmless gives a text for a screen: the sign for a lost character stands where one would
+// move the cursor, colour what follows or turn its direction. Lines and tabs stay.
+func Harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch isTag := r >= 0xE0000 && r <= 0xE0FFF; {
+		case isTag, r <= 0xFFFF && isControl(r) && r != '\n' && r != '\t':
+			return utf8.RuneError
+		}
+		return r
+	}, text)
+}
 
 func isControl(r rune) bool {
 	switch {

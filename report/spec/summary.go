@@ -108,6 +108,11 @@ func (l *loader) summary(f source.File) {
 	if found.HasErrors() {
 		return
 	}
+	text, found = source.Prose(f, text)
+	l.findings.Add(found...)
+	if found.HasErrors() {
+		return // an action is a character that cannot be printed, too
+	}
 	s := &l.t.Summary
 	front, body, bodyLine := frontMatter(text)
 	// The front matter's lines keep their numbers: the first "---" becomes an empty line.
@@ -191,10 +196,13 @@ func actionCode(at finding.Pos) finding.Code {
 	return finding.SummaryAction
 }
 
+// longestAction is how many bytes an action may have; its names are shorter by far.
+const longestAction = 300
+
 // action parses one action and gives the rune that stands for it.
 func (l *loader) action(inside string, at finding.Pos) (rune, bool) {
 	name, args, ok := splitAction(inside)
-	if !ok {
+	if !ok || len(inside) > longestAction {
 		l.actionFault(at, finding.Say("lệnh có dạng {{ tên \"MÃ\" }}", "an action is {{ name \"CODE\" }}"))
 		return 0, false
 	}

@@ -153,6 +153,9 @@ func Name(f *model.WrittenFigure, twice map[[2]string]bool) string {
 // stand in the name although it need not.
 func (t *Tracer) find(name string) (string, bool) {
 	b := &t.bands[0]
+	if b.figures[name] != nil {
+		return name, true
+	}
 	for _, known := range b.names {
 		f := b.figures[known]
 		if strings.EqualFold(known, name) || f.Category != "" && strings.EqualFold(f.Indicator+"."+f.Breakdown+"."+f.Category, name) {

@@ -3,6 +3,7 @@ package unit
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"baocao/report/finding"
 	"baocao/report/period"
@@ -22,12 +23,13 @@ type Tree struct {
 	merged   map[string][]Unit // those that ended, by their successor's code, in the order of the list
 }
 
-// NewTree makes the tree of a list of units. A code that stands twice, a parent or a
-// successor that the list lacks, units that are each other's parents or successors, and
-// a unit that ends before it begins are findings. The tree can be used all the same: the
-// first of two units counts, and a link that leads nowhere or round in a circle is cut.
+// NewTree makes the tree of a list of units. A code that stands twice, be it in letters of
+// another case, a parent or a successor that the list lacks, units that are each other's
+// parents or successors, and a unit that ends before it begins are findings. The tree can be
+// used all the same: the first of two units of one code counts, and a link that leads nowhere
+// or round in a circle is cut.
 func NewTree(list []Listed) (*Tree, finding.List) {
-	b := builder{known: map[string]Listed{}}
+	b := builder{known: map[string]Listed{}, folded: map[string]string{}}
 	for _, u := range list {
 		b.add(u)
 	}
@@ -47,6 +49,7 @@ func NewTree(list []Listed) (*Tree, finding.List) {
 
 type builder struct {
 	known    map[string]Listed
+	folded   map[string]string // the first code that reads so in small letters
 	order    []string
 	findings finding.List
 }
@@ -66,6 +69,12 @@ func (b *builder) add(u Listed) {
 			Relate(first.Pos, finding.Say("ghi lần đầu ở đây", "first given here")))
 		return
 	}
+	small := strings.ToLower(u.Code)
+	if other, alike := b.folded[small]; alike { // Windows would write the files of both under one name
+		f := b.report(u.Pos, finding.Say("mã “%s” chỉ khác mã “%s” ở chữ hoa, chữ thường", "the code “%s” is “%s” in letters of another case", u.Code, other))
+		*f = f.Relate(b.known[other].Pos, finding.Say("mã kia ở đây", "that one is here"))
+	}
+	b.folded[small] = u.Code
 	if !u.ValidFrom.IsZero() && !u.ValidTo.IsZero() && u.ValidFrom.First().Compare(u.ValidTo.Last()) > 0 {
 		b.findings.Add(finding.New(finding.WindowOrder, u.Pos, u.ValidFrom.Short(), u.ValidTo.Short()))
 	}

@@ -73,6 +73,8 @@ func TestNewTree_FaultyListsAreReportedAndUsable(t *testing.T) {
 			[]string{"units.csv:2: lỗi: danh mục đơn vị: không có đơn vị “zzzzzz”, đơn vị kế tục của “a” [W004]"}, []string{"a"}},
 		{"twice", listed([3]string{"a"}, [3]string{"b", "a"}, [3]string{"a", "b"}),
 			[]string{"units.csv:4: lỗi: “a” ghi hai lần [D005]\n    units.csv:2: ghi lần đầu ở đây"}, []string{"a"}},
+		{"twice in letters of another case", listed([3]string{"xa-đa"}, [3]string{"Xa-Đa"}),
+			[]string{"units.csv:3: lỗi: danh mục đơn vị: mã “Xa-Đa” chỉ khác mã “xa-đa” ở chữ hoa, chữ thường [W004]\n    units.csv:2: mã kia ở đây"}, []string{"xa-đa", "Xa-Đa"}},
 		{"its own parent", listed([3]string{"a", "a"}, [3]string{"b", "a"}),
 			[]string{"units.csv:2: lỗi: danh mục đơn vị: cấp trên của “a” vòng trở lại chính nó [W004]"}, []string{"a"}},
 		{"a circle of three, entered from outside", listed([3]string{"d", "b"}, [3]string{"a", "c"}, [3]string{"b", "a"}, [3]string{"c", "b"}),

@@ -2,10 +2,12 @@ package workspace
 
 import (
 	"errors"
+	"hash/maphash"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 
 	"baocao/report/finding"
 	"baocao/report/limit"
@@ -106,6 +108,22 @@ func readFile(path string, most int) ([]byte, error) {
 	return readWhole(file, most)
 }
 
+// ReadReport reads a file that may be a report, which the command line names: refused says
+// why it is not read, err what the disk said.
+func ReadReport(path string, l limit.Limits) (data []byte, refused *finding.Finding, err error) {
+	most := l.Most(limit.ReportFile)
+	data, err = readFile(path, most)
+	switch {
+	case errors.As(err, new(unreadable)):
+		f := Unread(path, err)
+		return nil, &f, nil
+	case len(data) > most:
+		f := l.Passed(limit.ReportFile, finding.Pos{File: path})
+		return nil, &f, nil
+	}
+	return data, nil, err
+}
+
 // regular refuses what is no file: opening a pipe would wait for ever.
 func regular(info fs.FileInfo, err error) error {
 	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
@@ -152,6 +170,36 @@ func appendAll(data []byte, r io.Reader) ([]byte, error) {
 		}
 	}
 }
+
+// unchanging reads a file that may be read more than once in a run: as it was the first
+// time, or not at all. What is reported is then of the bytes whose hash is.
+func unchanging(read func() ([]byte, error)) func() ([]byte, error) {
+	var first atomic.Pointer[uint64]
+	seed := maphash.MakeSeed()
+	return func() ([]byte, error) {
+		data, err := read()
+		if err != nil {
+			return nil, err
+		}
+		sum := maphash.Bytes(seed, data)
+		if !first.CompareAndSwap(nil, &sum) && *first.Load() != sum {
+			return nil, changed
+		}
+		return data, nil
+	}
+}
+
+// ReadError says that a file can no longer be read, or is another one than before.
+type ReadError struct {
+	Path string
+	Err  error
+}
+
+func (e ReadError) Error() string { return "read " + e.Path + ": " + e.Err.Error() }
+func (e ReadError) Unwrap() error { return e.Err }
+
+// Why is the reason in words.
+func (e ReadError) Why() finding.Text { return whyUnread(e.Err) }
 
 // Unread says why a file that was found in a folder could not be read.
 func Unread(path string, err error) finding.Finding {

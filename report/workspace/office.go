@@ -186,25 +186,28 @@ func (o *opener) readReceived(folder, code string) error {
 		return err
 	}
 	f.Path, f.Name = code+"/"+receivedFile, code+"/"+receivedFile
+	o.findings.Add(o.in.received(f, code)...)
+	return nil
+}
+
+func (in *Inputs) received(f source.File, code string) finding.List {
 	table, findings := source.CSV(f)
-	o.findings.Add(findings...)
 	if findings.HasErrors() {
-		return nil
+		return findings
 	}
 	unitAt, dayAt := headingAt(table, "unit"), headingAt(table, "received")
 	if unitAt < 0 || dayAt < 0 {
-		o.findings.Add(finding.New(finding.CSVHeader, table.Pos, finding.Say("cần hai cột unit và received", "needs the columns unit and received")))
-		return nil
+		return append(findings, finding.New(finding.CSVHeader, table.Pos, finding.Say("cần hai cột unit và received", "needs the columns unit and received")))
 	}
 	for _, row := range table.Rows {
 		day, ok := period.ParseDate(row[dayAt].Text)
 		if !ok || !day.Whole() {
-			o.findings.Add(finding.New(finding.WrongDate, row[dayAt].Pos(), row[dayAt].Text))
+			findings.Add(finding.New(finding.WrongDate, row[dayAt].Pos(), row[dayAt].Text))
 			continue
 		}
-		o.in.Received = append(o.in.Received, Received{Period: code, Unit: row[unitAt].Text, Day: day})
+		in.Received = append(in.Received, Received{Period: code, Unit: row[unitAt].Text, Day: day})
 	}
-	return nil
+	return findings
 }
 
 func headingAt(table source.Table, name string) int {

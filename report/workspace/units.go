@@ -15,7 +15,15 @@ import (
 var unitColumns = []string{"code", "name", "level", "parent", "valid_from", "valid_to", "successor", "owes"}
 
 func (in *Inputs) readUnits(f source.File) finding.List {
-	table, findings := source.CSV(f)
+	table := source.ReadRows(f)
+	var rows [][]source.Field
+	most := f.Limits.Most(limit.Units)
+	for row := range table.All() {
+		if rows = append(rows, slices.Clone(row)); len(rows) > most {
+			break
+		}
+	}
+	findings := table.Findings
 	if findings.HasErrors() {
 		return findings
 	}
@@ -35,11 +43,11 @@ func (in *Inputs) readUnits(f source.File) finding.List {
 	if findings.HasErrors() {
 		return findings
 	}
-	if len(table.Rows) > f.Limits.Most(limit.Units) {
+	if len(rows) > most {
 		return append(findings, f.Limits.Passed(limit.Units, table.Pos))
 	}
 	var list []unit.Listed
-	for _, row := range table.Rows {
+	for _, row := range rows {
 		u, found := listed(row, at)
 		findings.Add(found...)
 		list = append(list, u)

@@ -231,7 +231,7 @@ func (o *opener) file(path string) (source.File, error) {
 		read = func() ([]byte, error) { return readFile(path, dir.most) }
 	}
 	if kindOf(path) == ".xlsx" {
-		f.Read = read
+		f.Read = unchanging(read)
 		return f, nil
 	}
 	var err error
@@ -326,12 +326,17 @@ func (o *opener) optional(dir, name string) (f source.File, found bool, err erro
 	within, _ := inside(dir, filepath.Join(dir, name), mostOf(name, o.how.Limits))
 	data, err := within.ReadFile(name)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return source.File{}, false, nil
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission) && !isThere(filepath.Join(dir, name)):
+		return source.File{}, false, nil // a folder above may be closed to us
 	case err != nil:
 		return source.File{}, false, o.unread(name, err)
 	}
 	return source.File{Path: name, Name: name, Data: data, Folder: within, How: o.how}, true, nil
+}
+
+func isThere(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 func (in *Inputs) readSettings(f source.File) finding.List {

@@ -1,0 +1,10 @@
+package xlsx_test
+
+import (
+	"os"
+	"testing"
+
+	"baocao/report/internal/tidy"
+)
+
+func TestMain(m *testing.M) { os.Exit(tidy.Run(m)) }
