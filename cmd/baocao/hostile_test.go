@@ -203,6 +203,18 @@ func files(all map[string]string) func(*testing.T, string) {
 	}
 }
 
+// maker puts the files of a case into a folder.
+type maker = func(*testing.T, string)
+
+// later puts off making what is large: the test program stands for baocao, and what it holds
+// from its start on would be measured.
+func later(make func() maker) maker {
+	return func(t *testing.T, dir string) {
+		t.Helper()
+		make()(t, dir)
+	}
+}
+
 // made is file for a content that is large, and so is made only when it is needed.
 func made(name string, content func() string) func(*testing.T, string) {
 	return func(t *testing.T, dir string) {
