@@ -191,8 +191,8 @@ func (p *plainYAML) literal(outer int) (n Node, ok bool) {
 			end = len(p.text) - p.i
 		}
 		line, ok := p.take(end)
-		if !ok || strings.HasSuffix(line, " ") {
-			return n, false
+		if !ok || strings.HasSuffix(line, " ") || strings.IndexByte(line, '\t') >= 0 {
+			return n, false // the full reader makes other white space of a tab
 		}
 		for range empty {
 			text.WriteByte('\n')
