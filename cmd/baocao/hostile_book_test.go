@@ -143,7 +143,9 @@ const (
 func zeroes(mib int) string { return strings.Repeat("0", mib<<20) }
 
 var hostileBooks = []hostile{
-	{name: "zip bomb of one part", make: later(func() maker { return book(part{"xl/sharedStrings.xml", "<sst>" + "<si><t>" + zeroes(30) + "</t></si></sst>"}) }), want: []string{"[D019]", "mức nén"}},
+	{name: "zip bomb of one part", make: later(func() maker {
+		return book(part{"xl/sharedStrings.xml", "<sst>" + "<si><t>" + zeroes(30) + "</t></si></sst>"})
+	}), want: []string{"[D019]", "mức nén"}},
 	{name: "zip bomb of a part beyond all limits", make: func(t *testing.T, dir string) { book(part{"xl/sharedStrings.xml", zeroes(80)})(t, dir) }, want: []string{"[D019]", "32 MiB"}},
 	{name: "zip bomb of many parts", make: func(t *testing.T, dir string) {
 		var parts []part
@@ -169,7 +171,9 @@ var hostileBooks = []hostile{
 	{name: "XML that asks for a file", make: book(part{"xl/workbook.xml", file2 + "<workbook>&f;</workbook>"}), want: []string{"[D027]", "thực thể"}, not: []string{"root:"}},
 	{name: "XML nested", make: book(part{"xl/workbook.xml", strings.Repeat("<a>", deepest) + strings.Repeat("</a>", deepest)}), want: []string{"[D027]"}},
 	{name: "XML in UTF-16", make: book(part{"xl/workbook.xml", utf16Text(bookPart, true)}), want: []string{"[D027]", "UTF-8"}},
-	{name: "XML with an element of a million attributes", make: later(func() maker { return book(part{"xl/workbook.xml", "<workbook " + strings.Repeat(`a="1" `, 1_000_000) + "/>"}) }), want: []string{"[D019]"}},
+	{name: "XML with an element of a million attributes", make: later(func() maker {
+		return book(part{"xl/workbook.xml", "<workbook " + strings.Repeat(`a="1" `, 1_000_000) + "/>"})
+	}), want: []string{"[D019]"}},
 	{name: "a sheet cut in half", make: changedForm(formSheet, func(xml string) string { return xml[:len(xml)/2] }), want: []string{"[D027]", "cắt cụt", "Số liệu"}},
 	{name: "a workbook cut in half", make: func(t *testing.T, dir string) {
 		whole := zipped(t, part{"[Content_Types].xml", contentTypes}, part{"_rels/.rels", rels})
@@ -181,7 +185,9 @@ var hostileBooks = []hostile{
 	{name: "dimensions beyond the sheet", make: changedForm(formSheet, func(xml string) string {
 		return regexp.MustCompile(`<dimension ref="[^"]*"/>|<sheetViews>`).ReplaceAllString(xml, `<dimension ref="A1:ZZZZZZZZ99999999999"/><sheetViews>`)
 	}), exit: 0, args: "check xa-a.xlsx", want: []string{"HỢP LỆ"}},
-	{name: "a million styles", make: later(func() maker { return book(part{"xl/styles.xml", "<styleSheet><cellXfs>" + strings.Repeat(`<xf numFmtId="1"/>`, 1_000_000) + "</cellXfs></styleSheet>"}, part{"xl/worksheets/sheet1.xml", fmt.Sprintf(rowsOf, "")}) }), want: []string{"[D019]"}},
+	{name: "a million styles", make: later(func() maker {
+		return book(part{"xl/styles.xml", "<styleSheet><cellXfs>" + strings.Repeat(`<xf numFmtId="1"/>`, 1_000_000) + "</cellXfs></styleSheet>"}, part{"xl/worksheets/sheet1.xml", fmt.Sprintf(rowsOf, "")})
+	}), want: []string{"[D019]"}},
 	{name: "a million number formats", make: func(t *testing.T, dir string) {
 		book(part{"xl/styles.xml", keys("<styleSheet><numFmts>", `<numFmt numFmtId="%d" formatCode="0.00%%"/>`, 500_000, "</numFmts></styleSheet>")()})(t, dir)
 	}, want: []string{"[D025]"}},

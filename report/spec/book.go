@@ -91,7 +91,6 @@ type bookLoader struct {
 	*loader
 	path    string
 	book    *Book
-	sheets  []BookSheet
 	actions int
 	bands   int
 }
