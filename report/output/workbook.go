@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"baocao/report/document"
 	"baocao/report/finding"
 	"baocao/report/model"
 	"baocao/report/num"
@@ -15,14 +16,14 @@ import (
 	"baocao/report/workbook"
 )
 
-// The sheets of a workbook that tell what the report says, as layout names them.
+// The sheets of a workbook that tell what the report says, in short.
 const (
-	coverSheet   = "Bìa"
-	checkSheet   = "Kiểm tra"
-	unitSheet    = "Đơn vị nộp"
-	dataSheet    = "Số liệu đơn vị"
-	targetSheet  = "Kế hoạch"
-	sourcesSheet = "Nguồn số liệu"
+	coverSheet   = document.CoverSheet
+	checkSheet   = document.CheckSheet
+	unitSheet    = document.UnitSheet
+	dataSheet    = document.DataSheet
+	targetSheet  = document.TargetSheet
+	sourcesSheet = document.SourcesSheet
 )
 
 // workbookReader reads sheet by sheet; the first fault ends it.

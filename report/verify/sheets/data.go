@@ -4,15 +4,16 @@ import (
 	"strings"
 
 	"baocao/report/calc"
+	"baocao/report/document"
 	"baocao/report/finding"
 )
 
-// The sheets that are looked at by name, as package layout names them.
+// The sheets that are looked at by name, in short.
 const (
-	coverSheet = "Bìa"
-	checkSheet = "Kiểm tra"
-	dataSheet  = "Số liệu đơn vị"
-	sealSheet  = "Niêm phong"
+	coverSheet = document.CoverSheet
+	checkSheet = document.CheckSheet
+	dataSheet  = document.DataSheet
+	sealSheet  = document.SealSheet
 )
 
 // data is where everything stands on the sheet of the units' figures.
