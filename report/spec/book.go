@@ -108,10 +108,10 @@ func (b *bookLoader) sheetNames(file *workbook.Book) {
 	for _, s := range file.Sheets {
 		key := strings.ToLower(s.Name)
 		switch {
-		case taken[key]:
-			b.unfit(s.Name, finding.Say("báo cáo đã có trang tên này; đặt tên khác", "a report has a sheet of this name; give it another"))
 		case document.CheckSheetName(s.Name) != nil:
 			b.unfit(s.Name, finding.Say("Excel không nhận tên trang này", "Excel does not take this name for a sheet"))
+		case taken[key]:
+			b.unfit(s.Name, finding.Say("báo cáo đã có trang tên này; đặt tên khác", "a report has a sheet of this name; give it another"))
 		}
 		taken[key] = true
 	}
