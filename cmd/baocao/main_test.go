@@ -5,20 +5,18 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"baocao/report/finding"
 	"baocao/samples"
+	"baocao/samples/tidy"
 )
 
 // soak asks for the long forms of the tests that interrupt the program.
@@ -26,46 +24,25 @@ var soak = flag.Bool("soak", false, "interrupt the program hundreds of times ins
 
 // TestMain also lets the test program stand for baocao and for writers of [writeForEver].
 func TestMain(m *testing.M) {
-	testscript.Main(tidy{m}, map[string]func(){"baocao": main, "writer": func() { writeForEver(os.Args[1]) }})
+	testscript.Main(tests{m}, map[string]func(){"baocao": main, "writer": func() { writeForEver(os.Args[1]) }})
+}
+
+// tests are those of this package, which must leave nothing behind.
+type tests struct{ *testing.M }
+
+func (t tests) Run() int {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt) // what hands signals out stays for ever
+	signal.Stop(signals)
+	return tidy.Run(func() int {
+		measureProgram = filepath.Join(os.TempDir(), "measure")
+		defer func() { _ = os.Remove(measureProgram) }() // where a test needed it
+		return t.M.Run()
+	})
 }
 
 // measureProgram is where [measure] is built.
 var measureProgram string
-
-// tidy are tests after which nothing goes on and no temporary file is left.
-type tidy struct{ *testing.M }
-
-func (m tidy) Run() int {
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt) // what hands signals out stays for ever
-	signal.Stop(signals)
-	dir, err := os.MkdirTemp("", "baocao-tests-")
-	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
-		err = errors.Join(err, os.Setenv(name, dir))
-	}
-	if err != nil {
-		panic(err)
-	}
-	measureProgram = filepath.Join(dir, "measure")
-	before := runtime.NumGoroutine()
-	code := m.M.Run()
-	_ = os.Remove(measureProgram) // where a test needed it
-	// What was interrupted ends by itself, but nobody waits for it.
-	for n := 0; runtime.NumGoroutine() > before && n < 1000; n++ {
-		time.Sleep(10 * time.Millisecond)
-	}
-	if now := runtime.NumGoroutine(); now > before {
-		stacks := make([]byte, 1<<20)
-		fmt.Fprintf(os.Stderr, "%d goroutines were left behind:\n%s\n", now-before, stacks[:runtime.Stack(stacks, true)])
-		code = 1
-	}
-	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
-		fmt.Fprintf(os.Stderr, "temporary files were left behind: %v %v\n", left, err)
-		code = 1
-	}
-	_ = os.RemoveAll(dir)
-	return code
-}
 
 // TestScripts runs testdata/script: the program as a user meets it. Each script finds the
 // samples in samples/.

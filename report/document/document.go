@@ -212,6 +212,18 @@ type Chart struct {
 	LabelsRef, Anchor string
 }
 
+// ManyBars is how many bars a chart of a workbook can have before each is drawn thinner, so
+// that a page can hold them.
+const ManyBars = 15
+
+// Abreast is how many bars a label has side by side.
+func (c *Chart) Abreast() int {
+	if c.Stacked {
+		return 1
+	}
+	return len(c.Series)
+}
+
 // Series is one row of bars.
 type Series struct {
 	Name   string

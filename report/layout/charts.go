@@ -313,11 +313,8 @@ func (l *layouter) sheetCharts(p *placed) []document.Chart {
 // chartRows is how many rows of a sheet a chart covers at most, with air below: a row for
 // each bar and one between labels, and its frame, title and legend.
 func chartRows(c *document.Chart) int {
-	abreast := len(c.Series)
-	if c.Stacked {
-		abreast = 1
-	}
-	if abreast*len(c.Labels) > 15 { // the workbook draws many bars thinner
+	abreast := c.Abreast()
+	if abreast*len(c.Labels) > document.ManyBars { // two fifths of a row between labels
 		return 7 + (len(c.Labels)*(5*abreast+2)+4)/5
 	}
 	return 7 + len(c.Labels)*(abreast+1)

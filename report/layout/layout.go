@@ -21,17 +21,15 @@ type Options struct {
 	Generator string           // program and version, for the properties and the cover
 }
 
-// The sheets that every workbook has, after those of the template; [spec.ReservedSheets] has
-// their names, too.
+// The sheets that every workbook has, in short.
 const (
-	coverSheet   = "Bìa"
-	chartSheet   = "Biểu đồ"
-	checkSheet   = "Kiểm tra"
-	unitSheet    = "Đơn vị nộp"
-	dataSheet    = "Số liệu đơn vị"
-	targetSheet  = "Kế hoạch"
-	sourcesSheet = "Nguồn số liệu"
-	sealSheet    = "Niêm phong" // of hashes, hidden
+	coverSheet   = document.CoverSheet
+	chartSheet   = document.ChartSheet
+	checkSheet   = document.CheckSheet
+	unitSheet    = document.UnitSheet
+	dataSheet    = document.DataSheet
+	targetSheet  = document.TargetSheet
+	sourcesSheet = document.SourcesSheet
 )
 
 // The signs of a figure without a number.
@@ -56,7 +54,7 @@ func Document(r *model.Report, o Options) *document.Document {
 		Fingerprint: r.Fingerprint,
 		Generator:   o.Generator,
 		Sheets:      l.sheets(),
-		Seal:        sealSheet,
+		Seal:        document.SealSheet,
 	}
 	if book := r.Template.Book; book != nil {
 		doc.Book, doc.Moves, doc.Recalculate = book.Parts, &l.book.moves, l.book.unknown
@@ -109,7 +107,7 @@ func (l *layouter) place() {
 	l.planData()
 	l.planTargets()
 	names := map[string]bool{}
-	for _, fixed := range spec.ReservedSheets {
+	for _, fixed := range document.ReservedSheets {
 		names[strings.ToLower(fixed)] = true
 	}
 	if l.t.Book != nil {
@@ -150,7 +148,7 @@ func (l *layouter) placeTable(t *spec.Table, names map[string]bool) {
 func sheetName(title string, taken map[string]bool) string {
 	name, _, _ := strings.Cut(title, ". ")
 	name = strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`:\/?*[]`, r) {
+		if strings.ContainsRune(document.NotInSheetName, r) {
 			return ' '
 		}
 		return r
@@ -158,7 +156,7 @@ func sheetName(title string, taken map[string]bool) string {
 	suffix := ""
 	for n := 2; ; n++ {
 		// A name may neither begin nor end with an apostrophe.
-		short := strings.Trim(firstRunes(name, mostSheetName-len(suffix))+suffix, "' ")
+		short := strings.Trim(firstRunes(name, document.MostSheetName-len(suffix))+suffix, "' ")
 		if short != "" && !taken[strings.ToLower(short)] {
 			taken[strings.ToLower(short)] = true
 			return short
@@ -171,9 +169,6 @@ func firstRunes(s string, most int) string {
 	r := []rune(s)
 	return string(r[:min(len(r), most)])
 }
-
-// mostSheetName is Excel's limit on a sheet's name, in characters.
-const mostSheetName = 31
 
 func (l *layouter) sheets() []document.Sheet {
 	sheets := append([]document.Sheet{l.cover()}, l.bookSheets()...)

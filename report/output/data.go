@@ -65,7 +65,7 @@ type band struct {
 }
 
 func (r *workbookReader) data() {
-	d := dataReader{workbookReader: r, grid: r.sheet(dataSheet, false), plans: r.sheet(targetSheet, true), byName: map[string]int{}}
+	d := dataReader{workbookReader: r, grid: r.sheet(document.DataSheet, false), plans: r.sheet(document.TargetSheet, true), byName: map[string]int{}}
 	if !r.fault.IsZero() {
 		return
 	}
@@ -76,7 +76,7 @@ func (r *workbookReader) data() {
 	}
 	d.head()
 	if len(d.bands) == 0 || d.bands[0].period.Code != r.w.Period.Code {
-		r.fault = finding.Say("trang “%s” không còn số liệu của kỳ báo cáo", "the sheet “%s” has no figures of the report's period", dataSheet)
+		r.fault = finding.Say("trang “%s” không còn số liệu của kỳ báo cáo", "the sheet “%s” has no figures of the report's period", document.DataSheet)
 		return
 	}
 	d.nameBreakdowns()
@@ -355,7 +355,7 @@ func (d *dataReader) operand(f *model.WrittenFigure, c column, cell []string, v 
 	if cell == nil {
 		return
 	}
-	if row, isPlan := strings.CutPrefix(cell[1], "'"+targetSheet+"'!"); isPlan {
+	if row, isPlan := strings.CutPrefix(cell[1], "'"+document.TargetSheet+"'!"); isPlan {
 		at, _ := strconv.Atoi(strings.TrimLeft(row, "$ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 		f.Operands = append(f.Operands, model.WrittenOperand{Name: d.plans.text(at, 4), Of: "target", Value: known(v)})
 		return

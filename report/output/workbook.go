@@ -7,22 +7,13 @@ import (
 	"strings"
 	"sync"
 
+	"baocao/report/document"
 	"baocao/report/finding"
 	"baocao/report/model"
 	"baocao/report/num"
 	"baocao/report/period"
 	"baocao/report/source"
 	"baocao/report/workbook"
-)
-
-// The sheets of a workbook that tell what the report says, as layout names them.
-const (
-	coverSheet   = "Bìa"
-	checkSheet   = "Kiểm tra"
-	unitSheet    = "Đơn vị nộp"
-	dataSheet    = "Số liệu đơn vị"
-	targetSheet  = "Kế hoạch"
-	sourcesSheet = "Nguồn số liệu"
 )
 
 // workbookReader reads sheet by sheet; the first fault ends it.
@@ -112,7 +103,7 @@ func status(v num.Value) string {
 
 // cover reads what the report is of.
 func (r *workbookReader) cover() {
-	g := r.sheet(coverSheet, false)
+	g := r.sheet(document.CoverSheet, false)
 	facts := map[string]string{}
 	for _, row := range g.rows(1) {
 		if label := g.text(row, 1); label != "" {
@@ -132,7 +123,7 @@ func (r *workbookReader) cover() {
 	w.Period = model.WrittenPeriod{Code: codeOf(label), Label: label, From: from.String(), To: to.String()}
 	r.own, _ = period.Parse(w.Period.Code)
 	if r.fault.IsZero() && (w.Fingerprint == "" || w.Unit.Code == "" || label == "") {
-		r.fault = finding.Say("trang “%s” không ghi đơn vị, kỳ và mã số liệu", "the sheet “%s” does not name unit, period and fingerprint", coverSheet)
+		r.fault = finding.Say("trang “%s” không ghi đơn vị, kỳ và mã số liệu", "the sheet “%s” does not name unit, period and fingerprint", document.CoverSheet)
 	}
 }
 
@@ -152,12 +143,12 @@ func codeOf(label string) string {
 
 // leadsTo finds the cell of the sheet of data that a formula repeats.
 var leadsTo = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^'` + dataSheet + `'!([A-Z]+[0-9]+)$`)
+	return regexp.MustCompile(`^'` + document.DataSheet + `'!([A-Z]+[0-9]+)$`)
 })
 
 // sources reads the place of every figure, by its cell.
 func (r *workbookReader) sources() {
-	g := r.sheet(sourcesSheet, false)
+	g := r.sheet(document.SourcesSheet, false)
 	for _, row := range g.rows(5) {
 		if to := leadsTo().FindStringSubmatch(g[row][6].Formula); to != nil {
 			r.places[to[1]] = place{g.text(row, 8), g.text(row, 9)}
@@ -170,7 +161,7 @@ func (r *workbookReader) sources() {
 
 // submissions reads who handed in what.
 func (r *workbookReader) submissions() {
-	g := r.sheet(unitSheet, false)
+	g := r.sheet(document.UnitSheet, false)
 	for _, row := range g.rows(5) {
 		code := g.text(row, 3)
 		if code == "" {
@@ -209,7 +200,7 @@ func (r *workbookReader) input(in model.WrittenInput) {
 // targets reads what was planned for the issuing unit; whether for the year or the period the
 // sheet does not say.
 func (r *workbookReader) targets() {
-	g := r.sheet(targetSheet, true)
+	g := r.sheet(document.TargetSheet, true)
 	for _, row := range g.rows(4) {
 		if g.text(row, 2) != r.w.Unit.Name || g.text(row, 3) != r.w.Period.Label {
 			continue
@@ -225,7 +216,7 @@ var results = map[string]model.Result{"ĐẠT": model.Passed, "KHÔNG ĐẠT": m
 
 // checks reads those that the sheet shows; of several units' checks the passed ones are not.
 func (r *workbookReader) checks() {
-	g := r.sheet(checkSheet, false)
+	g := r.sheet(document.CheckSheet, false)
 	for _, row := range g.rows(5) {
 		result, ok := results[g.text(row, 9)]
 		if !ok {

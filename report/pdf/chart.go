@@ -104,14 +104,6 @@ func (p *plot) said(point document.Point) line {
 	return p.set(p.words(r))
 }
 
-// abreast is how many bars a label has side by side.
-func (p *plot) abreast() int {
-	if p.chart.Stacked {
-		return 1
-	}
-	return len(p.chart.Series)
-}
-
 // point is the value of a series at a label; a series may be shorter than the labels.
 func (p *plot) point(series, label int) document.Point {
 	if points := p.chart.Series[series].Points; label < len(points) {
@@ -141,10 +133,10 @@ func (p *plot) fill(series int) fill {
 
 // upright sets bars that stand; ok is false where labels or values lack the room.
 func (p *plot) upright() (s slab, ok bool) {
-	series, n := float64(p.abreast()), float64(len(p.labels))
+	series, n := float64(p.chart.Abreast()), float64(len(p.labels))
 	clear, weight := float64(p.form.Clear), float64(p.form.Weight)
 	bar := max(p.form.Bar.Points()/series, p.widest+clear)
-	if p.abreast() == 1 {
+	if p.chart.Abreast() == 1 {
 		bar = p.form.Bar.Points()
 	}
 	band := min(p.area.width/n, 3*bar*series)
@@ -245,7 +237,7 @@ func (p *plot) lying() []slab {
 	}
 	slabs := make([]slab, len(labels))
 	for i, lines := range labels {
-		bars := p.valueUp * float64(p.abreast())
+		bars := p.valueUp * float64(p.chart.Abreast())
 		words := p.lineUp * float64(len(lines))
 		height := max(bars, words) + 2*clear
 		slabs[i] = slab{

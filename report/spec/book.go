@@ -3,8 +3,8 @@ package spec
 import (
 	"io/fs"
 	"strings"
-	"unicode/utf8"
 
+	"baocao/report/document"
 	"baocao/report/finding"
 	"baocao/report/laid"
 	"baocao/report/limit"
@@ -45,10 +45,6 @@ type Piece struct {
 	Text   string
 	Action *Action
 }
-
-// ReservedSheets are the names of the sheets that every workbook has of itself, and one that
-// Excel keeps for its own.
-var ReservedSheets = []string{"Bìa", "Biểu đồ", "Kiểm tra", "Đơn vị nộp", "Số liệu đơn vị", "Kế hoạch", "Nguồn số liệu", "Niêm phong", "History"}
 
 // book loads workbook.xlsx.
 func (l *loader) book(f source.File) {
@@ -91,7 +87,6 @@ type bookLoader struct {
 	*loader
 	path    string
 	book    *Book
-	sheets  []BookSheet
 	actions int
 	bands   int
 }
@@ -104,22 +99,19 @@ func (b *bookLoader) unfit(sheet string, why finding.Text) {
 	b.findings.Add(finding.New(finding.BookUnfit, finding.Pos{File: b.path}, why))
 }
 
-// mostSheetName is Excel's limit on a sheet's name, in characters.
-const mostSheetName = 31
-
 // sheetNames refuses names that Excel would, or that other sheets of a report have.
 func (b *bookLoader) sheetNames(file *workbook.Book) {
 	taken := map[string]bool{}
-	for _, name := range ReservedSheets {
+	for _, name := range document.ReservedSheets {
 		taken[strings.ToLower(name)] = true
 	}
 	for _, s := range file.Sheets {
 		key := strings.ToLower(s.Name)
 		switch {
+		case document.CheckSheetName(s.Name) != nil:
+			b.unfit(s.Name, finding.Say("Excel không nhận tên trang này", "Excel does not take this name for a sheet"))
 		case taken[key]:
 			b.unfit(s.Name, finding.Say("báo cáo đã có trang tên này; đặt tên khác", "a report has a sheet of this name; give it another"))
-		case s.Name == "", utf8.RuneCountInString(s.Name) > mostSheetName, strings.ContainsAny(s.Name, `:\/?*[]`), strings.Trim(s.Name, "'") != s.Name:
-			b.unfit(s.Name, finding.Say("Excel không nhận tên trang này", "Excel does not take this name for a sheet"))
 		}
 		taken[key] = true
 	}
@@ -266,12 +258,12 @@ func (b *bookLoader) repeat(row *BookRow, args []string, at finding.Pos) {
 	case kind == "register":
 		band.Rows, band.Register = RegisterRows, b.t.Register(name)
 		if band.Register == nil {
-			b.summaryName(at, name, source.Nearest(name, b.registerCodes()))
+			b.unknownName(at, name, source.Nearest(name, b.registerCodes()))
 			return
 		}
 	case kind == "table":
 		if band = b.t.Table(name); band == nil {
-			b.summaryName(at, name, source.Nearest(name, b.t.tableCodes()))
+			b.unknownName(at, name, source.Nearest(name, b.t.tableCodes()))
 			return
 		}
 		if band.Rows != IndicatorRows {

@@ -17,6 +17,23 @@ import (
 // laidOut loads the sample template with its workbook's first sheet changed.
 func laidOut(t *testing.T, change func(xml string) string) (*spec.Template, finding.List) {
 	t.Helper()
+	return loadBook(t, func(book []byte) []byte {
+		if change == nil {
+			return book
+		}
+		return forge.Edited(t, book, "xl/worksheets/sheet1.xml", func(xml string) string {
+			changed := change(xml)
+			if changed == xml {
+				t.Fatal("nothing was changed")
+			}
+			return changed
+		})
+	})
+}
+
+// loadBook loads the sample template with its workbook changed.
+func loadBook(t *testing.T, change func(book []byte) []byte) (*spec.Template, finding.List) {
+	t.Helper()
 	files := fstest.MapFS{}
 	for _, name := range []string{"template.yaml", "summary.md", "workbook.xlsx"} {
 		data, err := os.ReadFile(filepath.Join("..", "..", "samples", "bieu-excel", "mau", name))
@@ -25,15 +42,7 @@ func laidOut(t *testing.T, change func(xml string) string) (*spec.Template, find
 		}
 		files[name] = &fstest.MapFile{Data: data}
 	}
-	if change != nil {
-		files["workbook.xlsx"].Data = forge.Edited(t, files["workbook.xlsx"].Data, "xl/worksheets/sheet1.xml", func(xml string) string {
-			changed := change(xml)
-			if changed == xml {
-				t.Fatal("nothing was changed")
-			}
-			return changed
-		})
-	}
+	files["workbook.xlsx"].Data = change(files["workbook.xlsx"].Data)
 	return spec.Load(files, "mau", nil)
 }
 
@@ -107,5 +116,24 @@ func TestBook_FaultsAreBounded(t *testing.T) {
 	})
 	if len(found) < 1000 || len(found) > 1100 {
 		t.Errorf("%d faults are told", len(found))
+	}
+}
+
+// A name that Excel counts as too long, though it has few letters, is told before any data.
+func TestBook_SheetNames(t *testing.T) {
+	for name, says := range map[string]string{
+		"Kiểm tra":              "a report has a sheet of this name",
+		strings.Repeat("😀", 16): "Excel does not take this name",
+		"History":               "Excel does not take this name",
+		"Biểu [1]":              "Excel does not take this name",
+	} {
+		_, found := loadBook(t, func(book []byte) []byte {
+			return forge.Edited(t, book, "xl/workbook.xml", func(xml string) string {
+				return strings.Replace(xml, `name="Danh sách"`, `name="`+name+`"`, 1)
+			})
+		})
+		if len(found) != 1 || found[0].Code != finding.BookUnfit || !strings.Contains(found[0].In(finding.EN), says) {
+			t.Errorf("%s: %v", name, found)
+		}
 	}
 }

@@ -92,7 +92,7 @@ func (b *bookLoader) cellAction(band *Table, a *Action) bool {
 	}
 	switch {
 	case a.Name == "text" && !slices.Contains(b.t.Summary.TextKeys(), a.Args[0]):
-		return b.summaryName(a.Pos, a.Args[0], source.Nearest(a.Args[0], b.t.Summary.TextKeys()))
+		return b.unknownName(a.Pos, a.Args[0], source.Nearest(a.Args[0], b.t.Summary.TextKeys()))
 	case band != nil && band.Rows == UnitRows && a.IsFigure() && !slices.Contains(unitFunctions, a.Name):
 		b.actionFault(a.Pos, finding.Say("“%s” không có theo từng đơn vị", "“%s” is not there for single units", a.Name))
 		return false
@@ -132,7 +132,7 @@ func (b *bookLoader) registerColumnOf(band *Table, a *Action) bool {
 		b.actionFault(a.Pos, finding.Say("{{ column }} chỉ dùng ở dòng có {{ rows \"register …\" }}", "{{ column }} stands in a row with {{ rows \"register …\" }}"))
 		return false
 	case len(a.Args) != 1:
-		b.actionFault(a.Pos, finding.Say("hàm “%s” cần %d tham số, có %d", "“%s” takes %d arguments, not %d", a.Name, 1, len(a.Args)))
+		b.wrongCount(a, 1)
 		return false
 	}
 	var codes []string
@@ -143,7 +143,7 @@ func (b *bookLoader) registerColumnOf(band *Table, a *Action) bool {
 		}
 		codes = append(codes, c.Code)
 	}
-	return b.summaryName(a.Pos, a.Args[0], source.Nearest(a.Args[0], codes))
+	return b.unknownName(a.Pos, a.Args[0], source.Nearest(a.Args[0], codes))
 }
 
 func (t *Template) tableCodes() []string {

@@ -122,6 +122,16 @@ func TestLoad_SayWhatIsWrongAtItsPlace(t *testing.T) {
 	}
 }
 
+// The hint names all that a chart can be beside.
+func TestLoad_ChartSaysWhatItCanBeBeside(t *testing.T) {
+	fsys := fstest.MapFS{"template.yaml": {Data: []byte(smallTemplate)},
+		"summary.md": {Data: []byte(strings.Replace(smallSummary, `{{ n "A" }}`, `{{ chart "A" "cap" "unit" }}`, 1))}}
+	_, found := Load(fsys, "mau", nil)
+	if len(found) != 1 || !strings.Contains(found[0].In(finding.EN), "“units”, “trend”, not “unit”") {
+		t.Errorf("found %v", found)
+	}
+}
+
 func TestLoad_MissingFile(t *testing.T) {
 	_, found := Load(fstest.MapFS{"template.yaml": {Data: []byte(smallTemplate)}}, "mau", nil)
 	if len(found) != 1 || found[0].Code != finding.NoTemplateFile {

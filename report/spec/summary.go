@@ -258,7 +258,7 @@ func (l *loader) arguments(a *Action, kinds []argument) bool {
 		}
 	}
 	if len(a.Args) < least || len(a.Args) > len(kinds) {
-		l.actionFault(a.Pos, finding.Say("hàm “%s” cần %d tham số, có %d", "“%s” takes %d arguments, not %d", a.Name, len(kinds), len(a.Args)))
+		l.wrongCount(a, len(kinds))
 		return false
 	}
 	a.Top = 3
@@ -270,6 +270,13 @@ func (l *loader) arguments(a *Action, kinds []argument) bool {
 	return true
 }
 
+func (l *loader) wrongCount(a *Action, want int) {
+	l.actionFault(a.Pos, finding.Say("hàm “%s” cần %d tham số, có %d", "“%s” takes %d arguments, not %d", a.Name, want, len(a.Args)))
+}
+
+// isBase reports whether an argument names the period that figures are compared with.
+func isBase(arg string) bool { return arg == "previous" || arg == "last_year" }
+
 func (l *loader) argument(a *Action, kind argument, arg string) bool {
 	t := l.t
 	switch kind {
@@ -277,11 +284,7 @@ func (l *loader) argument(a *Action, kind argument, arg string) bool {
 		return l.code(a.Pos, arg)
 	case tableArg:
 		if t.Table(arg) == nil {
-			var codes []string
-			for _, tb := range t.Tables {
-				codes = append(codes, tb.Code)
-			}
-			return l.summaryName(a.Pos, arg, source.Nearest(arg, codes))
+			return l.unknownName(a.Pos, arg, source.Nearest(arg, t.tableCodes()))
 		}
 	case axisArg:
 		ind := t.Slots[a.Slot].Indicator
@@ -290,7 +293,7 @@ func (l *loader) argument(a *Action, kind argument, arg string) bool {
 			a.Axis = OverTime
 		}
 		if a.Axis == -1 {
-			return l.summaryName(a.Pos, ind.Code+"."+arg, t.Nearest(ind.Code+"."+arg))
+			return l.unknownName(a.Pos, ind.Code+"."+arg, t.Nearest(ind.Code+"."+arg))
 		}
 	case countArg:
 		n, err := strconv.Atoi(arg)
@@ -300,17 +303,21 @@ func (l *loader) argument(a *Action, kind argument, arg string) bool {
 		}
 		a.Top = n
 	case besideArg:
-		if a.Axis == OverTime {
+		switch {
+		case a.Axis == OverTime:
 			l.actionFault(a.Pos, finding.Say("biểu đồ qua các kỳ không so với “%s”", "a chart over time is not compared with “%s”", arg))
 			return false
-		}
-		if arg == StackUnits || arg == StackTrend {
+		case arg == StackUnits || arg == StackTrend:
 			a.Stack = arg
-			return true
+		case isBase(arg):
+			a.Against = arg
+		default:
+			l.actionFault(a.Pos, finding.Say("so với “previous”, “last_year” hoặc cột chồng theo “units”, “trend”, không phải “%s”",
+				"compare with “previous”, “last_year” or stack by “units”, “trend”, not “%s”", arg))
+			return false
 		}
-		return l.argument(a, againstArg, arg)
 	case againstArg:
-		if arg != "previous" && arg != "last_year" {
+		if !isBase(arg) {
 			l.actionFault(a.Pos, finding.Say("so với “previous” hoặc “last_year”, không phải “%s”", "compare with “previous” or “last_year”, not “%s”", arg))
 			return false
 		}
@@ -318,7 +325,7 @@ func (l *loader) argument(a *Action, kind argument, arg string) bool {
 	default:
 		slot, ok := t.SlotOf(arg)
 		if !ok {
-			return l.summaryName(a.Pos, arg, t.Nearest(arg))
+			return l.unknownName(a.Pos, arg, t.Nearest(arg))
 		}
 		a.Slot = slot
 		return l.suits(a, kind, arg)
@@ -342,7 +349,7 @@ func (l *loader) suits(a *Action, kind argument, arg string) bool {
 	return true
 }
 
-func (l *loader) summaryName(pos finding.Pos, name, near string) bool {
+func (l *loader) unknownName(pos finding.Pos, name, near string) bool {
 	code := finding.SummaryName
 	if pos.Cell != "" {
 		code = finding.BookName

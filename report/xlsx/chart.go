@@ -22,8 +22,7 @@ const (
 	barHeight   = 24
 	groupMargin = 14
 
-	// Of many bars, each takes less, so that a page can hold them.
-	manyBars   = 15
+	// Of more than [document.ManyBars].
 	thinBar    = 18
 	thinMargin = 8
 )
@@ -62,12 +61,9 @@ func (w *sheetWriter) writeChart(c document.Chart) error {
 }
 
 func chartHeight(c document.Chart) int {
-	abreast := len(c.Series)
-	if c.Stacked {
-		abreast = 1
-	}
+	abreast := c.Abreast()
 	height := chartFrame + len(c.Labels)*(abreast*barHeight+groupMargin)
-	if abreast*len(c.Labels) > manyBars {
+	if abreast*len(c.Labels) > document.ManyBars {
 		height = chartFrame + len(c.Labels)*(abreast*thinBar+thinMargin)
 	}
 	if len(c.Series) > 1 {

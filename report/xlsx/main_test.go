@@ -4,7 +4,7 @@ import (
 	"os"
 	"testing"
 
-	"baocao/report/internal/tidy"
+	"baocao/samples/tidy"
 )
 
-func TestMain(m *testing.M) { os.Exit(tidy.Run(m)) }
+func TestMain(m *testing.M) { os.Exit(tidy.Run(m.Run)) }

@@ -11,7 +11,6 @@ import (
 	"sort"
 	"strings"
 	"time"
-	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -161,9 +160,6 @@ func (b *book) save(w io.Writer) error {
 	return nil
 }
 
-// maxSheetName is Excel's limit, in UTF-16 units.
-const maxSheetName = 31
-
 // checkSheetNames refuses names that Excel would: the library truncates nothing, but it
 // gives the existing sheet for a name that is used twice.
 func checkSheetNames(sheets []document.Sheet) error {
@@ -172,7 +168,7 @@ func checkSheetNames(sheets []document.Sheet) error {
 	}
 	seen := map[string]bool{}
 	for _, s := range sheets {
-		if err := checkSheetName(s.Name); err != nil {
+		if err := document.CheckSheetName(s.Name); err != nil {
 			return err
 		}
 		key := strings.ToLower(s.Name) // Excel does not tell cases apart
@@ -180,24 +176,6 @@ func checkSheetNames(sheets []document.Sheet) error {
 			return fmt.Errorf("sheet name %q is used twice", s.Name)
 		}
 		seen[key] = true
-	}
-	return nil
-}
-
-func checkSheetName(name string) error {
-	const forbidden = `:\/?*[]`
-	length := len(utf16.Encode([]rune(name)))
-	switch {
-	case name == "":
-		return errors.New("a sheet has no name")
-	case length > maxSheetName:
-		return fmt.Errorf("sheet name %q has %d characters, at most %d are allowed", name, length, maxSheetName)
-	case strings.ContainsAny(name, forbidden):
-		return fmt.Errorf("sheet name %q has one of the characters %s, which are not allowed", name, forbidden)
-	case strings.HasPrefix(name, "'") || strings.HasSuffix(name, "'"):
-		return fmt.Errorf("sheet name %q begins or ends with an apostrophe, which is not allowed", name)
-	case strings.EqualFold(name, "History"):
-		return fmt.Errorf("sheet name %q is kept by Excel for itself", name)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baocao/report/calc"
+	"baocao/report/document"
 	"baocao/report/finding"
 	"baocao/report/model"
 	"baocao/report/num"
@@ -19,7 +20,7 @@ func (b *Book) Against(w *model.Written) []Fault {
 	all := b.coverAgainst(w)
 	d, ok := b.data()
 	if !ok {
-		return append(all, b.about(dataSheet, finding.Say("không có trang này hoặc đầu trang đã bị sửa", "the sheet is missing, or its head was changed")))
+		return append(all, b.about(document.DataSheet, finding.Say("không có trang này hoặc đầu trang đã bị sửa", "the sheet is missing, or its head was changed")))
 	}
 	all = append(all, b.figuresAgainst(d, w)...)
 	return append(all, b.checksAgainst(w, len(d.units))...)
@@ -48,9 +49,9 @@ func (b *Book) coverAgainst(w *model.Written) []Fault {
 		c, ok := facts[should[0]]
 		switch {
 		case !ok:
-			all = append(all, b.about(coverSheet, finding.Say("thiếu mục “%s”", "“%s” is missing", should[0])))
+			all = append(all, b.about(document.CoverSheet, finding.Say("thiếu mục “%s”", "“%s” is missing", should[0])))
 		case !c.Stored.Same(calc.Value{Kind: calc.Text, Text: should[1]}):
-			all = append(all, b.at(coverSheet, c.Row, c.Col, unlike(c.Stored, finding.Plain("“"+should[1]+"”"))))
+			all = append(all, b.at(document.CoverSheet, c.Row, c.Col, unlike(c.Stored, finding.Plain("“"+should[1]+"”"))))
 		}
 	}
 	return all
@@ -80,7 +81,7 @@ func (b *Book) figuresAgainst(d data, w *model.Written) []Fault {
 		}
 		switch {
 		case f == nil:
-			all = append(all, b.at(dataSheet, d.total-1, c.col, finding.Say("tệp JSON không có số liệu %s, %s", "the JSON has no figure %s of %s", c.code, c.period)))
+			all = append(all, b.at(document.DataSheet, d.total-1, c.col, finding.Say("tệp JSON không có số liệu %s, %s", "the JSON has no figure %s of %s", c.code, c.period)))
 		case operand > 0:
 			all = append(all, b.operandAgainst(d, c, f, operand)...)
 		default:
@@ -90,7 +91,7 @@ func (b *Book) figuresAgainst(d data, w *model.Written) []Fault {
 	}
 	for _, at := range names {
 		if f := figures[at]; !f.seen && f.value().IsKnown() {
-			all = append(all, b.about(dataSheet, finding.Say("thiếu cột của %s, %s: tệp JSON ghi %s", "the column of %s, %s, is missing: the JSON has %s",
+			all = append(all, b.about(document.DataSheet, finding.Say("thiếu cột của %s, %s: tệp JSON ghi %s", "the column of %s, %s, is missing: the JSON has %s",
 				at.code, at.period, told(f.value()))))
 		}
 	}
@@ -103,14 +104,14 @@ func (b *Book) unitsAgainst(d data, w *model.Written) []Fault {
 	rows := map[string]bool{}
 	for _, u := range d.units {
 		if rows[u.code] {
-			all = append(all, b.at(dataSheet, u.row, codeColumn, finding.Say("đơn vị %s có hai dòng", "the unit %s has two rows", u.code)))
+			all = append(all, b.at(document.DataSheet, u.row, codeColumn, finding.Say("đơn vị %s có hai dòng", "the unit %s has two rows", u.code)))
 		}
 		rows[u.code] = true
 	}
 	need := func(code string) {
 		if !rows[code] {
 			rows[code] = true
-			all = append(all, b.about(dataSheet, finding.Say("thiếu dòng của đơn vị %s", "the row of the unit %s is missing", code)))
+			all = append(all, b.about(document.DataSheet, finding.Say("thiếu dòng của đơn vị %s", "the row of the unit %s is missing", code)))
 		}
 	}
 	for _, f := range w.Figures {
@@ -198,7 +199,7 @@ func (b *Book) columnAgainst(d data, c column, f *wanted, sources bool) []Fault 
 	var all []Fault
 	cell := func(row int, want num.Value) {
 		if got := d.sheet.At(row, c.col).Stored; !compare(got, want) {
-			all = append(all, b.at(dataSheet, row, c.col, unlike(got, told(want))))
+			all = append(all, b.at(document.DataSheet, row, c.col, unlike(got, told(want))))
 		}
 	}
 	cell(d.total, f.value())
@@ -225,7 +226,7 @@ func (b *Book) operandAgainst(d data, c column, f *wanted, operand int) []Fault 
 		want = f.Operands[operand-1].Value
 	}
 	if got := d.sheet.At(d.total, c.col).Stored; !agreesBarely(got, want) {
-		return []Fault{b.at(dataSheet, d.total, c.col, unlike(got, told(want)))}
+		return []Fault{b.at(document.DataSheet, d.total, c.col, unlike(got, told(want)))}
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ func TestAlterations_AreNamedAtTheirPlace(t *testing.T) {
 		s, c := anyCell(r, original, func(s *calc.Sheet, c calc.Cell) bool {
 			switch kind {
 			case 2:
-				return s.Name == dataSheet && !c.Live() && c.Stored.Kind == calc.Number && c.Col > codeColumn
+				return s.Name == document.DataSheet && !c.Live() && c.Stored.Kind == calc.Number && c.Col > codeColumn
 			}
 			return c.Live() && c.Stored.Kind == calc.Number
 		})
@@ -95,13 +95,13 @@ func TestFaults_SayWhatStandsThereAndWhatShould(t *testing.T) {
 	data, written := sample{args: []string{"phu-xuyen/2022-Q1.yaml"}}.generate(t)
 	original := open(t, data)
 	for _, c := range []struct{ sheet, cell, pattern, with, differs, computes, json string }{
-		{dataSheet, "E10", `<v>8</v>`, `<v>9</v>`, "'Số liệu đơn vị'!E10: ô ghi 9, phải ghi 8", "'Số liệu đơn vị'!D10: ô ghi 117, công thức cho 118", "'Số liệu đơn vị'!E10: ô ghi 9, tệp JSON ghi 8"},
-		{dataSheet, "D8", `<v>117</v>`, `<v>1117.5</v>`, "'Số liệu đơn vị'!D8: ô ghi 1.117,5, phải ghi 117", "'Số liệu đơn vị'!D8: ô ghi 1.117,5, công thức cho 117", "'Số liệu đơn vị'!D8: ô ghi 1.117,5, tệp JSON ghi 117"},
-		{dataSheet, "D8", `<f>.*</f>`, ``, "'Số liệu đơn vị'!D8: ô ghi số chết 117, phải là công thức =IF(COUNT(D10:D10)=0,\"…\",SUM(D10:D10))", "", ""},
-		{dataSheet, "D8", `SUM`, `MAX`, "'Số liệu đơn vị'!D8: công thức là =IF(COUNT(D10:D10)=0,\"…\",MAX(D10:D10)), phải là =IF(COUNT(D10:D10)=0,\"…\",SUM(D10:D10))", "", ""},
-		{dataSheet, "D8", `SUM`, `MEDIAN`, "", "'Số liệu đơn vị'!D8: không tính lại được công thức: không tính được “MEDIAN(”", ""},
-		{dataSheet, "E10", `<v>8</v>`, ``, "'Số liệu đơn vị'!E10: ô ghi (trống), phải ghi 8", "", "'Số liệu đơn vị'!E10: ô ghi (trống), tệp JSON ghi 8"},
-		{coverSheet, "B4", `phu-xuyen|Huyện Phú Xuyên`, `Huyện Phú Yên`, "'Bìa'!B4: ô ghi “Huyện Phú Yên”, phải ghi “Huyện Phú Xuyên”", "", "'Bìa'!B4: ô ghi “Huyện Phú Yên”, tệp JSON ghi “Huyện Phú Xuyên”"},
+		{document.DataSheet, "E10", `<v>8</v>`, `<v>9</v>`, "'Số liệu đơn vị'!E10: ô ghi 9, phải ghi 8", "'Số liệu đơn vị'!D10: ô ghi 117, công thức cho 118", "'Số liệu đơn vị'!E10: ô ghi 9, tệp JSON ghi 8"},
+		{document.DataSheet, "D8", `<v>117</v>`, `<v>1117.5</v>`, "'Số liệu đơn vị'!D8: ô ghi 1.117,5, phải ghi 117", "'Số liệu đơn vị'!D8: ô ghi 1.117,5, công thức cho 117", "'Số liệu đơn vị'!D8: ô ghi 1.117,5, tệp JSON ghi 117"},
+		{document.DataSheet, "D8", `<f>.*</f>`, ``, "'Số liệu đơn vị'!D8: ô ghi số chết 117, phải là công thức =IF(COUNT(D10:D10)=0,\"…\",SUM(D10:D10))", "", ""},
+		{document.DataSheet, "D8", `SUM`, `MAX`, "'Số liệu đơn vị'!D8: công thức là =IF(COUNT(D10:D10)=0,\"…\",MAX(D10:D10)), phải là =IF(COUNT(D10:D10)=0,\"…\",SUM(D10:D10))", "", ""},
+		{document.DataSheet, "D8", `SUM`, `MEDIAN`, "", "'Số liệu đơn vị'!D8: không tính lại được công thức: không tính được “MEDIAN(”", ""},
+		{document.DataSheet, "E10", `<v>8</v>`, ``, "'Số liệu đơn vị'!E10: ô ghi (trống), phải ghi 8", "", "'Số liệu đơn vị'!E10: ô ghi (trống), tệp JSON ghi 8"},
+		{document.CoverSheet, "B4", `phu-xuyen|Huyện Phú Xuyên`, `Huyện Phú Yên`, "'Bìa'!B4: ô ghi “Huyện Phú Yên”, phải ghi “Huyện Phú Xuyên”", "", "'Bìa'!B4: ô ghi “Huyện Phú Yên”, tệp JSON ghi “Huyện Phú Xuyên”"},
 	} {
 		b := open(t, forge.Edited(t, data, part(t, original, c.sheet), func(xml string) string { return forge.Replaced(t, xml, c.cell, c.pattern, c.with) }))
 		a := b.Recalculate()
@@ -126,9 +126,9 @@ func TestFaults_OfRowsAndSheets(t *testing.T) {
 		}
 	}
 	rename := func(xml string) string { return strings.Replace(xml, `name="Kiểm tra"`, `name="Kiểm"`, 1) }
-	without := open(t, forge.Edited(t, data, part(t, original, dataSheet), row(12)))
+	without := open(t, forge.Edited(t, data, part(t, original, document.DataSheet), row(12)))
 	renamed := open(t, forge.Edited(t, data, "xl/workbook.xml", rename))
-	verdict := open(t, forge.Edited(t, data, part(t, original, checkSheet), func(xml string) string { return strings.Replace(xml, "<v>ĐẠT</v>", "<v>KHÔNG ĐẠT</v>", 1) }))
+	verdict := open(t, forge.Edited(t, data, part(t, original, document.CheckSheet), func(xml string) string { return strings.Replace(xml, "<v>ĐẠT</v>", "<v>KHÔNG ĐẠT</v>", 1) }))
 	for _, c := range []struct {
 		what  string
 		found []Fault

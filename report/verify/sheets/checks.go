@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"baocao/report/calc"
+	"baocao/report/document"
 	"baocao/report/finding"
 	"baocao/report/model"
 	"baocao/report/num"
@@ -28,9 +29,9 @@ const (
 // checksAgainst compares the checks, one by one in their order. Of a report on several
 // units those on single units that passed or were idle are only counted on the sheet.
 func (b *Book) checksAgainst(w *model.Written, units int) []Fault {
-	s := b.calc.Sheet(checkSheet)
+	s := b.calc.Sheet(document.CheckSheet)
 	if s == nil {
-		return []Fault{b.about(checkSheet, finding.Say("thiếu trang này", "the sheet is missing"))}
+		return []Fault{b.about(document.CheckSheet, finding.Say("thiếu trang này", "the sheet is missing"))}
 	}
 	var should []model.WrittenCheck
 	passed := 0
@@ -49,17 +50,17 @@ func (b *Book) checksAgainst(w *model.Written, units int) []Fault {
 		all = append(all, b.checkAgainst(s, rows[i], should[i])...)
 	}
 	if len(rows) != len(should) {
-		all = append(all, b.about(checkSheet, finding.Say("có %d quy tắc, tệp JSON có %d", "it has %d checks, the JSON %d", len(rows), len(should))))
+		all = append(all, b.about(document.CheckSheet, finding.Say("có %d quy tắc, tệp JSON có %d", "it has %d checks, the JSON %d", len(rows), len(should))))
 	}
 	idle := 0
 	if units > 1 {
 		idle = w.CheckCounts.Idle
 	}
 	if rest := countBelow(s, idleWords()); rest != idle {
-		all = append(all, b.about(checkSheet, finding.Say("ghi thêm %d kiểm tra không có gì để so, tệp JSON có %d", "it tells of %d more checks that were idle, the JSON of %d", rest, idle)))
+		all = append(all, b.about(document.CheckSheet, finding.Say("ghi thêm %d kiểm tra không có gì để so, tệp JSON có %d", "it tells of %d more checks that were idle, the JSON of %d", rest, idle)))
 	}
 	if rest := countBelow(s, passedWords()); rest != w.CheckCounts.Passed-passed {
-		all = append(all, b.about(checkSheet, finding.Say("ghi thêm %d kiểm tra đạt, tệp JSON có %d", "it tells of %d more checks that passed, the JSON of %d",
+		all = append(all, b.about(document.CheckSheet, finding.Say("ghi thêm %d kiểm tra đạt, tệp JSON có %d", "it tells of %d more checks that passed, the JSON of %d",
 			rest, w.CheckCounts.Passed-passed)))
 	}
 	return all
@@ -108,7 +109,7 @@ func (b *Book) checkAgainst(s *calc.Sheet, row int, want model.WrittenCheck) []F
 	}{{messageColumn, want.Message}, {ruleColumn, want.Rule}, {signColumn, want.Op}, {verdictColumn, verdicts[want.Result]}} {
 		got := s.At(row, c.col).Stored
 		if !got.Same(calc.Value{Kind: calc.Text, Text: c.want}) {
-			all = append(all, b.at(checkSheet, row, c.col, unlike(got, finding.Plain("“"+c.want+"”"))))
+			all = append(all, b.at(document.CheckSheet, row, c.col, unlike(got, finding.Plain("“"+c.want+"”"))))
 		}
 	}
 	for _, c := range [...]struct {
@@ -116,7 +117,7 @@ func (b *Book) checkAgainst(s *calc.Sheet, row int, want model.WrittenCheck) []F
 		want num.Value
 	}{{leftColumn, want.Left}, {rightColumn, want.Right}} {
 		if got, side := s.At(row, c.col).Stored, c.want.Round(model.SideDecimals); !agreesBarely(got, side) {
-			all = append(all, b.at(checkSheet, row, c.col, unlike(got, told(side))))
+			all = append(all, b.at(document.CheckSheet, row, c.col, unlike(got, told(side))))
 		}
 	}
 	return all

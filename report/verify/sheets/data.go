@@ -4,15 +4,8 @@ import (
 	"strings"
 
 	"baocao/report/calc"
+	"baocao/report/document"
 	"baocao/report/finding"
-)
-
-// The sheets that are looked at by name, as package layout names them.
-const (
-	coverSheet = "Bìa"
-	checkSheet = "Kiểm tra"
-	dataSheet  = "Số liệu đơn vị"
-	sealSheet  = "Niêm phong"
 )
 
 // data is where everything stands on the sheet of the units' figures.
@@ -47,7 +40,7 @@ const (
 
 // data reads the head of the sheet; ok is false where there is none.
 func (b *Book) data() (d data, ok bool) {
-	d.sheet = b.calc.Sheet(dataSheet)
+	d.sheet = b.calc.Sheet(document.DataSheet)
 	if d.sheet == nil {
 		return d, false
 	}
@@ -99,7 +92,7 @@ func (b *Book) Figure(code, period string) (v calc.Value, at finding.Pos, ok boo
 	}
 	for _, c := range d.columns {
 		if c.code == code && c.period == period {
-			return d.sheet.At(d.total, c.col).Value, b.at(dataSheet, d.total, c.col, finding.Text{}).Pos, true
+			return d.sheet.At(d.total, c.col).Value, b.at(document.DataSheet, d.total, c.col, finding.Text{}).Pos, true
 		}
 	}
 	return calc.Value{}, finding.Pos{}, false
@@ -116,7 +109,7 @@ func (b *Book) Facts() map[string]string {
 
 func (b *Book) facts() map[string]calc.Cell {
 	facts := map[string]calc.Cell{}
-	cover := b.calc.Sheet(coverSheet)
+	cover := b.calc.Sheet(document.CoverSheet)
 	if cover == nil {
 		return facts
 	}

@@ -65,7 +65,7 @@ func changeAndCompare(t *testing.T, folder string, paths []string, n int) (flipp
 			continue // the change breaks a rule
 		}
 		row, col := original.place(t, c)
-		file := forge.Edited(t, data, part(t, original, dataSheet), func(xml string) string {
+		file := forge.Edited(t, data, part(t, original, document.DataSheet), func(xml string) string {
 			return forge.Replaced(t, xml, document.Address(col, row), `<v>[^<]*</v>`, "<v>"+c.now+"</v>")
 		})
 		got := open(t, file)
@@ -134,7 +134,7 @@ func compareLive(t *testing.T, c change, got, want, original *Book) (flipped int
 	t.Helper()
 	rows := checksByRule(got)
 	for _, s := range want.calc.Sheets {
-		checks := s.Name == checkSheet
+		checks := s.Name == document.CheckSheet
 		for w := range s.Cells {
 			row := w.Row
 			if checks {
@@ -159,7 +159,7 @@ func compareLive(t *testing.T, c change, got, want, original *Book) (flipped int
 const submissionSheet = "Đơn vị nộp"
 
 func checksByRule(b *Book) map[string]int {
-	s := b.calc.Sheet(checkSheet)
+	s := b.calc.Sheet(document.CheckSheet)
 	rows := map[string]int{}
 	for _, row := range checkRows(s) {
 		rows[ruleAndScope(s, row)] = row

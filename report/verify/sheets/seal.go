@@ -14,14 +14,14 @@ import (
 // Seal judges the workbook by the hashes that it carries, and names the cells that were
 // altered after it was made. Where many were, it names their rows and columns.
 func (b *Book) Seal() []Fault {
-	sealed := b.calc.Sheet(sealSheet)
+	sealed := b.calc.Sheet(document.SealSheet)
 	if sealed == nil {
-		return []Fault{b.about(sealSheet, finding.Say("thiếu trang niêm phong: bảng tính không do baocao lập, hoặc trang đã bị bỏ",
+		return []Fault{b.about(document.SealSheet, finding.Say("thiếu trang niêm phong: bảng tính không do baocao lập, hoặc trang đã bị bỏ",
 			"the sheet of the seal is missing: not made by baocao, or taken out"))}
 	}
 	hashes, err := seal.Decode(slices.Values(texts(sealed)))
 	if err != nil {
-		return []Fault{b.about(sealSheet, finding.Say("niêm phong đã bị sửa, không đọc được", "the seal was changed and cannot be read"))}
+		return []Fault{b.about(document.SealSheet, finding.Say("niêm phong đã bị sửa, không đọc được", "the seal was changed and cannot be read"))}
 	}
 	var found []*seal.Sheet
 	for _, s := range b.calc.Sheets {

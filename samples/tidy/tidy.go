@@ -8,16 +8,15 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"testing"
 	"time"
 )
 
-// Run runs the tests of a package and gives the exit code. What they began and nobody waits
-// for has some seconds to end.
-func Run(m *testing.M) int {
+// Run runs the tests of a package, the Run of its testing.M, and gives the exit code. What
+// they began and nobody waits for has some seconds to end.
+func Run(tests func() int) int {
 	flag.Parse()
 	if fuzz := flag.Lookup("test.fuzz"); fuzz != nil && fuzz.Value.String() != "" {
-		return m.Run() // its workers are ended in the midst of their work
+		return tests() // its workers are ended in the midst of their work
 	}
 	dir, err := os.MkdirTemp("", "tests-")
 	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
@@ -27,8 +26,8 @@ func Run(m *testing.M) int {
 		panic(err)
 	}
 	before := runtime.NumGoroutine()
-	code := m.Run()
-	for n := 0; runtime.NumGoroutine() > before && n < 500; n++ {
+	code := tests()
+	for n := 0; runtime.NumGoroutine() > before && n < 1000; n++ {
 		time.Sleep(10 * time.Millisecond)
 	}
 	if now := runtime.NumGoroutine(); now > before {
