@@ -213,6 +213,14 @@ func (b *Band) Row(unit int) iter.Seq2[int, Cell] {
 	}
 }
 
+// Unpack writes the cells of one unit into room for those of all slots.
+func (b *Band) Unpack(unit int, all []Cell) {
+	clear(all)
+	for slot, cell := range b.Row(unit) {
+		all[slot] = cell
+	}
+}
+
 // Fill gives the band a unit's figures.
 func (b *Band) Fill(unit int, cells Cells) { b.rows[unit] = cells }
 
