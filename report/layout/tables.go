@@ -404,7 +404,7 @@ func (m *rowMaker) unitFigure(u, slot int) document.Cell {
 		a, _ := m.dataCell(0, slot, openRow, false)
 		return fmt.Sprintf(`IF(%s="","%s",%s)`, a, missingSign, a)
 	})
-	out := figure(m.cell(0, u, slot).Value, m.t.Slots[slot].Indicator.Decimals, formula)
+	out := figure(m.r.Bands[0].Cell(u, slot).Value, m.t.Slots[slot].Indicator.Decimals, formula)
 	if len(m.r.Units) <= model.MostPageUnits { // of more the page prints no single one
 		out.Figure = document.FigureName("", m.t.Slots[slot].Code(), m.r.Units[u].Code)
 	}

@@ -215,9 +215,14 @@ func (b *Band) Row(unit int) iter.Seq2[int, Cell] {
 
 // Unpack writes the cells of one unit into room for those of all slots.
 func (b *Band) Unpack(unit int, all []Cell) {
-	clear(all)
-	for slot, cell := range b.Row(unit) {
-		all[slot] = cell
+	b.rows[unit].Unpack(all)
+	for slot, shown := range b.shown {
+		switch {
+		case !shown:
+			all[slot] = Cell{}
+		case b.columns[slot] != nil:
+			all[slot] = b.columns[slot][unit]
+		}
 	}
 }
 
