@@ -174,16 +174,19 @@ func (c *computer) unitRates(b *model.Band) {
 func (c *computer) totals(b *model.Band) {
 	sums := make([]num.Sum, len(c.t.Slots))
 	for u, unit := range c.r.Units {
+		qualified := false
 		for slot, cell := range b.Row(u) {
 			if cell.Value.State == num.Missing {
 				continue
 			}
 			sums[slot].Add(cell.Value)
-			total := &b.Totals[slot]
-			total.Qualifier = mixQualifiers(total.Qualifier, c.qualifier(b, u, slot))
+			qualified = qualified || cell.Figure != nil && cell.Figure.Qualifier() != ""
 			if !cell.Partial && !unit.Own {
-				total.Covered++
+				b.Totals[slot].Covered++
 			}
+		}
+		if qualified { // few units are
+			c.mixIn(b, u)
 		}
 	}
 	for slot, s := range c.t.Slots {
@@ -268,6 +271,16 @@ func (c *computer) rateOf(b *model.Band, ref expr.Ref, rows []int) num.Value {
 		return num.Value{}
 	}
 	return c.rateTotal(&c.r.Bands[at], c.t.Slots[ref.Slot].Indicator, rows).Value
+}
+
+// mixIn gives the totals the words before a unit's numbers.
+func (c *computer) mixIn(b *model.Band, u int) {
+	for slot, cell := range b.Row(u) {
+		if cell.Value.State != num.Missing {
+			total := &b.Totals[slot]
+			total.Qualifier = mixQualifiers(total.Qualifier, c.qualifier(b, u, slot))
+		}
+	}
 }
 
 // qualifier is the word before a unit's number: its own, or what its parts carry.

@@ -141,6 +141,10 @@ func (c *computer) sameUnits(rule *expr.Rule) bool {
 			sides = append(sides, side{at, ref.Slot})
 		}
 	}
+	everybody := func(s side) bool { return c.r.Bands[s.band].Totals[s.slot].Covered == len(c.r.Units) }
+	if len(c.r.Mergers) == 0 && !slices.ContainsFunc(sides, func(s side) bool { return !everybody(s) }) {
+		return true
+	}
 	gone := map[int]bool{} // rows that another one speaks for
 	for m, rows := range c.r.Mergers {
 		for _, row := range rows {

@@ -340,15 +340,26 @@ func (l List) Sorted(files []string) List {
 		}
 		return cmp.Compare(worded(i), worded(j))
 	}
-	order := make([]int, len(l)) // instead of the findings themselves, which are large
-	for i := range order {
-		order[i] = i
+	// The findings are large and lie far apart: most are told apart by numbers beside them.
+	type key struct{ file, line, col, at int }
+	order := make([]key, len(l))
+	for i := range l {
+		order[i] = key{ranked(l[i].Pos.File), l[i].Pos.Line, l[i].Pos.Col, i}
 	}
-	slices.SortFunc(order, func(i, j int) int { return cmp.Or(compare(i, j), cmp.Compare(i, j)) })
+	compareKeys := func(a, b key) int {
+		if a.file != b.file {
+			return cmp.Compare(a.file, b.file)
+		}
+		if a.file < len(files) && (a.line != b.line || a.col != b.col) {
+			return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.col, b.col))
+		}
+		return compare(a.at, b.at)
+	}
+	slices.SortFunc(order, func(a, b key) int { return cmp.Or(compareKeys(a, b), cmp.Compare(a.at, b.at)) })
 	out := slices.Grow(l[:0:0], len(l))
-	for n, i := range order {
-		if n == 0 || compare(order[n-1], i) != 0 {
-			out = append(out, l[i])
+	for n, k := range order {
+		if n == 0 || compareKeys(order[n-1], k) != 0 {
+			out = append(out, l[k.at])
 		}
 	}
 	return out

@@ -141,7 +141,7 @@ func TestSorted_ByFileOfArgumentsThenPlaceThenCode(t *testing.T) {
 		at("a.xlsx", 0, 0, "B2", finding.Empty),
 		at("a.xlsx", 0, 0, "AA2", finding.Empty),
 		at("a.xlsx", 0, 0, "A10", finding.Empty),
-		at("b.yaml", 1, 1, "", finding.Empty), // not named: last, by name
+		at("b.yaml", 9, 1, "", finding.Empty), // not named: last, by name
 		at("c.yaml", 1, 1, "", finding.Empty),
 	}
 	shuffled := slices.Clone(want)

@@ -336,14 +336,15 @@ func (l *layouter) coverage(band, slot, column int) string {
 		r := unitCells(column, l.r.Reporting())
 		return fmt.Sprintf(`COUNT(%s)+COUNTIF(%s,"%s")`, r, r, naSign)
 	}
-	if l.t.Slots[slot].Indicator.Nature != spec.Flow || !l.hasOrigin(band, slot, model.Combined) {
+	quarters := l.r.Bands[band].Period.Quarters()
+	if l.t.Slots[slot].Indicator.Nature != spec.Flow || len(quarters) == 0 || !l.hasOrigin(band, slot, model.Combined) {
 		return count(column)
 	}
 	if l.hasOrigin(band, slot, model.Given) {
 		return ""
 	}
 	var all []string
-	for _, q := range l.r.Bands[band].Period.Quarters() {
+	for _, q := range quarters {
 		of := l.r.Band(q)
 		if of < 0 {
 			return ""
@@ -449,7 +450,7 @@ func (l *layouter) unitValue(band, u int, ref expr.Ref) num.Value {
 
 // unitCell is one unit's figure: dead when the unit stated it, else a formula in its row.
 func (m *rowMaker) unitCell(band, u, slot int) document.Cell {
-	c := m.r.Bands[band].Cell(u, slot)
+	c := m.cell(band, u, slot)
 	ind := m.t.Slots[slot].Indicator
 	cell := figure(c.Value, ind.Decimals, m.unitFormula(band, u, slot))
 	if cell.Formula != "" {
@@ -464,7 +465,7 @@ func (m *rowMaker) unitCell(band, u, slot int) document.Cell {
 
 // unitFormula is empty for a figure that the unit stated.
 func (m *rowMaker) unitFormula(band, u, slot int) string {
-	c := m.r.Bands[band].Cell(u, slot)
+	c := m.cell(band, u, slot)
 	ind := m.t.Slots[slot].Indicator
 	key := patternKey{band: band, slot: slot}
 	if ind.Formula != nil {
@@ -500,9 +501,9 @@ func (l *layouter) wholes(slots []int) []int {
 }
 
 // someNA reports whether one of the unit's figures does not apply.
-func (l *layouter) someNA(band, u int, slots []int) bool {
+func (m *rowMaker) someNA(band, u int, slots []int) bool {
 	for _, slot := range slots {
-		if l.r.Bands[band].Cell(u, slot).Value.State == num.NotApplicable {
+		if m.cell(band, u, slot).Value.State == num.NotApplicable {
 			return true
 		}
 	}

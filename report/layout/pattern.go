@@ -7,6 +7,7 @@ import (
 
 	"baocao/report/document"
 	"baocao/report/expr"
+	"baocao/report/model"
 )
 
 // The rows of units are thousands, and the formulas of a column differ in nothing but the
@@ -30,6 +31,9 @@ func address(col, row int) string {
 // pen writes the formulas of the rows of one sheet.
 type pen struct {
 	patterns map[patternKey][]string // what stands between the rows' numbers
+	above    []written               // the formulas of the last row, in their order
+	row      int                     // the row at hand
+	next     int                     // its next formula
 	ink      strings.Builder         // many formulas behind each other
 	number   []byte
 }
@@ -65,14 +69,26 @@ type rowMaker struct {
 	pen
 	merged map[int]bool    // rows of units that have taken the place of others
 	cells  []document.Cell // of one row, used again for the next
+
+	band, unit int          // whose figures are unpacked; the unit is -1 before the first
+	unpacked   []model.Cell // by slot
 }
 
 func (l *layouter) rowMaker() *rowMaker {
-	m := &rowMaker{layouter: l, pen: pen{patterns: map[patternKey][]string{}}, merged: map[int]bool{}}
+	m := &rowMaker{layouter: l, pen: pen{patterns: map[patternKey][]string{}}, merged: map[int]bool{}, unit: -1, unpacked: make([]model.Cell, len(l.t.Slots))}
 	for merger := range l.r.Mergers {
 		m.merged[merger.Unit] = true
 	}
 	return m
+}
+
+// cell is a unit's figure in a band. A row asks for all of one unit, again and again.
+func (m *rowMaker) cell(band, unit, slot int) *model.Cell {
+	if m.unit != unit || m.band != band {
+		m.band, m.unit = band, unit
+		m.r.Bands[band].Unpack(unit, m.unpacked)
+	}
+	return &m.unpacked[slot]
 }
 
 func isTarget(ref expr.Ref) bool { return ref.Base == expr.Target }
@@ -91,14 +107,36 @@ func (m *rowMaker) excel(key patternKey, f *expr.Formula, decimals, unit int, lo
 	return m.write(key, rowOf(unit), func() string { return f.Excel(m.refCell(key.band, anyUnit, local), decimals) })
 }
 
+// written is the pattern of a formula that was written.
+type written struct {
+	key     patternKey
+	pattern []string
+}
+
 // write gives a formula for a row; build is asked once for each key, and leaves the row open.
+// Most formulas have the key of the one above.
 func (p *pen) write(key patternKey, row int, build func() string) string {
+	if p.row != row {
+		p.row, p.next = row, 0
+	}
+	if p.next == len(p.above) {
+		p.above = append(p.above, written{})
+	}
+	above := &p.above[p.next]
+	p.next++
+	if above.pattern == nil || above.key != key {
+		*above = written{key, p.pattern(key, build)}
+	}
+	return p.fill(above.pattern, row)
+}
+
+func (p *pen) pattern(key patternKey, build func() string) []string {
 	pattern, ok := p.patterns[key]
 	if !ok {
 		pattern = strings.Split(build(), rowMark)
 		p.patterns[key] = pattern
 	}
-	return p.fill(pattern, row)
+	return pattern
 }
 
 // inkwell is how much text is allocated at once.

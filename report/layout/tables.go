@@ -282,19 +282,23 @@ func (l *layouter) body(t *spec.Table, rows []tableRow, p *placed) (iter.Seq[doc
 // unitSigns reports which signs a table of units shows. It asks the model: the rows may be
 // thousands, and are made once.
 func (l *layouter) unitSigns(t *spec.Table) (missing, na bool) {
-	for _, c := range t.Columns {
-		for _, slot := range c.Slots {
-			for u, row := range l.r.Units {
-				if row.Own && !l.unitSpeaks(t, u) {
-					continue
-				}
-				state := l.r.Bands[0].Cell(u, slot).Value.State
+	shows := func(value func(slot int) num.Value) {
+		for i := range t.Columns {
+			for _, slot := range t.Columns[i].Slots {
+				state := value(slot).State
 				missing, na = missing || state == num.Missing, na || state == num.NotApplicable
 			}
-			if len(l.r.Units) > 1 {
-				state := l.r.Lines[slot].Value.State
-				missing, na = missing || state == num.Missing, na || state == num.NotApplicable
-			}
+		}
+	}
+	if len(l.r.Units) > 1 {
+		shows(func(slot int) num.Value { return l.r.Lines[slot].Value })
+	}
+	for u, row := range l.r.Units {
+		if missing && na {
+			break
+		}
+		if !row.Own || l.unitSpeaks(t, u) {
+			shows(func(slot int) num.Value { return l.r.Bands[0].Cell(u, slot).Value })
 		}
 	}
 	return missing, na

@@ -213,6 +213,19 @@ func (b *Band) Row(unit int) iter.Seq2[int, Cell] {
 	}
 }
 
+// Unpack writes the cells of one unit into room for those of all slots.
+func (b *Band) Unpack(unit int, all []Cell) {
+	b.rows[unit].Unpack(all)
+	for slot, shown := range b.shown {
+		switch {
+		case !shown:
+			all[slot] = Cell{}
+		case b.columns[slot] != nil:
+			all[slot] = b.columns[slot][unit]
+		}
+	}
+}
+
 // Fill gives the band a unit's figures.
 func (b *Band) Fill(unit int, cells Cells) { b.rows[unit] = cells }
 

@@ -79,10 +79,13 @@ func (f folder) Stat(name string) (fs.FileInfo, error) {
 func (f folder) stat(root *os.Root, name string) (fs.FileInfo, error) {
 	path := filepath.Join(f.path, filepath.FromSlash(name))
 	info, err := root.Stat(path)
-	if link, linkErr := root.Lstat(path); err != nil && linkErr == nil && link.Mode().Type() == fs.ModeSymlink && !errors.Is(err, fs.ErrNotExist) {
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		return info, err
+	}
+	if link, linkErr := root.Lstat(path); linkErr == nil && link.Mode().Type() == fs.ModeSymlink {
 		return nil, leadsOut
 	}
-	return info, err
+	return nil, err
 }
 
 // ReadFile is part of [fs.ReadFileFS]; it gives no more than a byte above the limit.
