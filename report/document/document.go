@@ -92,6 +92,7 @@ type Table struct {
 type Column struct {
 	Width  float64 // in characters of the body face, as Excel counts; a page scales all to its text width
 	Align  Align   // of the body's cells
+	Level  int     // outline level in a workbook; 0 is none, and a hidden column of a level is one folded away
 	Hidden bool    // in a workbook; a page draws every column
 }
 

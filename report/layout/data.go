@@ -136,24 +136,51 @@ func (l *layouter) cellOr(band, unit, slot int, local bool) string {
 const emptyCell = "$A$3"
 
 func (l *layouter) dataSheet() document.Sheet {
-	s := document.Sheet{Name: dataSheet, FreezeCol: dataLeft, Titles: []string{
-		"Số liệu đơn vị",
-		"Ô tô màu là số đơn vị nộp; các ô khác là công thức. Ô trống: chưa có số liệu; x: không áp dụng.",
-	}}
-	s.Table = document.Table{Columns: l.dataColumns(), Head: l.dataHeadRows(), Rows: l.dataRows()}
+	says := "Ô tô màu là số đơn vị nộp; các ô khác là công thức. Ô trống: chưa có số liệu; x: không áp dụng."
+	columns := l.dataColumns()
+	if slices.ContainsFunc(columns, func(c document.Column) bool { return c.Hidden }) {
+		says += " Cột thành phần không đơn vị nào có số được gập lại; bấm dấu + phía trên để mở."
+	}
+	s := document.Sheet{Name: dataSheet, FreezeCol: dataLeft, Titles: []string{"Số liệu đơn vị", says}}
+	s.Table = document.Table{Columns: columns, Head: l.dataHeadRows(), Rows: l.dataRows()}
 	s.Names = l.totalNames()
 	return s
 }
 
 func (l *layouter) dataColumns() []document.Column {
 	columns := []document.Column{{Width: 5, Align: document.Center}, {Width: 28}, {Width: 16}}
-	for _, b := range l.data.bands {
+	for at, b := range l.data.bands {
 		for _, col := range b.columns {
 			width := float64(len(columnCode(l.t.Slots[col.slot], col))) + 2 // a code has no place to break
-			columns = append(columns, document.Column{Width: max(11, width), Align: document.Right})
+			column := document.Column{Width: max(11, width), Align: document.Right}
+			if l.folds(at, col) {
+				column.Level, column.Hidden = 1, true
+			}
+			columns = append(columns, column)
 		}
 	}
 	return columns
+}
+
+// folds reports whether a column is folded away: it is of one category, and no unit gave
+// anything for any category of that breakdown. The column of the whole stays, so every
+// indicator is in sight. A spreadsheet prints no folded column.
+func (l *layouter) folds(band int, col dataColumn) bool {
+	s := l.t.Slots[col.slot]
+	if s.Category == nil || col.operand >= 0 {
+		return false
+	}
+	for slot, other := range l.t.Slots {
+		if other.Indicator != s.Indicator || other.Category == nil || other.Axis != s.Axis {
+			continue
+		}
+		for u := range l.r.Units {
+			if l.r.Bands[band].Cell(u, slot).Value.State != num.Missing {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // dataHeadRows: the period over its band, the indicator over its columns, the category,

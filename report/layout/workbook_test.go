@@ -338,3 +338,33 @@ func TestOutline_PartsBelowIndicatorsBelowGroups(t *testing.T) {
 		t.Errorf("levels = %q, want %q", got[:3], want)
 	}
 }
+
+// Columns of parts that nobody gave are folded away, those of wholes never; an x was given.
+func TestDataSheet_FoldsPartsThatNobodyGave(t *testing.T) {
+	for figures, want := range map[string]string{
+		"A: 13":                       "A.duoi A.tren",
+		"A: { tren: 1, duoi: 12 }":    "",
+		"A: { tren: x, duoi: x }":     "",
+		"B: 1":                        "A.duoi A.tren",
+		"A: { tren: 1, since: 2017 }": "A.duoi A.tren",
+	} {
+		r, _ := trial.Report(t, trial.Template(t, small, ""), "2022-Q1", of("a", "2022-Q1", figures))
+		s := sheet(t, laid(r), "Số liệu đơn vị")
+		var folded []string
+		for i, c := range s.Table.Columns {
+			if c.Hidden != (c.Level == 1) {
+				t.Errorf("%s: column %d is hidden and not folded, or the other way", figures, i+1)
+			}
+			if c.Hidden {
+				folded = append(folded, s.Table.Head[3][i].Text)
+			}
+		}
+		slices.Sort(folded)
+		if got := strings.Join(folded, " "); got != want {
+			t.Errorf("%s: folded %q, want %q", figures, got, want)
+		}
+		if told := strings.Contains(s.Titles[1], "dấu +"); told != (want != "") {
+			t.Errorf("%s: the sheet says %q", figures, s.Titles[1])
+		}
+	}
+}

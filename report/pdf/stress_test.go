@@ -14,6 +14,11 @@ import (
 const vietnamese = "a à á ả ã ạ ă ằ ắ ẳ ẵ ặ â ầ ấ ẩ ẫ ậ b c d đ e è é ẻ ẽ ẹ ê ề ế ể ễ ệ g h i ì í ỉ ĩ ị k l m n " +
 	"o ò ó ỏ õ ọ ô ồ ố ổ ỗ ộ ơ ờ ớ ở ỡ ợ p q r s t u ù ú ủ ũ ụ ư ừ ứ ử ữ ự v x y ỳ ý ỷ ỹ ỵ"
 
+const (
+	longSuperior = "ĐẢNG BỘ KHỐI CÁC CƠ QUAN, DOANH NGHIỆP VÀ ĐƠN VỊ SỰ NGHIỆP TỈNH BÀ RỊA - VŨNG TÀU"
+	longBody     = "BAN CHỈ ĐẠO CÔNG TÁC DÂN VẬN VÀ THỰC HIỆN QUY CHẾ DÂN CHỦ Ở CƠ SỞ KHỐI CÁC CƠ QUAN TRUNG ƯƠNG ĐÓNG TẠI TỈNH BÀ RỊA - VŨNG" // 121 letters
+)
+
 // longSentence is one sentence of n words of many lengths.
 func longSentence(n int) string {
 	source := strings.Fields("tuyên truyền, vận động nhân dân ở cơ sở thực hiện 1.012 nghị quyết “Dân vận khéo” nghiêng nghiêng và xây dựng hệ thống chính trị")
@@ -48,14 +53,19 @@ func TestRender_Stress(t *testing.T) {
 		text  string // its words, once each, are in the pages; empty: not compared
 	}{
 		{"long names", func(d *document.Document) {
-			d.Page.Superior = "ĐẢNG BỘ KHỐI CÁC CƠ QUAN, DOANH NGHIỆP VÀ ĐƠN VỊ SỰ NGHIỆP TỈNH BÀ RỊA - VŨNG TÀU"
+			d.Page.Superior = longSuperior
 			d.Page.Body = strings.Repeat("BAN TUYÊN GIÁO VÀ DÂN VẬN ĐẢNG UỶ ", 6)
 			d.Page.PlaceDate = "Thành phố Phan Rang - Tháp Chàm, ngày 05 tháng 4 năm 2022"
 			d.Page.Urgency, d.Page.Draft = "HOẢ TỐC", "Dự thảo lần 3"
 			d.Page.Signature.Name = strings.Repeat("Công Tằng Tôn Nữ ", 8)
 			d.Page.Recipients = slices.Repeat([]string{strings.Repeat("các huyện uỷ, thị uỷ, thành uỷ ", 5) + ","}, 60)
 			d.Page.Footnote = strings.Repeat("Mã số liệu: 0123456789abcdef ", 10)
-		}, ""},
+		}, longSuperior + " BAN TUYÊN GIÁO VÀ DÂN VẬN ĐẢNG UỶ Thành phố Phan Rang - Tháp Chàm, HOẢ TỐC Dự thảo lần 3 " +
+			"Công Tằng Tôn Nữ các huyện uỷ, thị uỷ, thành uỷ số liệu: 0123456789abcdef"},
+		{"a body's name of 121 letters", func(d *document.Document) {
+			d.Page.Body = longBody
+			d.Page.Blocks = []document.Block{heading(1, "I- "+longBody), paragraph(longBody)}
+		}, longBody},
 		{"long sentence", func(d *document.Document) { d.Page.Blocks = []document.Block{paragraph(longSentence(3000))} }, longSentence(3000)},
 		{"words without breaks", func(d *document.Document) {
 			endless := strings.Repeat("Nghiêng", 120)

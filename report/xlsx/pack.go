@@ -125,6 +125,8 @@ type sheetRows struct {
 	dimension string   // how far the sheet reaches, which some readers believe
 	level     int      // the deepest of the outline, for which Excel leaves room beside the rows
 
+	columnLevel int // and above the columns
+
 	before, after []byte // of a sheet that was laid out: what stands around its rows, instead of what the library has
 }
 
@@ -132,10 +134,13 @@ type sheetRows struct {
 func (r sheetRows) complete(head []byte) []byte {
 	const dimension, format = `<dimension ref="A1">`, `<sheetFormatPr `
 	head = bytes.Replace(head, []byte(dimension), fmt.Appendf(nil, `<dimension ref="%s">`, r.dimension), 1)
-	if r.level == 0 {
-		return head
+	if r.level > 0 {
+		head = bytes.Replace(head, []byte(format), fmt.Appendf(nil, `%soutlineLevelRow="%d" `, format, r.level), 1)
 	}
-	return bytes.Replace(head, []byte(format), fmt.Appendf(nil, `%soutlineLevelRow="%d" `, format, r.level), 1)
+	if r.columnLevel > 0 {
+		head = bytes.Replace(head, []byte(format), fmt.Appendf(nil, `%soutlineLevelCol="%d" `, format, r.columnLevel), 1)
+	}
+	return head
 }
 
 // Close writes all entries, sorted by name, which also puts the list of content types

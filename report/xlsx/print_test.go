@@ -121,6 +121,34 @@ func TestPrint_PagesSideBySideAreCutBetweenGroups(t *testing.T) {
 	}
 }
 
+// Every one of several pages side by side repeats the first columns, and with them the title
+// and the notes: what reached over more than these columns would be cut on all but the first.
+func TestPrint_TitlesKeepToTheColumnsThatEachPageRepeats(t *testing.T) {
+	doc := units(2, 60)
+	s := &doc.Sheets[0]
+	s.FreezeCol = 2
+	s.Titles = []string{"Biểu 02. Tiếp công dân, đối thoại, đơn thư và hoà giải"}
+	s.Table.Foot = []string{"Ghi chú: “…”: chưa có số liệu; “x”: không áp dụng cho đơn vị này"}
+	file := open(t, render(t, doc))
+	merged, err := file.GetMergeCells(unitsSheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var areas []string
+	for _, m := range merged {
+		areas = append(areas, m[0])
+	}
+	note := s.BodyRow() + 2 + 1
+	if want := []string{"A1:B1", fmt.Sprintf("A%d:B%d", note, note)}; !slices.Equal(areas, want) {
+		t.Errorf("merged = %v, want %v", areas, want)
+	}
+	for _, row := range []int{1, note} {
+		if height, _ := file.GetRowHeight(unitsSheet, row); height < 2*lineHeight {
+			t.Errorf("row %d is %v points high: its text has one line", row, height)
+		}
+	}
+}
+
 func TestPrint_FooterNamesSheetAndPage(t *testing.T) {
 	const name = "Thu & chi"
 	doc := sheetOf(document.Sheet{Name: name, Table: document.Table{Rows: rows([]document.Cell{text("a")})}})
@@ -189,6 +217,35 @@ func TestHeight_RowsGetWhatWrappedTextNeeds(t *testing.T) {
 	want := []float64{18.75, 66, 18.75, 50.25, 34.5, 18.75, 34.5}
 	if !slices.Equal(got, want) {
 		t.Errorf("heights = %v, want %v", got, want)
+	}
+}
+
+// A folded column keeps its width for whoever unfolds it, and takes none of the page. The
+// button stands above the column before, which is that of the whole.
+func TestOutline_FoldedColumns(t *testing.T) {
+	doc := units(1, 40)
+	columns := doc.Sheets[0].Table.Columns
+	for i := 5; i < 40; i++ {
+		columns[i].Level, columns[i].Hidden = 1, true
+	}
+	workbook := render(t, doc)
+	file := open(t, workbook)
+	for column, folded := range map[string]bool{"E": false, "F": true, "AN": true} {
+		level, _ := file.GetColOutlineLevel(unitsSheet, column)
+		visible, _ := file.GetColVisible(unitsSheet, column)
+		width, _ := file.GetColWidth(unitsSheet, column)
+		if (level == 1) != folded || visible == folded || width < 12 {
+			t.Errorf("column %s: level %d, visible %v, width %v", column, level, visible, width)
+		}
+	}
+	xml := partOf(t, workbook, "xl/worksheets/sheet1.xml")
+	for _, want := range []string{`outlineLevelCol="1"`, `summaryRight="false"`} {
+		if !strings.Contains(xml, want) {
+			t.Errorf("the sheet does not have %s", want)
+		}
+	}
+	if layout, err := file.GetPageLayout(unitsSheet); err != nil || *layout.FitToWidth != 1 {
+		t.Errorf("the sheet is not printed one page wide: %v", err)
 	}
 }
 

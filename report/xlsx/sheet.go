@@ -32,8 +32,10 @@ type sheetWriter struct {
 	above    []styled // by column, of the last cell written
 	row      int      // the last row in use
 	last     int      // the last column in use
-	level    int      // the deepest outline level
+	level    int      // the deepest outline level of rows
 	height   float64  // of all rows, in points; an estimate
+
+	columnLevel int // the deepest outline level of columns
 }
 
 // writeSheet writes a sheet and enters its cells into hashes.
@@ -50,7 +52,7 @@ func (b *book) writeSheet(index int, sheet *document.Sheet, hashes *seal.Sheet) 
 	}
 	rows := b.writer.finish()
 	rows.dimension = "A1:" + document.Address(max(w.last, 1), max(w.row, 1))
-	rows.level = w.level
+	rows.level, rows.columnLevel = w.level, w.columnLevel
 	b.rows[w.part] = rows
 	return w.stream.Flush()
 }
@@ -65,6 +67,7 @@ func (w *sheetWriter) open() error {
 		DefaultRowHeight:    &height,
 		CustomHeight:        &yes,
 		OutlineSummaryBelow: &no, // a group's row stands above its members
+		OutlineSummaryRight: &no, // and the column of a total before those of its parts
 	}
 	if err := file.SetSheetProps(name, props); err != nil {
 		return err
@@ -116,7 +119,7 @@ func (w *sheetWriter) setWidths() error {
 	if len(columns) == 0 {
 		return nil
 	}
-	if err := w.stream.SetColWidth(1, 1, columnWidth(columns[0])+padding); err != nil {
+	if err := w.stream.SetColWidth(1, 1, shownWidth(columns[0])+padding); err != nil {
 		return fmt.Errorf("column A: %w", err)
 	}
 	// The library copies all columns set so far for each new one (700 take 0.2 s), so only
@@ -124,7 +127,7 @@ func (w *sheetWriter) setWidths() error {
 	sheet, _ := w.book.file.Sheet.Load(w.part)
 	list := reflect.ValueOf(sheet).Elem().FieldByName("Cols").Elem().FieldByName("Col")
 	for i, c := range columns[1:] {
-		width := columnWidth(c) + padding
+		width := shownWidth(c) + padding
 		if width > excelize.MaxColumnWidth {
 			return fmt.Errorf("column %s: %w", document.ColumnName(i+2), excelize.ErrColumnWidth)
 		}
@@ -136,15 +139,24 @@ func (w *sheetWriter) setWidths() error {
 		list.Set(reflect.Append(list, element))
 	}
 	for i, c := range columns {
-		list.Index(i).FieldByName("Hidden").SetBool(c.Hidden)
+		element := list.Index(i)
+		element.FieldByName("Hidden").SetBool(c.Hidden)
+		element.FieldByName("OutlineLevel").SetUint(uint64(c.Level))
+		w.columnLevel = max(w.columnLevel, c.Level)
 	}
 	return nil
 }
 
+// columnWidth is the width in digits that a column takes up.
 func columnWidth(c document.Column) float64 {
 	if c.Hidden {
 		return 0
 	}
+	return shownWidth(c)
+}
+
+// shownWidth is the width that a column has when it is unfolded.
+func shownWidth(c document.Column) float64 {
 	if c.Width <= 0 {
 		return defaultWidth
 	}
@@ -173,8 +185,12 @@ func (w *sheetWriter) width(from, to int) float64 {
 func (w *sheetWriter) columns() int { return max(len(w.sheet.Table.Columns), 1) }
 
 // textColumns counts the leading columns that a screen shows at once: titles and notes
-// stretch over them and no farther.
+// stretch over them and no farther. Where pages lie side by side, each repeats the frozen
+// columns, and what went beyond them would be cut on all pages but the first.
 func (w *sheetWriter) textColumns() int {
+	if w.pagesWide() > 1 && w.sheet.FreezeCol > 0 {
+		return w.sheet.FreezeCol
+	}
 	columns := 1
 	for columns < w.columns() && w.width(1, columns+1) <= screenWidth {
 		columns++
