@@ -36,6 +36,7 @@ type Sheet struct {
 	Table     Table
 	FreezeCol int  // this many columns stay in view beside the head's rows
 	Portrait  bool // A4; landscape unless set
+	Together  bool // in print, rows of headings and groups stand on the page of the row after them
 	Charts    []Chart
 	Names     []Name
 

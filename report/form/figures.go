@@ -81,7 +81,7 @@ func (m *maker) figures() document.Sheet {
 			m.forWhom(),
 			"Nhập vào ô màu vàng. Để trống: chưa có số liệu; 0: không phát sinh; x: không áp dụng. Tổng số tự cộng.",
 		},
-		FreezeCol: labelColumn + 1, Protected: true,
+		FreezeCol: labelColumn + 1, Protected: true, Together: true,
 	}
 	f.sheet.Table.Columns = f.columns()
 	for i, s := range sections {

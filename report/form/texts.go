@@ -39,7 +39,7 @@ func (m *maker) texts() document.Sheet {
 		rows = append(rows, row)
 	}
 	return document.Sheet{
-		Name: textsSheet, Protected: true, Portrait: true,
+		Name: textsSheet, Protected: true, Portrait: true, Together: true,
 		Titles: []string{"Nội dung báo cáo", m.forWhom(),
 			"Xuống dòng trong ô bằng Alt+Enter; dòng bắt đầu bằng “- ” in thành gạch đầu dòng. Mục không có nội dung để trống."},
 		Table: document.Table{

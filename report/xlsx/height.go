@@ -99,6 +99,8 @@ func runeWidth(r rune) float64 {
 		return 0.56
 	case strings.ContainsRune("frs.,;:!'|()[]/-", r):
 		return 0.7
+	case strings.ContainsRune("IÌÍỈĨỊ", r): // of Roman numbers, too
+		return 0.75
 	case strings.ContainsRune("mwMW%…", r):
 		return 1.7
 	case unicode.Is(unicode.Mn, r):

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -57,7 +58,7 @@ func (w *sheetWriter) setPrint() error {
 		for _, column := range breaks {
 			places = append(places, document.Address(column, 1))
 		}
-		for _, row := range w.chartBreaks(scale) {
+		for _, row := range append(w.rowBreaks(scale), w.chartBreaks(scale)...) {
 			places = append(places, document.Address(1, row))
 		}
 		for _, place := range places {
@@ -89,7 +90,54 @@ func (w *sheetWriter) pagesWide() int {
 
 // scaled reports whether a sheet is printed at a scale of its own, with breaks that say what
 // goes on a page. Spreadsheets pass breaks over in a sheet that is fitted to its pages.
-func (w *sheetWriter) scaled() bool { return w.pagesWide() > 1 || len(w.sheet.Charts) > 0 }
+func (w *sheetWriter) scaled() bool {
+	return w.pagesWide() > 1 || len(w.sheet.Charts) > 0 || w.sheet.Together
+}
+
+// printedRow is what the cutting of a sheet into pages needs to know of a row of its table.
+type printedRow struct {
+	height float64 // points
+	leads  bool    // to the row after it: a heading, a group, or hidden before them
+}
+
+func leads(row document.Row) bool {
+	return row.Hidden || slices.ContainsFunc(row.Cells, func(c document.Cell) bool {
+		return c.Style.Role == document.Head || c.Style.Role == document.Group
+	})
+}
+
+// rowBreaks are the rows that begin a page of a sheet that keeps rows together, at a scale in
+// percent: every page but the first, so that no estimate is carried from page to page.
+func (w *sheetWriter) rowBreaks(scale uint) (rows []int) {
+	const sure = 0.97
+	page := sure * w.paper().height * 100 / float64(scale)
+	if !w.sheet.Together || w.printHeight() <= page {
+		return nil
+	}
+	head := 0.0
+	for _, h := range w.headHeights() {
+		head += h
+	}
+	used, start := w.bodyTop, 0
+	for i, row := range w.printed {
+		used += row.height
+		if used <= page || i == start {
+			continue
+		}
+		next := i
+		for next > start && w.printed[next-1].leads {
+			next--
+		}
+		if next == start {
+			next = i // a page of nothing else
+		}
+		rows, start, used = append(rows, w.sheet.BodyRow()+next), next, head
+		for _, moved := range w.printed[next : i+1] {
+			used += moved.height
+		}
+	}
+	return rows
+}
 
 // chartBreaks are the rows that begin a page so that no chart is divided that a page can
 // hold, at a scale in percent. The heights are estimates.

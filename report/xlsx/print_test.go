@@ -183,7 +183,8 @@ func TestHeight_LinesOfWrappedText(t *testing.T) {
 		{"Cấp cơ sở và các đơn vị", 12, false, 2},
 		{"một\nhai\nba", 40, false, 3},
 		{strings.Repeat("a", 40), 10, false, 4}, // a word without a break is cut
-		{"KHÔNG KIỂM TRA ĐƯỢC", 26, true, 2},
+		{"VIII", 5, true, 1},                    // the number of a group, in the column of numbers
+		{"KHÔNG KIỂM TRA ĐƯỢC", 24, true, 2},
 		{"KHÔNG KIỂM TRA ĐƯỢC", 30, true, 1},
 		{"chữ", 0, false, 3},
 	} {
@@ -217,6 +218,35 @@ func TestHeight_RowsGetWhatWrappedTextNeeds(t *testing.T) {
 	want := []float64{18.75, 66, 18.75, 50.25, 34.5, 18.75, 34.5}
 	if !slices.Equal(got, want) {
 		t.Errorf("heights = %v, want %v", got, want)
+	}
+}
+
+// LibreOffice prints no heading as the last row of a page, wherever pages happen to end.
+func TestPrint_HeadingsStandWithWhatTheyHead(t *testing.T) {
+	for _, size := range []int{3, 4, 5} {
+		s := document.Sheet{Name: "Số liệu", Together: true, Titles: []string{"Biểu mẫu"}}
+		s.Table.Columns = []document.Column{{Width: 40}, {Width: 100}}
+		var list [][]document.Cell
+		for section := range 30 {
+			list = append(list, []document.Cell{head(fmt.Sprintf("Đầu-%d.", section)), {}}, []document.Cell{head(fmt.Sprintf("Nối-%d.", section)), {}})
+			for i := range size {
+				list = append(list, []document.Cell{text(fmt.Sprintf("Dòng-%d.%d", section, i)), {}})
+			}
+		}
+		s.Table.Rows = rows(list...)
+		pages := strings.Split(judge.PDFText(t, judge.PrintWorkbook(t, render(t, sheetOf(s))), "-raw"), "\f")
+		if len(pages) < 4 {
+			t.Errorf("%d pages", len(pages))
+		}
+		for section := range 30 {
+			for _, page := range pages {
+				for _, word := range []string{"Nối-%d.", "Dòng-%d.0"} {
+					if strings.Contains(page, fmt.Sprintf("Đầu-%d.", section)) && !strings.Contains(page, fmt.Sprintf(word, section)) {
+						t.Errorf("sections of %d rows: heading %d is cut off from what follows", size, section)
+					}
+				}
+			}
+		}
 	}
 }
 

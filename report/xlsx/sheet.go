@@ -36,6 +36,9 @@ type sheetWriter struct {
 	height   float64  // of all rows, in points; an estimate
 
 	columnLevel int // the deepest outline level of columns
+
+	bodyTop float64      // what stands above the table's rows, in points
+	printed []printedRow // of a sheet that keeps rows together
 }
 
 // writeSheet writes a sheet and enters its cells into hashes.

@@ -45,6 +45,7 @@ func (w *sheetWriter) writeBody() error {
 	if w.sheet.Table.Rows == nil {
 		return nil
 	}
+	w.bodyTop = w.height
 	for row := range ahead(w.sheet.Table.Rows) {
 		w.level = max(w.level, row.Level)
 		shape := rowShape{level: row.Level, hidden: row.Hidden}
@@ -59,6 +60,9 @@ func (w *sheetWriter) writeBody() error {
 			shape.height = height
 		}
 		w.height += height
+		if w.sheet.Together {
+			w.printed = append(w.printed, printedRow{height, leads(row)})
+		}
 		if err := w.writeRow(row.Cells, shape); err != nil {
 			return err
 		}
