@@ -123,7 +123,7 @@ func (l *loader) summary(f source.File) {
 	if s.Kind == "" {
 		l.findings.Add(finding.New(finding.MissingField, finding.Pos{File: f.Path, Line: 1, Col: 1}, "kind"))
 	}
-	s.Subject = l.cut(l.text(m["subject"]), m["subject"].TextPos())
+	s.Subject = l.subject(front, l.text(m["subject"]), m["subject"].TextPos())
 	if document.TooDeep(body) {
 		l.findings.Add(l.limits.Passed(limit.Depth, finding.Pos{File: f.Path, Line: bodyLine, Col: 1}))
 		return
@@ -131,6 +131,23 @@ func (l *loader) summary(f source.File) {
 	s.Blocks = document.Markdown(l.cut(body, finding.Pos{File: f.Path, Line: bodyLine, Col: 1}))
 	l.optionals()
 	l.insertions()
+}
+
+// subject cuts the subject. Where YAML made one line of several, only its beginning is a
+// place: columns of the text are none of the file.
+func (l *loader) subject(front, text string, at finding.Pos) string {
+	found, actions := len(l.findings), len(l.t.Summary.Actions)
+	cut := l.cut(text, at)
+	if strings.Contains(front, text) {
+		return cut
+	}
+	for i := found; i < len(l.findings); i++ {
+		l.findings[i].Pos = at
+	}
+	for i := actions; i < len(l.t.Summary.Actions); i++ {
+		l.t.Summary.Actions[i].Pos = at
+	}
+	return cut
 }
 
 // frontMatter splits off the YAML between two lines "---".
