@@ -26,8 +26,8 @@ test:
 	$(GO) vet ./...
 	@# Whatever a test leaves among the temporary files is found here.
 	@left=$$(mktemp -d) && \
-	echo "$(GO) test $(RACE) -shuffle=on -timeout=20m ./..." && \
-	TMPDIR=$$left $(GO) test $(RACE) -shuffle=on -timeout=20m ./... && \
+	echo "$(GO) test $(RACE) -shuffle=on -timeout=40m ./..." && \
+	TMPDIR=$$left $(GO) test $(RACE) -shuffle=on -timeout=40m ./... && \
 	if [ -n "$$(ls -A $$left)" ]; then echo "temporary files were left behind: $$(ls -A $$left)"; exit 1; fi && \
 	rmdir $$left
 	@# A clock or locale that leaks into an output shows here.
