@@ -150,10 +150,11 @@ func (l *layouter) dataSheet() document.Sheet {
 func (l *layouter) dataColumns() []document.Column {
 	columns := []document.Column{{Width: 5, Align: document.Center}, {Width: 28}, {Width: 16}}
 	for at, b := range l.data.bands {
+		folded := l.folded(at)
 		for _, col := range b.columns {
 			width := float64(len(columnCode(l.t.Slots[col.slot], col))) + 2 // a code has no place to break
 			column := document.Column{Width: max(11, width), Align: document.Right}
-			if l.folds(at, col) {
+			if col.operand < 0 && folded[col.slot] {
 				column.Level, column.Hidden = 1, true
 			}
 			columns = append(columns, column)
@@ -162,25 +163,32 @@ func (l *layouter) dataColumns() []document.Column {
 	return columns
 }
 
-// folds reports whether a column is folded away: it is of one category, and no unit gave
-// anything for any category of that breakdown. The column of the whole stays, so every
-// indicator is in sight. A spreadsheet prints no folded column.
-func (l *layouter) folds(band int, col dataColumn) bool {
-	s := l.t.Slots[col.slot]
-	if s.Category == nil || col.operand >= 0 {
-		return false
-	}
-	for slot, other := range l.t.Slots {
-		if other.Indicator != s.Indicator || other.Category == nil || other.Axis != s.Axis {
-			continue
-		}
-		for u := range l.r.Units {
-			if l.r.Bands[band].Cell(u, slot).Value.State != num.Missing {
-				return false
-			}
+// folded are the slots of a band whose columns are folded away: those of a breakdown for
+// which no unit gave anything. The column of the whole stays, so every indicator is in
+// sight. A spreadsheet prints no folded column.
+func (l *layouter) folded(band int) map[int]bool {
+	slots := l.t.Slots
+	given := make([]bool, len(slots))
+	for u := range l.r.Units {
+		for slot, cell := range l.r.Bands[band].Row(u) {
+			given[slot] = given[slot] || cell.Value.State != num.Missing
 		}
 	}
-	return true
+	type breakdown struct {
+		indicator *spec.Indicator
+		axis      *spec.Breakdown
+	}
+	used := map[breakdown]bool{}
+	for slot, s := range slots {
+		if given[slot] && s.Category != nil {
+			used[breakdown{s.Indicator, s.Axis}] = true
+		}
+	}
+	folded := map[int]bool{}
+	for slot, s := range slots {
+		folded[slot] = s.Category != nil && !used[breakdown{s.Indicator, s.Axis}]
+	}
+	return folded
 }
 
 // dataHeadRows: the period over its band, the indicator over its columns, the category,

@@ -28,14 +28,27 @@ func (l *lot) add(row document.Row) {
 	l.ends = append(l.ends, len(l.cells))
 }
 
+// all goes through the rows, with their cells.
+func (l *lot) all() iter.Seq[document.Row] {
+	return func(yield func(document.Row) bool) {
+		from := 0
+		for i, row := range l.rows {
+			row.Cells = l.cells[from:l.ends[i]]
+			if from = l.ends[i]; !yield(row) {
+				return
+			}
+		}
+	}
+}
+
 func (l *lot) empty() {
 	l.rows, l.cells, l.ends = l.rows[:0], l.cells[:0], l.ends[:0]
 }
 
 // ahead makes rows on another core while those before them are written. Which they are,
-// and their order, does not change.
-func ahead(rows iter.Seq[document.Row]) iter.Seq[document.Row] {
-	return func(yield func(document.Row) bool) {
+// and their order, does not change. A lot may be read until the next is asked for.
+func ahead(rows iter.Seq[document.Row]) iter.Seq[*lot] {
+	return func(yield func(*lot) bool) {
 		made, used, enough := make(chan *lot), make(chan *lot, lots), make(chan struct{})
 		for range lots {
 			used <- &lot{}
@@ -50,12 +63,8 @@ func ahead(rows iter.Seq[document.Row]) iter.Seq[document.Row] {
 			}
 		}()
 		for l := range made {
-			from := 0
-			for i, row := range l.rows {
-				row.Cells = l.cells[from:l.ends[i]]
-				if from = l.ends[i]; !yield(row) {
-					return
-				}
+			if !yield(l) {
+				return
 			}
 			l.empty()
 			used <- l

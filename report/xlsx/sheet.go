@@ -269,10 +269,11 @@ func (w *sheetWriter) writeText(text string, l look, columns int) error {
 	return w.writeAlone(document.Cell{Text: text}, 1, id, rowShape{height: height})
 }
 
-// put writes and seals a cell of the row that is being written.
-func (w *sheetWriter) put(col, style int, cell *document.Cell) error {
-	w.hashes.Add(w.row, col, meaning(cell))
-	return w.rows.cell(col, style, cell)
+// seal enters the cells of a row into the hashes.
+func (w *sheetWriter) seal(row int, cells []document.Cell) {
+	for i := range cells {
+		w.hashes.Add(row, i+1, meaning(&cells[i]))
+	}
 }
 
 // writeAlone writes a row that has one cell.
@@ -280,7 +281,8 @@ func (w *sheetWriter) writeAlone(cell document.Cell, col, style int, shape rowSh
 	if err := w.rows.begin(w.row, shape); err != nil {
 		return err
 	}
-	if err := w.put(col, style, &cell); err != nil {
+	w.hashes.Add(w.row, col, meaning(&cell))
+	if err := w.rows.cell(col, style, &cell); err != nil {
 		return err
 	}
 	w.rows.end()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"baocao/report/document"
@@ -23,6 +24,7 @@ func (w *sheetWriter) writeHead() error {
 	heights := w.headHeights()
 	for i, cells := range w.sheet.Table.Head {
 		w.height += heights[i]
+		w.seal(w.row+1, cells)
 		if err := w.writeRow(asHead(cells), rowShape{height: heights[i]}); err != nil {
 			return err
 		}
@@ -46,7 +48,27 @@ func (w *sheetWriter) writeBody() error {
 		return nil
 	}
 	w.bodyTop = w.height
-	for row := range ahead(w.sheet.Table.Rows) {
+	for l := range ahead(w.sheet.Table.Rows) {
+		if err := w.writeLot(l); err != nil {
+			return err
+		}
+	}
+	return w.grid.closed("table")
+}
+
+// writeLot writes rows of the table while another core seals them.
+func (w *sheetWriter) writeLot(l *lot) error {
+	first := w.row + 1
+	var sealing sync.WaitGroup
+	defer sealing.Wait()
+	sealing.Go(func() {
+		number := first
+		for row := range l.all() {
+			w.seal(number, row.Cells)
+			number++
+		}
+	})
+	for row := range l.all() {
 		w.level = max(w.level, row.Level)
 		shape := rowShape{level: row.Level, hidden: row.Hidden}
 		height := w.bodyHeight(row.Cells)
@@ -67,7 +89,7 @@ func (w *sheetWriter) writeBody() error {
 			return err
 		}
 	}
-	return w.grid.closed("table")
+	return nil
 }
 
 // writeRow writes one row of the table: its cells, and the cells that others cover,
@@ -118,7 +140,7 @@ func (w *sheetWriter) writeCell(i int, cell *document.Cell, facts bool) error {
 	if cell.Link != "" {
 		w.links = append(w.links, link{from: document.Address(i+1, w.row), to: cell.Link})
 	}
-	return w.put(i+1, id, cell)
+	return w.rows.cell(i+1, id, cell)
 }
 
 // style is the number of the style of a cell in column i: most look as the one above.
