@@ -1,4 +1,4 @@
-# make build test check proof soak bench fuzz update pictures dist reproducible
+# make build test check proof soak bench fuzz update pictures dist reproducible profile
 
 GO         ?= go
 FUZZTIME   ?= 5m
@@ -14,7 +14,7 @@ RACE := $(shell command -v gcc >/dev/null 2>&1 || command -v clang >/dev/null 2>
 
 PLATFORMS := windows/amd64 linux/amd64 linux/arm64 darwin/arm64
 
-.PHONY: build test check proof soak bench fuzz update pictures dist reproducible
+.PHONY: build test check proof soak bench fuzz update pictures dist reproducible profile
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o baocao$(shell $(GO) env GOEXE) ./cmd/baocao
@@ -56,6 +56,11 @@ endef
 bench:
 	@mkdir -p $(dir $(BENCH))
 	$(GO) test -run='^$$' -bench=. -count=$(BENCHCOUNT) -timeout=3h ./report/... ./cmd/... | tee $(BENCH)
+
+# The compiler reads where the time goes (profile-guided optimization): a country's report
+# takes some 8 % less time. Made anew after large changes, on an idle machine.
+profile:
+	$(GO) test -run='^$$' -bench='^BenchmarkCountry$$' -cpuprofile=cmd/baocao/default.pgo -o /dev/null ./cmd/baocao
 
 # Every fuzz target, one after the other: go test takes one at a time. It would spend most of
 # the time on making what it finds smaller.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -98,6 +99,21 @@ func BenchmarkProcess_Country(b *testing.B) {
 				timed(b, program, "generate", communesOf(b, communes, kind), "-p", country.Period, "--force", "-o", b.TempDir())
 			})
 		}
+	}
+}
+
+// BenchmarkCountry is the work of BenchmarkProcess_Country within one process, where it can
+// be profiled: see `make profile`.
+func BenchmarkCountry(b *testing.B) {
+	for _, kind := range country.Kinds {
+		b.Run(string(kind), func(b *testing.B) {
+			words := []string{"generate", communesOf(b, 3321, kind), "-p", country.Period, "--force", "-o", b.TempDir()}
+			for b.Loop() {
+				if code := run(words, io.Discard, io.Discard, os.Getenv); code != 0 {
+					b.Fatalf("exit code %d", code)
+				}
+			}
+		})
 	}
 }
 
