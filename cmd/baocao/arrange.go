@@ -1,9 +1,12 @@
 package main
 
 import (
+	"context"
 	"os"
+	"os/signal"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/urfave/cli/v2"
 
@@ -59,6 +62,27 @@ func command(c *cli.Command) *cli.Command {
 		panic("baocao: the words were arranged wrongly: " + err.Error())
 	}
 	return c
+}
+
+// worker makes a command that works on files: it may come to hold much of them, and can be
+// interrupted. The others are over before either could be prepared for.
+func worker(c *cli.Command) *cli.Command {
+	work := c.Action
+	c.Action = func(c *cli.Context) error {
+		collectSeldom()
+		ctx, stop := signal.NotifyContext(c.Context, os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		context.AfterFunc(ctx, stop) // who stops it once more does not wait for anything
+		c.Context = ctx
+		return work(c)
+	}
+	return command(c)
+}
+
+// reader makes a worker that reads submissions or reports, with the flags that say how.
+func reader(c *cli.Command) *cli.Command {
+	c.Flags = append(c.Flags, readingFlags()...)
+	return worker(c)
 }
 
 // typed is one flag as typed.

@@ -23,7 +23,7 @@ import (
 func built(b *testing.B, source string) string {
 	b.Helper()
 	program := filepath.Join(b.TempDir(), "program")
-	build := exec.Command("go", "build", "-trimpath", "-o", program, source)
+	build := exec.Command("go", "build", "-trimpath", "-tags=urfave_cli_no_docs", "-o", program, source)
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
@@ -58,9 +58,30 @@ func timed(b *testing.B, program string, words ...string) {
 // work with the libraries alone (see samples/country/bare).
 var sources = map[string]string{"baocao": ".", "bare": "../../samples/country/bare"}
 
+// BenchmarkProcess_Start is beside a program that links the same libraries and does nothing.
 func BenchmarkProcess_Start(b *testing.B) {
-	b.Run("bare", func(b *testing.B) { timed(b, built(b, sources["bare"])) })
+	b.Run("bare", func(b *testing.B) { timed(b, built(b, idle(b))) })
 	b.Run("baocao", func(b *testing.B) { timed(b, built(b, sources["baocao"]), "version") })
+}
+
+// idle writes the source of a program that links all libraries of this one.
+func idle(b *testing.B) string {
+	b.Helper()
+	list, err := exec.Command("go", "list", "-tags=urfave_cli_no_docs", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{$.ImportPath}}{{end}}{{end}}", ".").Output()
+	if err != nil {
+		b.Fatal(err)
+	}
+	source := []byte("package main\n\nimport (\n")
+	for path := range strings.FieldsSeq(string(list)) {
+		if !strings.Contains(path, "/internal") {
+			source = fmt.Appendf(source, "\t_ %q\n", path)
+		}
+	}
+	name := filepath.Join(b.TempDir(), "idle.go")
+	if err := os.WriteFile(name, append(source, ")\n\nfunc main() {}\n"...), 0o666); err != nil {
+		b.Fatal(err)
+	}
+	return name
 }
 
 // BenchmarkProcess_OneReport makes workbook and page of samples/phu-xuyen.

@@ -11,7 +11,7 @@ import (
 )
 
 func (p *program) checkCommand() *cli.Command {
-	return command(&cli.Command{
+	return reader(&cli.Command{
 		Name: "check", Aliases: []string{"kiểm-tra", "kiem-tra"},
 		Flags:  append(jobFlags(), &cli.BoolFlag{Name: "json"}, &cli.StringFlag{Name: "mark"}),
 		Action: p.check,

@@ -12,7 +12,7 @@ import (
 )
 
 func (p *program) diffCommand() *cli.Command {
-	return command(&cli.Command{
+	return reader(&cli.Command{
 		Name: "diff", Aliases: []string{"so-sánh", "so-sanh"},
 		Flags:  reportFlags(),
 		Action: p.diff,

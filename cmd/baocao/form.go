@@ -20,16 +20,16 @@ import (
 const formFolder = "bieu-mau"
 
 func (p *program) formCommand() *cli.Command {
-	return command(&cli.Command{
+	return reader(&cli.Command{
 		Name: "form", Aliases: []string{"biểu-mẫu", "bieu-mau"},
-		Flags: append([]cli.Flag{
+		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "unit", Aliases: []string{"u"}},
 			&cli.StringFlag{Name: "period", Aliases: []string{"p"}},
 			&cli.StringFlag{Name: "template", Aliases: []string{"t"}},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}},
 			&cli.BoolFlag{Name: "all"},
 			&cli.BoolFlag{Name: "force"},
-		}, readingFlags()...),
+		},
 		Action: p.form,
 	})
 }

@@ -17,7 +17,7 @@ import (
 const outputFolder = "bao-cao"
 
 func (p *program) generateCommand() *cli.Command {
-	return command(&cli.Command{
+	return reader(&cli.Command{
 		Name: "generate", Aliases: []string{"lập", "lap"},
 		Flags: append(jobFlags(),
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}},

@@ -33,12 +33,12 @@ type job struct {
 
 // jobFlags are the flags of a job.
 func jobFlags() []cli.Flag {
-	return append([]cli.Flag{
+	return []cli.Flag{
 		&cli.StringFlag{Name: "period", Aliases: []string{"p"}},
 		&cli.StringFlag{Name: "unit", Aliases: []string{"u"}},
 		&cli.StringFlag{Name: "template", Aliases: []string{"t"}},
 		&cli.BoolFlag{Name: "strict"},
-	}, readingFlags()...)
+	}
 }
 
 // readingFlags are the flags that say how files are read.

@@ -6,8 +6,6 @@ import (
 	"context"
 	"io"
 	"os"
-	"os/signal"
-	"syscall"
 
 	"github.com/urfave/cli/v2"
 
@@ -21,7 +19,6 @@ const version = "0.1.0"
 const generator = "baocao " + version
 
 func main() {
-	collectSeldom()
 	words := os.Args[1:]
 	code := run(words, os.Stdout, os.Stderr, os.Getenv)
 	lang, _ := language(words, os.Getenv) // an unknown one was refused by run
@@ -32,10 +29,7 @@ func main() {
 // run is the whole program: it gives the exit code. Only the folder that the process
 // stands in is not among its arguments.
 func run(words []string, stdout, stderr io.Writer, getenv func(string) string) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop) // who stops it once more does not wait for anything
-	return runContext(ctx, words, stdout, stderr, getenv)
+	return runContext(context.Background(), words, stdout, stderr, getenv)
 }
 
 // runContext is run until ctx ends.

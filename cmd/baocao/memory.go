@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync"
 )
 
 // Garbage may gather up to roomForGarbage or, where much is in use, up to shareOfGarbage per
@@ -15,14 +16,16 @@ const (
 	shareOfGarbage = 60
 )
 
-// collectSeldom sets the limits for garbage, now and after each collection anew: the runtime
-// itself knows only a share.
-func collectSeldom() {
+// collectSeldom sets the limits for garbage, from now on.
+var collectSeldom = sync.OnceFunc(limitGarbage)
+
+// limitGarbage does so after each collection anew: the runtime itself knows only a share.
+func limitGarbage() {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
 	inUse := max(live[0].Value.Uint64(), leastInUse)
 	debug.SetGCPercent(int(max(shareOfGarbage, 100*roomForGarbage/inUse)))
-	runtime.SetFinalizer(&collected{}, func(*collected) { collectSeldom() })
+	runtime.SetFinalizer(&collected{}, func(*collected) { limitGarbage() })
 }
 
 // leastInUse is what the runtime takes for in use when there is less; see [runtime/debug.SetGCPercent].

@@ -31,7 +31,7 @@ const (
 var examplePeriods = []string{"2026-Q1", "2026-H1", "2026-9M", "2026"}
 
 func (p *program) newCommand() *cli.Command {
-	return command(&cli.Command{
+	return worker(&cli.Command{
 		Name: "new", Aliases: []string{"mới", "moi"},
 		Flags:  []cli.Flag{&cli.StringFlag{Name: "template", Aliases: []string{"t"}}},
 		Action: p.startOffice,

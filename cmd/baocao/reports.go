@@ -21,12 +21,12 @@ import (
 
 // reportFlags are the flags for those that are computed.
 func reportFlags() []cli.Flag {
-	return append([]cli.Flag{
+	return []cli.Flag{
 		&cli.StringFlag{Name: "period", Aliases: []string{"p"}},
 		&cli.StringFlag{Name: "unit", Aliases: []string{"u"}},
 		&cli.StringFlag{Name: "template", Aliases: []string{"t"}},
 		&cli.BoolFlag{Name: "json"},
-	}, readingFlags()...)
+	}
 }
 
 // report reads a finished report, or computes the one of the inputs.

@@ -17,14 +17,14 @@ import (
 )
 
 func (p *program) statusCommand() *cli.Command {
-	return command(&cli.Command{
+	return reader(&cli.Command{
 		Name: "status", Aliases: []string{"tình-hình", "tinh-hinh"},
-		Flags: append([]cli.Flag{
+		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "period", Aliases: []string{"p"}},
 			&cli.StringFlag{Name: "unit", Aliases: []string{"u"}},
 			&cli.StringFlag{Name: "template", Aliases: []string{"t"}},
 			&cli.BoolFlag{Name: "json"},
-		}, readingFlags()...),
+		},
 		Action: p.status,
 	})
 }

@@ -14,7 +14,7 @@ import (
 )
 
 func (p *program) traceCommand() *cli.Command {
-	return command(&cli.Command{
+	return reader(&cli.Command{
 		Name: "trace", Aliases: []string{"truy-nguồn", "truy-nguon"},
 		Flags:  append(reportFlags(), &cli.StringFlag{Name: "of"}),
 		Action: p.trace,

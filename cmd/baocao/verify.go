@@ -15,15 +15,15 @@ import (
 )
 
 func (p *program) verifyCommand() *cli.Command {
-	return command(&cli.Command{
+	return reader(&cli.Command{
 		Name: "verify", Aliases: []string{"đối-chiếu", "doi-chieu"},
-		Flags: append([]cli.Flag{
+		Flags: []cli.Flag{
 			&cli.StringSliceFlag{Name: "inputs"},
 			&cli.StringFlag{Name: "template", Aliases: []string{"t"}},
 			&cli.StringFlag{Name: "layout"},
 			&cli.BoolFlag{Name: "without-faulty"},
 			&cli.BoolFlag{Name: "json"},
-		}, readingFlags()...),
+		},
 		Action: p.verify,
 	})
 }

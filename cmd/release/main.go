@@ -109,7 +109,7 @@ func build(system, processor string) ([]byte, error) {
 
 func goCommand(system, processor string, words ...string) *exec.Cmd {
 	c := exec.Command("go", words...)
-	c.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+processor, "GOFLAGS=")
+	c.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+processor, "GOFLAGS=-tags=urfave_cli_no_docs") // as the Makefile has it
 	c.Stderr = os.Stderr
 	return c
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // MovedSheet gives what of a sheet stands before and behind its rows, with all places in it
@@ -33,11 +34,11 @@ func (b *Book) MovedSheet(sheet int, m *Moves) (before, after []byte, err error)
 }
 
 // dataTag begins the rows of a sheet, with whatever prefix its names have.
-var dataTag = regexp.MustCompile(`<([A-Za-z0-9]+:)?sheetData(\s[^>]*)?>`)
+var dataTag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<([A-Za-z0-9]+:)?sheetData(\s[^>]*)?>`) })
 
 // sheetData finds the element that holds the rows.
 func sheetData(data []byte) (begin, end int, err error) {
-	at := dataTag.FindSubmatchIndex(data)
+	at := dataTag().FindSubmatchIndex(data)
 	if at == nil {
 		return 0, 0, errors.New("the sheet has no rows")
 	}
@@ -75,7 +76,7 @@ var dropped = strings.Fields("dimension selection customSheetViews scenarios cel
 var listed = strings.Fields("ref sqref")
 
 // extSqref is where an extension says of which cells it is: behind its formulas.
-var extSqref = regexp.MustCompile(`sqref>([^<]*)<`)
+var extSqref = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`sqref>([^<]*)<`) })
 
 func (e *sheetEditor) start(t *tag, rest []byte) {
 	if slices.Contains(dropped, t.name) {
@@ -104,7 +105,7 @@ func (e *sheetEditor) start(t *tag, rest []byte) {
 		t.set("location", func(v string) string { return e.moves.Formula(v, Place{Sheet: e.sheet}) })
 	case "conditionalFormatting", "dataValidation":
 		ranges := t.get("sqref")
-		if found := extSqref.FindSubmatch(rest); ranges == "" && found != nil {
+		if found := extSqref().FindSubmatch(rest); ranges == "" && found != nil {
 			ranges = string(found[1])
 		}
 		e.at = Place{Sheet: e.sheet, Row: TopRow(ranges), Fixed: true}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"baocao/report/expr"
 	"baocao/report/finding"
@@ -129,7 +130,7 @@ func (l *loader) definition(root source.Node) {
 	l.workbook(m["workbook"])
 }
 
-var codeForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
+var codeForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`) })
 
 // reserved are the words that a submission or an expression uses for other things.
 var reserved = strings.Fields("total value done out_of since as_of note qualifier " +
@@ -140,7 +141,7 @@ var reserved = strings.Fields("total value done out_of since as_of note qualifie
 // code reports whether name can name something.
 func (l *loader) code(pos finding.Pos, name string) bool {
 	switch {
-	case !codeForm.MatchString(name):
+	case !codeForm().MatchString(name):
 		l.findings.Add(finding.New(finding.BadCode, pos, name,
 			finding.Say("chỉ gồm chữ cái không dấu, chữ số, gạch dưới và bắt đầu bằng chữ cái",
 				"only unaccented letters, digits and underscores, a letter first")))
