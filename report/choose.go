@@ -185,11 +185,11 @@ func (r *run) ownRows() {
 	r.rows = append(reporting, own...)
 }
 
-// knownUnit warns of a unit that nothing describes, and refuses one that two files describe
+// knownUnit warns of a unit that nothing describes, unless what would could not be read, and refuses one that two files describe
 // in different words.
 func (r *run) knownUnit(sub *figures.Submission, listed []string) {
 	described := r.describe(sub.Unit.Code)
-	if described.Name == sub.Unit.Code && sub.Unit.Name == "" {
+	if described.Name == sub.Unit.Code && sub.Unit.Name == "" && !r.in.Unread {
 		code := sub.Unit.Code
 		r.findings.Add(finding.New(finding.UnknownUnit, sub.UnitPos, code).
 			Hinted("ghi unit: { code: %s, name: tên đơn vị, level: xa }, hoặc thêm một dòng vào units.csv",

@@ -15,6 +15,7 @@ import (
 var unitColumns = []string{"code", "name", "level", "parent", "valid_from", "valid_to", "successor", "owes"}
 
 func (in *Inputs) readUnits(f source.File) finding.List {
+	in.Unread = true
 	table := source.ReadRows(f)
 	var rows [][]source.Field
 	most := f.Limits.Most(limit.Units)
@@ -53,7 +54,7 @@ func (in *Inputs) readUnits(f source.File) finding.List {
 		list = append(list, u)
 	}
 	tree, found := unit.NewTree(list)
-	in.Units = tree
+	in.Units, in.Unread = tree, false
 	findings.Add(found...)
 	return findings
 }

@@ -31,6 +31,7 @@ type Inputs struct {
 	Files     []source.File // the submissions, in the order of the arguments
 	Settings  Settings
 	Units     *unit.Tree   // never nil; empty without a units.csv
+	Unread    bool         // there is a units.csv, and it could not be read: no unit is unknown
 	Targets   *source.File // the year's plans, targets/2022.yaml; nil when there are none
 	Registers []Register   // the units' registers that the office keeps beside the submissions
 	Received  []Received   // days of receipt, as recorded in nhan.csv
