@@ -40,17 +40,16 @@ func Folder(path string) fs.FS {
 	return folder{path, ".", limit.Limits{Tenfold: true}.Most(limit.TemplateFile)}
 }
 
-// inside gives the folder of a file, and the file's name in it. Without an office the
-// folder stands for itself.
-func inside(root, path string, most int) (f folder, name string) {
-	dir, name := filepath.Split(path)
+// inside gives a folder, dir, as one inside the office's; without an office, or outside of it,
+// the folder stands for itself.
+func inside(root, dir string) folder {
 	if rel, err := relative(root, dir); root != "" && err == nil && filepath.IsLocal(rel) {
-		return folder{root, rel, most}, name
+		return folder{root: root, path: rel}
 	}
 	if dir == "" {
 		dir = "."
 	}
-	return folder{dir, ".", most}, name
+	return folder{root: dir, path: "."}
 }
 
 // Open is part of [fs.FS].
@@ -96,6 +95,56 @@ func (f folder) ReadFile(name string) ([]byte, error) {
 	}
 	defer file.Close()
 	return readWhole(file, f.most)
+}
+
+// shelf is a folder that stays open while one file after the other is read of it: to look for
+// it anew from the office's folder on takes longer than to read a file of a few hundred figures.
+type shelf struct {
+	dir    string // as in the paths of its files
+	folder folder
+	open   *os.Root // nil where it could not be opened
+}
+
+// turnTo goes to a folder, unless s is there.
+func (s *shelf) turnTo(root, dir string) {
+	if s.folder.root != "" && s.dir == dir {
+		return
+	}
+	s.close()
+	*s = shelf{dir: dir, folder: inside(root, dir)}
+	office, err := os.OpenRoot(s.folder.root)
+	if err != nil {
+		return // each file will say it
+	}
+	defer office.Close()
+	if open, err := office.OpenRoot(s.folder.path); err == nil {
+		s.open = open
+	}
+}
+
+func (s *shelf) close() {
+	if s.open != nil {
+		s.open.Close()
+	}
+}
+
+// readFile reads a file of the folder. Links and all else that needs a closer look get it from
+// [folder.ReadFile], which also says what is wrong.
+func (s *shelf) readFile(name string, most int) ([]byte, error) {
+	closely := s.folder
+	closely.most = most
+	if s.open == nil {
+		return closely.ReadFile(name)
+	}
+	if info, err := s.open.Lstat(name); err != nil || !info.Mode().IsRegular() {
+		return closely.ReadFile(name)
+	}
+	file, err := s.open.Open(name)
+	if err != nil {
+		return closely.ReadFile(name)
+	}
+	defer file.Close()
+	return readWhole(file, most)
 }
 
 // readFile reads a file that the command line names, wherever its links lead.
