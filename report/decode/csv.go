@@ -356,7 +356,7 @@ func (r *tableReader) figure(all []figures.Figure, row []source.Field) []figures
 		f.Typed, f.Value = value.Text, num.Of(n)
 		return append(all, f)
 	}
-	return r.qualifiedValue(all, f, node(value), "")
+	return r.qualifiedValue(all, &f, node(value), "")
 }
 
 func isPart(category source.Field) bool {
@@ -373,7 +373,7 @@ func (r *tableReader) besides(f *figures.Figure, row []source.Field) {
 		}
 	}
 	if len(beside.Entries) > 0 {
-		r.attributes(f, beside)
+		r.attributes(f, &beside)
 	}
 }
 

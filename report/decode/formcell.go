@@ -79,7 +79,7 @@ func (r *formReader) besides(f *figures.Figure, row *workbook.Row) {
 			beside.Entries = append(beside.Entries, r.entry(stamp, c.Col, row.Number, text))
 		}
 	}
-	r.attributes(f, beside)
+	r.attributes(f, &beside)
 }
 
 // cellValue reads the value of a figure whose place is known; false when the cell leaves
