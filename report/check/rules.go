@@ -213,7 +213,7 @@ func (s *Set) failed(t *spec.Template, rule *rule, c model.Check) finding.Findin
 	for _, ref := range rule.leaves {
 		given := s.Cells.At(ref.Slot).Figure
 		if given != nil && ref.Base == expr.Current && given.Pos() != f.Pos {
-			f = f.Relate(given.Pos(), finding.Say("%s: %s", "%s: %s", t.Slots[ref.Slot].Code(), given.Typed))
+			f = f.Relate(given.Pos(), finding.Say("%s: %s", "%s: %s", t.Slots[ref.Slot].Code(), given.Typed()))
 		}
 	}
 	return f.Relate(c.Pos, finding.Say("quy tắc: %s", "rule: %s", c.Rule.Source))

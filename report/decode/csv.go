@@ -351,11 +351,11 @@ func (r *tableReader) figure(all []figures.Figure, row []source.Field) []figures
 	if value.Text == "" {
 		return all
 	}
-	value.Text = r.names.keep(value.Text)
 	if n, ok := num.ParseDigits(value.Text); ok {
-		f.Typed, f.Value = value.Text, num.Of(n)
+		f.SetCount(n, value.Text)
 		return append(all, f)
 	}
+	value.Text = r.names.keep(value.Text)
 	return r.qualifiedValue(all, &f, node(value), "")
 }
 

@@ -165,7 +165,7 @@ func bad(all []figures.Figure, f *figures.Figure) []figures.Figure {
 func (r *reader) scalar(all []figures.Figure, f *figures.Figure, n *source.Node) []figures.Figure {
 	f.At = n.At
 	if isReported(n) {
-		f.Typed = n.Text
+		f.SetTyped(n.Text)
 		return bad(all, f)
 	}
 	wasBad := f.Bad
@@ -228,7 +228,7 @@ func (r *reader) qualifiedValue(all []figures.Figure, f *figures.Figure, value s
 	for i := range all[before:] {
 		read := &all[before+i]
 		if typed := read.Qualifier(); typed != beside && beside != inherited {
-			r.list.Add(finding.New(finding.MixedFigure, value.Pos(), "qualifier: "+beside, source.Excerpt(read.Typed)))
+			r.list.Add(finding.New(finding.MixedFigure, value.Pos(), "qualifier: "+beside, source.Excerpt(read.Typed())))
 			read.Bad = true
 		}
 	}
@@ -243,7 +243,7 @@ func (r *reader) pair(all []figures.Figure, f *figures.Figure, done, outOf sourc
 	if !ok1 || !ok2 {
 		return bad(all, f)
 	}
-	f.Typed = strings.TrimSpace(left) + "/" + strings.TrimSpace(right)
+	f.SetTyped(strings.TrimSpace(left) + "/" + strings.TrimSpace(right))
 	value, bad1 := r.number(left, done.Pos())
 	of, bad2 := r.number(right, outOf.Pos())
 	f.Value, f.Bad = value, f.Bad || bad1 || bad2
