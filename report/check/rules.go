@@ -63,7 +63,8 @@ type ruler struct {
 	index            Index
 	at               *moment
 	written, implied []rule
-	checks           []model.Check    // of the unit at hand
+	checks           []model.Check // of the unit at hand, as found is
+	found            finding.List
 	lacks            map[string]*lack // by the rule and the figures that were not given
 	key              []byte
 }
@@ -75,7 +76,7 @@ type lack struct {
 }
 
 func (r *ruler) unit(s *Set) (checks []model.Check, found finding.List) {
-	r.checks = r.checks[:0]
+	r.checks, r.found = r.checks[:0], r.found[:0]
 	unit := []int{r.index.number(s.Unit)}
 	values := r.index.values(unit, r.at)
 	for i := range r.written {
@@ -86,14 +87,14 @@ func (r *ruler) unit(s *Set) (checks []model.Check, found finding.List) {
 		c := evaluate(rule.Check, values)
 		switch {
 		case c.Result == model.Failed:
-			found.Add(s.failed(r.t, rule, c))
+			r.found.Add(s.failed(r.t, rule, c))
 		case c.Result == model.NotRun:
 			lack := r.lack(i, rule, c, values)
 			c.Reason = lack.reason
 			if c.Idle = !s.speaksOf(rule.leaves); !c.Idle {
 				f := lack.finding
 				f.Pos = s.place(r.t, rule.leaves)
-				found.Add(f)
+				r.found.Add(f)
 			}
 		}
 		r.checks = append(r.checks, c)
@@ -104,7 +105,7 @@ func (r *ruler) unit(s *Set) (checks []model.Check, found finding.List) {
 			r.checks = append(r.checks, c)
 		}
 	}
-	return slices.Clone(r.checks), found
+	return slices.Clone(r.checks), slices.Clone(r.found)
 }
 
 // lack words why a rule, the i-th, could not run.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync/atomic"
+	"syscall"
 
 	"baocao/report/finding"
 	"baocao/report/limit"
@@ -139,7 +140,7 @@ func (s *shelf) readFile(name string, most int) ([]byte, error) {
 	if info, err := s.open.Lstat(name); err != nil || !info.Mode().IsRegular() {
 		return closely.ReadFile(name)
 	}
-	file, err := s.open.Open(name)
+	file, err := s.open.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0) // a pipe in its place, put there just now, is not waited for
 	if err != nil {
 		return closely.ReadFile(name)
 	}
