@@ -324,14 +324,16 @@ func (s *Set) given(slot int, f *figures.Figure) *figures.Figure {
 // store writes a figure and its whole into cells. Where the figure does not apply, neither
 // does the whole; a whole that does not apply to a number is none.
 func (c *checker) store(cells []model.Cell, slot int, f *figures.Figure) {
-	cells[slot] = model.Cell{Value: f.Value, Origin: model.Given, Figure: f}
+	given := model.Cell{Value: f.Value, Origin: model.Given, Figure: f, Aside: f.Aside != nil}
+	cells[slot] = given
 	whole := c.t.Slots[slot].OutOf
 	switch {
 	case whole < 0:
 	case f.Value.State == num.NotApplicable:
-		cells[whole] = model.Cell{Value: num.NA, Origin: model.Given, Figure: f}
+		cells[whole] = given
 	case f.OutOf().IsKnown():
-		cells[whole] = model.Cell{Value: f.OutOf(), Origin: model.Given, Figure: f}
+		given.Value = f.OutOf()
+		cells[whole] = given
 	}
 }
 

@@ -86,11 +86,12 @@ func (w *lineWriter) set(s *check.Set) {
 	for _, slot := range w.order {
 		cell := s.Cells.At(slot)
 		if (cell.Origin == model.Given || cell.Origin == model.Counted) && !w.t.Slots[slot].IsOutOf {
-			outOf := num.Value{}
-			if cell.Figure != nil {
-				outOf = cell.Figure.OutOf()
+			var f *figures.Figure
+			var outOf num.Value
+			if cell.Aside {
+				f, outOf = cell.Figure, cell.Figure.OutOf()
 			}
-			w.line(s, slot, status(cell.Value), cell.Value, cell.Figure, outOf)
+			w.line(s, slot, status(cell.Value), cell.Value, f, outOf)
 		}
 	}
 	for _, a := range s.Apart {
@@ -105,6 +106,7 @@ func (w *lineWriter) set(s *check.Set) {
 	}
 }
 
+// line writes one line; f is nil where nothing is said of the value but itself.
 func (w *lineWriter) line(s *check.Set, slot int, status string, value num.Value, f *figures.Figure, outOf num.Value) {
 	var since, asOf, qualifier string
 	if f != nil {
