@@ -192,8 +192,7 @@ func readWhole(file fs.File, most int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := make([]byte, 0, min(before.Size(), int64(most))+1)
-	data, err = appendAll(data, io.LimitReader(file, int64(most)+1))
+	data, err := readTo(before.Size(), make([]byte, 0, min(before.Size(), int64(most))+1), io.LimitReader(file, int64(most)+1))
 	if err != nil {
 		return nil, err
 	}
@@ -208,17 +207,19 @@ func readWhole(file fs.File, most int) ([]byte, error) {
 	return data, nil
 }
 
-func appendAll(data []byte, r io.Reader) ([]byte, error) {
+// readTo appends to data what there is to read. Where that is just as much as was expected, it
+// does not ask for more: whether there is, the file's size will say.
+func readTo(expected int64, data []byte, r io.Reader) ([]byte, error) {
 	for {
 		if len(data) == cap(data) {
 			data = append(data, 0)[:len(data)]
 		}
 		n, err := r.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]
-		if errors.Is(err, io.EOF) {
+		switch {
+		case errors.Is(err, io.EOF), err == nil && int64(len(data)) == expected:
 			return data, nil
-		}
-		if err != nil {
+		case err != nil:
 			return data, err
 		}
 	}
