@@ -49,15 +49,16 @@ func fingerprint(t *spec.Template, sets []*check.Set) string {
 // lineWriter writes the lines of a few sets; the next ones take the room again.
 type lineWriter struct {
 	t     *spec.Template
-	names []string // of the slots: indicator, axis and category, each with its tab
-	order []int    // the slots in the order of their names, in which their lines need little sorting
+	names []string     // of the slots: indicator, axis and category, each with its tab
+	order []int        // the slots in the order of their names, in which their lines need little sorting
+	cells []model.Cell // room for those of a set
 	text  []byte
 	ends  []int // of each line in text
 	lines [][]byte
 }
 
 func newLineWriter(t *spec.Template) *lineWriter {
-	w := &lineWriter{t: t, names: make([]string, len(t.Slots)), order: make([]int, len(t.Slots))}
+	w := &lineWriter{t: t, names: make([]string, len(t.Slots)), order: make([]int, len(t.Slots)), cells: make([]model.Cell, len(t.Slots))}
 	for slot, s := range t.Slots {
 		var axis, category string
 		if s.Category != nil {
@@ -83,8 +84,9 @@ func (w *lineWriter) sorted() [][]byte {
 }
 
 func (w *lineWriter) set(s *check.Set) {
+	s.Cells.Unpack(w.cells)
 	for _, slot := range w.order {
-		cell := s.Cells.At(slot)
+		cell := &w.cells[slot]
 		if (cell.Origin == model.Given || cell.Origin == model.Counted) && !w.t.Slots[slot].IsOutOf {
 			var f *figures.Figure
 			var outOf num.Value
