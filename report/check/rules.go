@@ -33,7 +33,7 @@ func Rules(t *spec.Template, sets []*Set, p period.Period, tree *unit.Tree) ([]O
 	written, implied, at := prepared(t, t.Checks), prepared(t, t.Implied), index.moment(p)
 	found := make([]finding.List, len(outcomes))
 	spread.Over(len(outcomes), func(from, to int) {
-		r := ruler{t: t, index: index, at: at, written: written, implied: implied, lacks: map[string]*lack{}}
+		r := ruler{t: t, index: index, at: at, written: written, implied: implied, cells: make([]model.Cell, len(t.Slots)), lacks: map[string]*lack{}}
 		for i := from; i < to; i++ {
 			outcomes[i].Checks, found[i] = r.unit(outcomes[i].Set)
 		}
@@ -63,6 +63,7 @@ type ruler struct {
 	index            Index
 	at               *moment
 	written, implied []rule
+	cells            []model.Cell  // of the unit at hand, by slot
 	checks           []model.Check // of the unit at hand, as found is
 	found            finding.List
 	lacks            map[string]*lack // by the rule and the figures that were not given
@@ -79,6 +80,9 @@ func (r *ruler) unit(s *Set) (checks []model.Check, found finding.List) {
 	r.checks, r.found = r.checks[:0], r.found[:0]
 	unit := []int{r.index.number(s.Unit)}
 	values := r.index.values(unit, r.at)
+	if r.at.set(unit[0]) == s {
+		values = r.ownFirst(s, values)
+	}
 	for i := range r.written {
 		rule := &r.written[i]
 		if rule.Scope == spec.OnReport || r.index.doubtful(unit, r.at, rule.refs) {
@@ -106,6 +110,18 @@ func (r *ruler) unit(s *Set) (checks []model.Check, found finding.List) {
 		}
 	}
 	return slices.Clone(r.checks), slices.Clone(r.found)
+}
+
+// ownFirst looks up what the unit itself gave for the period, which is most of what rules ask
+// for, without a search.
+func (r *ruler) ownFirst(s *Set, others func(expr.Ref) num.Value) func(expr.Ref) num.Value {
+	s.Cells.Unpack(r.cells)
+	return func(ref expr.Ref) num.Value {
+		if ref.Base == expr.Current && r.t.Slots[ref.Slot].Indicator.Formula == nil {
+			return r.cells[ref.Slot].Value
+		}
+		return others(ref)
+	}
 }
 
 // lack words why a rule, the i-th, could not run.
