@@ -48,6 +48,11 @@ func (r *run) decode() {
 	}
 	close(next)
 	wait.Wait()
+	count := 0
+	for i := range all {
+		count += len(all[i].subs)
+	}
+	r.subs = make([]figures.Submission, 0, count)
 	for _, d := range all {
 		r.findings.Add(d.found...)
 		for s := range d.subs {

@@ -123,6 +123,17 @@ func BenchmarkProcess_Country(b *testing.B) {
 	}
 }
 
+// BenchmarkProcess_Reading checks the submissions of all communes, beside the yardstick, which
+// reads the same files into maps, on one core.
+func BenchmarkProcess_Reading(b *testing.B) {
+	program, bare := built(b, sources["baocao"]), built(b, sources["bare"])
+	for _, kind := range country.Kinds {
+		folder := communesOf(b, 3321, kind)
+		b.Run(string(kind)+"/bare", func(b *testing.B) { timed(b, bare, "-in", filepath.Join(folder, country.Period)) })
+		b.Run(string(kind)+"/baocao", func(b *testing.B) { timed(b, program, "check", folder, "-p", country.Period) })
+	}
+}
+
 // BenchmarkCountry is the work of BenchmarkProcess_Country within one process, where it can
 // be profiled: see `make profile`.
 func BenchmarkCountry(b *testing.B) {

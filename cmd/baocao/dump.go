@@ -90,7 +90,7 @@ func writeFigure(w io.Writer, f figures.Figure) {
 	line := "  " + strings.Join(name, ".") + " = "
 	switch {
 	case f.Bad:
-		line += "unreadable " + f.Typed
+		line += "unreadable " + f.Typed()
 	case f.Rate() != nil:
 		line += f.Rate().String() + "%"
 	default:

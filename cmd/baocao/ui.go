@@ -100,16 +100,30 @@ func (u ui) end(err error) int {
 	return f.code
 }
 
-// findings prints a list, the accepted ones after those that are open.
+// findings prints a list, the accepted ones after those that are open. There may be tens of
+// thousands, so many of them are printed at once.
 func (u ui) findings(w io.Writer, list finding.List) {
+	const atOnce = 64 << 10 // bytes
+	var lines []byte
+	flush := func(from int) {
+		if len(lines) >= from {
+			_, _ = w.Write(lines)
+			lines = lines[:0]
+		}
+	}
+	print := func(f *finding.Finding) {
+		lines = append(f.AppendIn(lines, u.lang), '\n')
+		flush(atOnce)
+	}
 	for i := range list {
 		if list[i].Accepted == nil {
-			fmt.Fprintln(w, list[i].In(u.lang))
+			print(&list[i])
 		}
 	}
 	for _, f := range list.Accepted() {
-		fmt.Fprintln(w, f.In(u.lang))
+		print(&f)
 	}
+	flush(1)
 }
 
 // summary counts the findings in one line; it says nothing of none.

@@ -280,7 +280,7 @@ func (c *checker) axis(ind *spec.Indicator, f *figures.Figure) int {
 			names = append(names, ind.By[a].Code)
 		}
 		c.findings.Add(finding.New(finding.WhichBreakdown, f.CategoryPos(), f.Category, ind.Code, strings.Join(names, ", ")).Hinted(
-			"ghi rõ phân tổ: {%s: {%s: %s}}", "name the breakdown: {%s: {%s: %s}}", names[0], f.Category, f.Typed))
+			"ghi rõ phân tổ: {%s: {%s: %s}}", "name the breakdown: {%s: {%s: %s}}", names[0], f.Category, f.Typed()))
 	}
 	return -1
 }
@@ -324,14 +324,16 @@ func (s *Set) given(slot int, f *figures.Figure) *figures.Figure {
 // store writes a figure and its whole into cells. Where the figure does not apply, neither
 // does the whole; a whole that does not apply to a number is none.
 func (c *checker) store(cells []model.Cell, slot int, f *figures.Figure) {
-	cells[slot] = model.Cell{Value: f.Value, Origin: model.Given, Figure: f}
+	given := model.Cell{Value: f.Value, Origin: model.Given, Figure: f, Aside: f.Aside != nil}
+	cells[slot] = given
 	whole := c.t.Slots[slot].OutOf
 	switch {
 	case whole < 0:
 	case f.Value.State == num.NotApplicable:
-		cells[whole] = model.Cell{Value: num.NA, Origin: model.Given, Figure: f}
+		cells[whole] = given
 	case f.OutOf().IsKnown():
-		cells[whole] = model.Cell{Value: f.OutOf(), Origin: model.Given, Figure: f}
+		given.Value = f.OutOf()
+		cells[whole] = given
 	}
 }
 
@@ -349,7 +351,7 @@ func (c *checker) twice(s *Set, slot int, f, first *figures.Figure) {
 		found = finding.New(finding.TwoSubmissions, f.Pos(), s.Unit, Name(c.t, slot), s.Period.Label())
 	}
 	c.refuse(s, slot) // nobody knows which of the two was meant
-	c.findings.Add(found.Relate(first.Pos(), finding.Say("lần đầu ở đây: %s", "first given here: %s", first.Typed)).
+	c.findings.Add(found.Relate(first.Pos(), finding.Say("lần đầu ở đây: %s", "first given here: %s", first.Typed())).
 		Hinted("giữ một số, bỏ số kia", "keep one of them, leave out the other"))
 }
 
@@ -369,7 +371,7 @@ func (c *checker) sound(slot int, f *figures.Figure) bool {
 	hasWhole := s.OutOf >= 0
 	switch {
 	case !hasWhole && (f.Rate() != nil || f.OutOf().State != num.Missing):
-		found := finding.New(finding.NoOutOf, f.Pos(), ind.Code, f.Typed)
+		found := finding.New(finding.NoOutOf, f.Pos(), ind.Code, f.Typed())
 		if f.Rate() != nil {
 			found = found.Hinted("ghi số đếm được, không ghi tỷ lệ", "write the number counted, not a rate")
 		} else {
@@ -389,17 +391,17 @@ func (c *checker) sound(slot int, f *figures.Figure) bool {
 			DidYouMean(f.OutOf().Number.PrintExact() + "/" + f.Value.Number.PrintExact()))
 	}
 	if f.Rate() != nil && f.Rate().Sign() < 0 {
-		c.findings.Add(finding.New(finding.Negative, f.Pos(), Name(c.t, slot), f.Typed))
+		c.findings.Add(finding.New(finding.Negative, f.Pos(), Name(c.t, slot), f.Typed()))
 	}
 	for _, v := range []num.Value{f.Value, f.OutOf()} {
 		if !v.IsKnown() {
 			continue
 		}
 		if v.Number.Sign() < 0 {
-			c.findings.Add(finding.New(finding.Negative, f.Pos(), Name(c.t, slot), f.Typed))
+			c.findings.Add(finding.New(finding.Negative, f.Pos(), Name(c.t, slot), f.Typed()))
 		}
 		if ind.Decimals == 0 && !v.Number.IsInt() {
-			c.findings.Add(finding.New(finding.Fraction, f.Pos(), Name(c.t, slot), ind.Measure, f.Typed))
+			c.findings.Add(finding.New(finding.Fraction, f.Pos(), Name(c.t, slot), ind.Measure, f.Typed()))
 		}
 	}
 	if !f.Since().IsZero() && !f.AsOf().IsZero() && f.Since().First().Compare(f.AsOf().Last()) > 0 {

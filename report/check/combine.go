@@ -89,7 +89,7 @@ func (c *combiner) slot(s *Set, parts []*Set, slot int) {
 		return
 	}
 	if cell.Figure != nil && given == len(values) && value.IsKnown() && !cell.Value.Equal(value) && !s.bad[slot] {
-		c.findings.Add(finding.New(finding.QuartersDiffer, cell.Figure.Pos(), Name(c.t, slot), cell.Figure.Typed,
+		c.findings.Add(finding.New(finding.QuartersDiffer, cell.Figure.Pos(), Name(c.t, slot), cell.Figure.Typed(),
 			c.period.Label(), value.Number.PrintExact()))
 	}
 }

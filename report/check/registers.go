@@ -225,7 +225,7 @@ func (c *checker) counted(s *Set, reg Register, r figures.Register, slot, n int)
 	cell := &s.cells[slot]
 	value := num.OfInt(int64(n))
 	if f := cell.Figure; f != nil && !s.bad[slot] && !cell.Value.Equal(value) {
-		c.findings.Add(finding.New(finding.RegisterDiffer, f.Pos(), Name(c.t, slot), f.Typed, reg.Spec.Code, value.Number.PrintExact()).
+		c.findings.Add(finding.New(finding.RegisterDiffer, f.Pos(), Name(c.t, slot), f.Typed(), reg.Spec.Code, value.Number.PrintExact()).
 			Relate(r.Pos, finding.Say("danh sách", "the register")).
 			Hinted("sửa số ở đây hoặc sửa danh sách; bỏ số đi thì chương trình đếm từ danh sách",
 				"correct the number or the register; left out, it is counted from the register"))

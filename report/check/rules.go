@@ -33,7 +33,7 @@ func Rules(t *spec.Template, sets []*Set, p period.Period, tree *unit.Tree) ([]O
 	written, implied, at := prepared(t, t.Checks), prepared(t, t.Implied), index.moment(p)
 	found := make([]finding.List, len(outcomes))
 	spread.Over(len(outcomes), func(from, to int) {
-		r := ruler{t: t, index: index, at: at, written: written, implied: implied, lacks: map[string]*lack{}}
+		r := ruler{t: t, index: index, at: at, written: written, implied: implied, cells: make([]model.Cell, len(t.Slots)), lacks: map[string]*lack{}}
 		for i := from; i < to; i++ {
 			outcomes[i].Checks, found[i] = r.unit(outcomes[i].Set)
 		}
@@ -63,7 +63,9 @@ type ruler struct {
 	index            Index
 	at               *moment
 	written, implied []rule
-	checks           []model.Check    // of the unit at hand
+	cells            []model.Cell  // of the unit at hand, by slot
+	checks           []model.Check // of the unit at hand, as found is
+	found            finding.List
 	lacks            map[string]*lack // by the rule and the figures that were not given
 	key              []byte
 }
@@ -75,9 +77,12 @@ type lack struct {
 }
 
 func (r *ruler) unit(s *Set) (checks []model.Check, found finding.List) {
-	r.checks = r.checks[:0]
+	r.checks, r.found = r.checks[:0], r.found[:0]
 	unit := []int{r.index.number(s.Unit)}
 	values := r.index.values(unit, r.at)
+	if r.at.set(unit[0]) == s {
+		values = r.ownFirst(s, values)
+	}
 	for i := range r.written {
 		rule := &r.written[i]
 		if rule.Scope == spec.OnReport || r.index.doubtful(unit, r.at, rule.refs) {
@@ -86,14 +91,14 @@ func (r *ruler) unit(s *Set) (checks []model.Check, found finding.List) {
 		c := evaluate(rule.Check, values)
 		switch {
 		case c.Result == model.Failed:
-			found.Add(s.failed(r.t, rule, c))
+			r.found.Add(s.failed(r.t, rule, c))
 		case c.Result == model.NotRun:
 			lack := r.lack(i, rule, c, values)
 			c.Reason = lack.reason
 			if c.Idle = !s.speaksOf(rule.leaves); !c.Idle {
 				f := lack.finding
 				f.Pos = s.place(r.t, rule.leaves)
-				found.Add(f)
+				r.found.Add(f)
 			}
 		}
 		r.checks = append(r.checks, c)
@@ -104,7 +109,19 @@ func (r *ruler) unit(s *Set) (checks []model.Check, found finding.List) {
 			r.checks = append(r.checks, c)
 		}
 	}
-	return slices.Clone(r.checks), found
+	return slices.Clone(r.checks), slices.Clone(r.found)
+}
+
+// ownFirst looks up what the unit itself gave for the period, which is most of what rules ask
+// for, without a search.
+func (r *ruler) ownFirst(s *Set, others func(expr.Ref) num.Value) func(expr.Ref) num.Value {
+	s.Cells.Unpack(r.cells)
+	return func(ref expr.Ref) num.Value {
+		if ref.Base == expr.Current && r.t.Slots[ref.Slot].Indicator.Formula == nil {
+			return r.cells[ref.Slot].Value
+		}
+		return others(ref)
+	}
 }
 
 // lack words why a rule, the i-th, could not run.
@@ -213,7 +230,7 @@ func (s *Set) failed(t *spec.Template, rule *rule, c model.Check) finding.Findin
 	for _, ref := range rule.leaves {
 		given := s.Cells.At(ref.Slot).Figure
 		if given != nil && ref.Base == expr.Current && given.Pos() != f.Pos {
-			f = f.Relate(given.Pos(), finding.Say("%s: %s", "%s: %s", t.Slots[ref.Slot].Code(), given.Typed))
+			f = f.Relate(given.Pos(), finding.Say("%s: %s", "%s: %s", t.Slots[ref.Slot].Code(), given.Typed()))
 		}
 	}
 	return f.Relate(c.Pos, finding.Say("quy tắc: %s", "rule: %s", c.Rule.Source))

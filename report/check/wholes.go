@@ -154,7 +154,7 @@ func (c *checker) againstStated(s *Set, cells []model.Cell, slot int, sum axisSu
 	}
 	for _, part := range sum.slots {
 		if given := cells[part].Figure; given != nil && given.Pos() != f.Pos {
-			f = f.Relate(given.Pos(), finding.Say("%s: %s", "%s: %s", c.t.Slots[part].Label(), given.Typed))
+			f = f.Relate(given.Pos(), finding.Say("%s: %s", "%s: %s", c.t.Slots[part].Label(), given.Typed()))
 		}
 	}
 	c.findings.Add(f)

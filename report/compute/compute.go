@@ -180,7 +180,7 @@ func (c *computer) totals(b *model.Band) {
 				continue
 			}
 			sums[slot].Add(cell.Value)
-			qualified = qualified || cell.Figure != nil && cell.Figure.Qualifier() != ""
+			qualified = qualified || cell.Aside && cell.Figure.Qualifier() != ""
 			if !cell.Partial && !unit.Own {
 				b.Totals[slot].Covered++
 			}

@@ -271,7 +271,7 @@ func TestWindows_StandApartAndAreNeverAdded(t *testing.T) {
 	}
 	var apart []string
 	for _, a := range r.Apart {
-		apart = append(apart, fmt.Sprint(r.Units[a.Unit].Code, " ", r.Template.Slots[a.Slot].Code(), " ", a.Figure.Typed))
+		apart = append(apart, fmt.Sprint(r.Units[a.Unit].Code, " ", r.Template.Slots[a.Slot].Code(), " ", a.Figure.Typed()))
 	}
 	if diff := cmp.Diff([]string{"b A 9", "b D 50%", "a B 2"}, apart); diff != "" {
 		t.Errorf("apart, by unit and indicator (-want +got)\n%s", diff)

@@ -32,7 +32,7 @@ func fingerprint(t *spec.Template, sets []*check.Set) string {
 		all[i] = headed{s.Unit + "\t" + s.Period.Code + "\t", s}
 	}
 	slices.SortFunc(all, func(a, b headed) int { return strings.Compare(a.head, b.head) })
-	hash, lines := sha256.New(), lineWriter{t: t}
+	hash, lines := sha256.New(), newLineWriter(t)
 	for i := 0; i < len(all); {
 		lines.reset()
 		for first := all[i].head; i < len(all) && strings.HasPrefix(all[i].head, first); i++ { // a code may have a tab in it
@@ -49,9 +49,25 @@ func fingerprint(t *spec.Template, sets []*check.Set) string {
 // lineWriter writes the lines of a few sets; the next ones take the room again.
 type lineWriter struct {
 	t     *spec.Template
+	names []string     // of the slots: indicator, axis and category, each with its tab
+	order []int        // the slots in the order of their names, in which their lines need little sorting
+	cells []model.Cell // room for those of a set
 	text  []byte
 	ends  []int // of each line in text
 	lines [][]byte
+}
+
+func newLineWriter(t *spec.Template) *lineWriter {
+	w := &lineWriter{t: t, names: make([]string, len(t.Slots)), order: make([]int, len(t.Slots)), cells: make([]model.Cell, len(t.Slots))}
+	for slot, s := range t.Slots {
+		var axis, category string
+		if s.Category != nil {
+			axis, category = s.Axis.Code, s.Category.Code
+		}
+		w.names[slot], w.order[slot] = s.Indicator.Code+"\t"+axis+"\t"+category+"\t", slot
+	}
+	slices.SortFunc(w.order, func(a, b int) int { return strings.Compare(w.names[a], w.names[b]) })
+	return w
 }
 
 func (w *lineWriter) reset() { w.text, w.ends = w.text[:0], w.ends[:0] }
@@ -68,13 +84,16 @@ func (w *lineWriter) sorted() [][]byte {
 }
 
 func (w *lineWriter) set(s *check.Set) {
-	for slot, cell := range s.Cells.All() {
+	s.Cells.Unpack(w.cells)
+	for _, slot := range w.order {
+		cell := &w.cells[slot]
 		if (cell.Origin == model.Given || cell.Origin == model.Counted) && !w.t.Slots[slot].IsOutOf {
-			outOf := num.Value{}
-			if cell.Figure != nil {
-				outOf = cell.Figure.OutOf()
+			var f *figures.Figure
+			var outOf num.Value
+			if cell.Aside {
+				f, outOf = cell.Figure, cell.Figure.OutOf()
 			}
-			w.line(s, slot, status(cell.Value), cell.Value, cell.Figure, outOf)
+			w.line(s, slot, status(cell.Value), cell.Value, f, outOf)
 		}
 	}
 	for _, a := range s.Apart {
@@ -89,20 +108,20 @@ func (w *lineWriter) set(s *check.Set) {
 	}
 }
 
+// line writes one line; f is nil where nothing is said of the value but itself.
 func (w *lineWriter) line(s *check.Set, slot int, status string, value num.Value, f *figures.Figure, outOf num.Value) {
-	var axis, category, since, asOf, qualifier string
-	sl := &w.t.Slots[slot]
-	if sl.Category != nil {
-		axis, category = sl.Axis.Code, sl.Category.Code
-	}
+	var since, asOf, qualifier string
 	if f != nil {
 		since, asOf, qualifier = f.Since().String(), f.AsOf().String(), f.Qualifier()
 	}
-	for _, field := range [...]string{s.Unit, s.Period.Code, sl.Indicator.Code, axis, category,
-		status, decimal(value), since, asOf, qualifier} {
-		w.text = append(append(w.text, field...), '\t')
+	b := append(append(w.text, s.Unit...), '\t')
+	b = append(append(b, s.Period.Code...), '\t')
+	b = append(append(b, w.names[slot]...), status...)
+	b = append(appendDecimal(append(b, '\t'), value), '\t')
+	for _, field := range [...]string{since, asOf, qualifier} {
+		b = append(append(b, field...), '\t')
 	}
-	w.text = append(append(w.text, decimal(outOf)...), '\n')
+	w.text = append(appendDecimal(b, outOf), '\n')
 	w.ends = append(w.ends, len(w.text))
 }
 
@@ -113,11 +132,10 @@ func status(v num.Value) string {
 	return "value"
 }
 
-// decimal is the shortest exact form; every figure that was read has one.
-func decimal(v num.Value) string {
-	if !v.IsKnown() {
-		return ""
+// appendDecimal appends the shortest exact form; every figure that was read has one.
+func appendDecimal(b []byte, v num.Value) []byte {
+	if v.IsKnown() {
+		b, _ = v.Number.AppendDecimal(b)
 	}
-	s, _ := v.Number.Decimal()
-	return s
+	return b
 }

@@ -78,7 +78,7 @@ func (c *computer) compareOwn(b *model.Band, u int, below, slots []int) {
 		}
 		if sum := sums.Value(); sum.IsKnown() && !own.Value.Equal(sum) {
 			c.findings.Add(finding.New(finding.OwnDiffers, own.Figure.Pos(), c.t.Slots[slot].Label()+" ("+c.t.Slots[slot].Code()+")",
-				c.r.Units[u].Name, own.Figure.Typed, sum.Number.PrintExact()))
+				c.r.Units[u].Name, own.Figure.Typed(), sum.Number.PrintExact()))
 		}
 	}
 }

@@ -192,6 +192,14 @@ func (n names) keep(text string) string {
 	return text
 }
 
+// keepLike keeps a text that is probably the same as one that is kept.
+func (n names) keepLike(kept, text string) string {
+	if text == kept {
+		return kept
+	}
+	return n.keep(text)
+}
+
 // header finds the columns; false when the table cannot be read without what lacks.
 func (r *tableReader) header(t *source.Rows) bool {
 	r.columns = make(map[string]int, len(t.Header))
@@ -339,27 +347,35 @@ func (r *tableReader) periodOf(row []source.Field) period.Period {
 
 // figure adds a row's figure, unless it has none.
 func (r *tableReader) figure(all []figures.Figure, row []source.Field) []figures.Figure {
-	indicator, category, value := row[r.at.indicator], row[r.at.category], row[r.at.value]
-	f := figures.Figure{From: indicator.From, At: value.At, IndicatorAt: indicator.At, Indicator: r.names.keep(indicator.Text)}
+	indicator, category, value, like := &row[r.at.indicator], &row[r.at.category], row[r.at.value], r.like(len(all))
+	f := figures.Figure{From: indicator.From, At: value.At, IndicatorAt: indicator.At, Indicator: r.names.keepLike(like.Indicator, indicator.Text)}
 	if isPart(category) {
-		f.Category, f.CategoryAt = r.names.keep(category.Text), category.At
-		if axis := row[r.at.breakdown]; axis.Text != "" {
-			f.Axis, f.AxisAt = r.names.keep(axis.Text), axis.At
+		f.Category, f.CategoryAt = r.names.keepLike(like.Category, category.Text), category.At
+		if axis := &row[r.at.breakdown]; axis.Text != "" {
+			f.Axis, f.AxisAt = r.names.keepLike(like.Axis, axis.Text), axis.At
 		}
 	}
 	r.besides(&f, row)
 	if value.Text == "" {
 		return all
 	}
-	value.Text = r.names.keep(value.Text)
 	if n, ok := num.ParseDigits(value.Text); ok {
-		f.Typed, f.Value = value.Text, num.Of(n)
+		f.SetCount(n, value.Text)
 		return append(all, f)
 	}
-	return r.qualifiedValue(all, f, node(value), "")
+	value.Text = r.names.keep(value.Text)
+	return r.qualifiedValue(all, &f, node(value), "")
 }
 
-func isPart(category source.Field) bool {
+// like is the figure of the unit before that probably has the names of the n-th of this one.
+func (r *tableReader) like(n int) *figures.Figure {
+	if before := r.last.sub - 1; before >= 0 && n < len(r.subs[before].Figures) {
+		return &r.subs[before].Figures[n]
+	}
+	return &figures.Figure{}
+}
+
+func isPart(category *source.Field) bool {
 	return category.Text != "" && !strings.EqualFold(category.Text, totalKey)
 }
 
@@ -373,7 +389,7 @@ func (r *tableReader) besides(f *figures.Figure, row []source.Field) {
 		}
 	}
 	if len(beside.Entries) > 0 {
-		r.attributes(f, beside)
+		r.attributes(f, &beside)
 	}
 }
 
@@ -384,7 +400,7 @@ func (r *tableReader) target(row []source.Field, indicator source.Field) (t figu
 	}
 	cell := node(row[r.at.target])
 	t = figures.Target{Pos: cell.Pos(), Indicator: r.names.keep(indicator.Text), IndicatorPos: indicator.Pos()}
-	if category := row[r.at.category]; isPart(category) {
+	if category := &row[r.at.category]; isPart(category) {
 		r.list.Add(finding.New(finding.MixedFigure, cell.Pos(), "target", "category: "+source.Excerpt(category.Text)).Hinted(
 			"kế hoạch ghi ở dòng tổng, cột category để trống", "a target goes into the row of the total, its category empty"))
 		t.Bad = true

@@ -40,33 +40,33 @@ func isName(key string) bool { return key != totalKey && !isValueKey(key) && !is
 // figures reads CODE: value, or CODE: its parts.
 func (r *reader) figures(n source.Node) []figures.Figure {
 	entries, _ := r.entries(n)
-	all := make([]figures.Figure, 0, scalars(n))
+	all := make([]figures.Figure, 0, scalars(&n))
 	for i := range entries {
 		e := &entries[i]
 		base := figures.Figure{From: n.From, Indicator: e.Key, IndicatorAt: e.At, Bad: e.Twice}
-		if isParts(e.Value) {
-			all = r.parts(all, base, e.Value, true)
+		if isParts(&e.Value) {
+			all = r.parts(all, &base, &e.Value, true)
 			continue
 		}
-		all = r.one(all, base, e.Value)
+		all = r.one(all, &base, &e.Value)
 	}
 	return all
 }
 
 // scalars counts the values of a tree, which are about as many as its figures.
-func scalars(n source.Node) int {
+func scalars(n *source.Node) int {
 	if n.Kind == source.Scalar {
 		return 1
 	}
 	count := 0
 	for i := range n.Entries {
-		count += scalars(n.Entries[i].Value)
+		count += scalars(&n.Entries[i].Value)
 	}
 	return count
 }
 
 // isParts reports whether a node holds several figures: a total and categories.
-func isParts(n source.Node) bool {
+func isParts(n *source.Node) bool {
 	if n.Kind != source.Map {
 		return false
 	}
@@ -84,12 +84,16 @@ func isParts(n source.Node) bool {
 
 // isMistyped reports whether the only names among a figure's fields are fields typed
 // wrong, as asof beside value.
-func isMistyped(n source.Node) bool {
-	if !slices.ContainsFunc(n.Entries, func(e source.Entry) bool { return isValueKey(e.Key) }) {
+func isMistyped(n *source.Node) bool {
+	valued := false
+	for i := range n.Entries {
+		valued = valued || isValueKey(n.Entries[i].Key)
+	}
+	if !valued {
 		return false
 	}
-	for _, e := range n.Entries {
-		if isName(e.Key) && source.Nearest(e.Key, oneFigureKeys) == "" {
+	for i := range n.Entries {
+		if key := n.Entries[i].Key; isName(key) && source.Nearest(key, oneFigureKeys) == "" {
 			return false
 		}
 	}
@@ -98,12 +102,13 @@ func isMistyped(n source.Node) bool {
 
 // parts reads the figures of a map: a total, categories and, where axes are allowed,
 // breakdowns with their categories one level down. Windows and qualifiers beside them
-// hold for all.
-func (r *reader) parts(all []figures.Figure, base figures.Figure, n source.Node, axes bool) []figures.Figure {
-	r.attributes(&base, n)
+// hold for all. Of base they have all else.
+func (r *reader) parts(all []figures.Figure, base *figures.Figure, n *source.Node, axes bool) []figures.Figure {
+	r.attributes(base, n)
+	var f figures.Figure
 	for i := range n.Entries {
 		e := &n.Entries[i]
-		f := base
+		f = *base
 		f.Bad = f.Bad || e.Twice
 		switch {
 		case isAttributeKey(e.Key):
@@ -113,30 +118,30 @@ func (r *reader) parts(all []figures.Figure, base figures.Figure, n source.Node,
 		case e.Key == totalKey:
 			f.Axis = "" // every breakdown has the same total
 			f.CategoryAt = e.At
-			all = r.one(all, f, e.Value)
-		case axes && isParts(e.Value):
+			all = r.one(all, &f, &e.Value)
+		case axes && isParts(&e.Value):
 			f.Axis, f.AxisAt = e.Key, e.At
-			all = r.parts(all, f, e.Value, false)
+			all = r.parts(all, &f, &e.Value, false)
 		default:
 			f.Category, f.CategoryAt = e.Key, e.At
-			all = r.one(all, f, e.Value)
+			all = r.one(all, &f, &e.Value)
 		}
 	}
 	return all
 }
 
 // firstPart is the first key of a map that makes it a map of parts.
-func firstPart(n source.Node) string {
-	for _, e := range n.Entries {
-		if e.Key == totalKey || isName(e.Key) {
-			return source.Excerpt(e.Key)
+func firstPart(n *source.Node) string {
+	for i := range n.Entries {
+		if key := n.Entries[i].Key; key == totalKey || isName(key) {
+			return source.Excerpt(key)
 		}
 	}
 	return totalKey
 }
 
-// one reads a single figure; none when its value is missing.
-func (r *reader) one(all []figures.Figure, f figures.Figure, n source.Node) []figures.Figure {
+// one reads a single figure, of which f says the name; none when its value is missing.
+func (r *reader) one(all []figures.Figure, f *figures.Figure, n *source.Node) []figures.Figure {
 	f.At = n.At
 	switch n.Kind {
 	case source.Null:
@@ -146,33 +151,33 @@ func (r *reader) one(all []figures.Figure, f figures.Figure, n source.Node) []fi
 	case source.Map:
 		return r.described(all, f, n)
 	}
-	r.wrongShape(n, oneValue)
+	r.wrongShape(*n, oneValue)
 	return bad(all, f)
 }
 
 // bad adds a figure that was reported as unreadable.
-func bad(all []figures.Figure, f figures.Figure) []figures.Figure {
+func bad(all []figures.Figure, f *figures.Figure) []figures.Figure {
 	f.Bad = true
-	return append(all, f)
+	return append(all, *f)
 }
 
 // scalar reads a figure's value where it stands alone or under value.
-func (r *reader) scalar(all []figures.Figure, f figures.Figure, n source.Node) []figures.Figure {
+func (r *reader) scalar(all []figures.Figure, f *figures.Figure, n *source.Node) []figures.Figure {
 	f.At = n.At
 	if isReported(n) {
-		f.Typed = n.Text
+		f.SetTyped(n.Text)
 		return bad(all, f)
 	}
 	wasBad := f.Bad
-	if !r.typed(&f, n.Text) {
+	if !r.typed(f, n.Text) {
 		return all
 	}
 	f.Bad = f.Bad || wasBad
-	return append(all, f)
+	return append(all, *f)
 }
 
 // described reads {value: 8, since: 2017} and {done: 44, out_of: 48}.
-func (r *reader) described(all []figures.Figure, f figures.Figure, n source.Node) []figures.Figure {
+func (r *reader) described(all []figures.Figure, f *figures.Figure, n *source.Node) []figures.Figure {
 	for _, e := range n.Entries {
 		if e.Key == totalKey || isName(e.Key) {
 			r.list.Add(unknownField(e, oneFigureKeys))
@@ -180,7 +185,7 @@ func (r *reader) described(all []figures.Figure, f figures.Figure, n source.Node
 		}
 	}
 	inherited := f.Qualifier()
-	r.attributes(&f, n)
+	r.attributes(f, n)
 	value, hasValue := given(n, "value")
 	done, hasDone := given(n, "done")
 	outOf, hasOutOf := given(n, "out_of")
@@ -206,24 +211,24 @@ func (r *reader) described(all []figures.Figure, f figures.Figure, n source.Node
 }
 
 // given finds a field that is not empty.
-func given(n source.Node, key string) (source.Node, bool) {
+func given(n *source.Node, key string) (source.Node, bool) {
 	v, _ := n.Get(key)
 	return v, v.Kind != source.Null
 }
 
 // qualifiedValue reads a value beside which its own qualifier may stand; two that differ
 // are reported, while one that was typed takes the place of an inherited one.
-func (r *reader) qualifiedValue(all []figures.Figure, f figures.Figure, value source.Node, inherited string) []figures.Figure {
+func (r *reader) qualifiedValue(all []figures.Figure, f *figures.Figure, value source.Node, inherited string) []figures.Figure {
 	if value.Kind != source.Scalar {
 		r.wrongShape(value, oneValue)
 		return bad(all, f)
 	}
 	beside, before := f.Qualifier(), len(all)
-	all = r.scalar(all, f, value)
+	all = r.scalar(all, f, &value)
 	for i := range all[before:] {
 		read := &all[before+i]
 		if typed := read.Qualifier(); typed != beside && beside != inherited {
-			r.list.Add(finding.New(finding.MixedFigure, value.Pos(), "qualifier: "+beside, source.Excerpt(read.Typed)))
+			r.list.Add(finding.New(finding.MixedFigure, value.Pos(), "qualifier: "+beside, source.Excerpt(read.Typed())))
 			read.Bad = true
 		}
 	}
@@ -231,30 +236,30 @@ func (r *reader) qualifiedValue(all []figures.Figure, f figures.Figure, value so
 }
 
 // pair reads done and out_of.
-func (r *reader) pair(all []figures.Figure, f figures.Figure, done, outOf source.Node) []figures.Figure {
+func (r *reader) pair(all []figures.Figure, f *figures.Figure, done, outOf source.Node) []figures.Figure {
 	f.At = done.At
 	left, ok1 := r.text(done)
 	right, ok2 := r.text(outOf)
 	if !ok1 || !ok2 {
 		return bad(all, f)
 	}
-	f.Typed = strings.TrimSpace(left) + "/" + strings.TrimSpace(right)
+	f.SetTyped(strings.TrimSpace(left) + "/" + strings.TrimSpace(right))
 	value, bad1 := r.number(left, done.Pos())
 	of, bad2 := r.number(right, outOf.Pos())
 	f.Value, f.Bad = value, f.Bad || bad1 || bad2
 	f.SetAside(func(a *figures.Aside) { a.OutOf = of })
-	return append(all, f)
+	return append(all, *f)
 }
 
 // half reports that one of done and out_of lacks.
-func (r *reader) half(all []figures.Figure, f figures.Figure, n source.Node, missing string) []figures.Figure {
+func (r *reader) half(all []figures.Figure, f *figures.Figure, n *source.Node, missing string) []figures.Figure {
 	r.list.Add(finding.New(finding.MissingField, n.Pos(), missing).Hinted(
 		"done và out_of đi với nhau: {done: 44, out_of: 48}", "done and out_of go together: {done: 44, out_of: 48}"))
 	return bad(all, f)
 }
 
 // attributes reads window, qualifier and note; what is wrong with them makes f Bad.
-func (r *reader) attributes(f *figures.Figure, n source.Node) {
+func (r *reader) attributes(f *figures.Figure, n *source.Node) {
 	for i := range n.Entries {
 		if e := &n.Entries[i]; isAttributeKey(e.Key) {
 			f.SetAside(func(a *figures.Aside) {

@@ -77,7 +77,15 @@ func told(list finding.List) string {
 
 // figuresAs compares figures without their places, in the order of their names.
 var figuresAs = cmp.Options{
-	cmpopts.IgnoreTypes(finding.Pos{}, source.Place{}, &source.Origin{}), cmpopts.IgnoreFields(figures.Figure{}, "Typed"),
+	cmpopts.IgnoreTypes(finding.Pos{}, source.Place{}, &source.Origin{}),
+	cmp.Transformer("aside", func(a *figures.Aside) figures.Aside { // but for how numbers were typed
+		if a == nil {
+			return figures.Aside{}
+		}
+		said := *a
+		said.Typed = ""
+		return said
+	}),
 	cmpopts.SortSlices(func(a, b figures.Figure) bool {
 		return a.Indicator+" "+a.Axis+" "+a.Category < b.Indicator+" "+b.Axis+" "+b.Category
 	}),

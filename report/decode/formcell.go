@@ -79,7 +79,7 @@ func (r *formReader) besides(f *figures.Figure, row *workbook.Row) {
 			beside.Entries = append(beside.Entries, r.entry(stamp, c.Col, row.Number, text))
 		}
 	}
-	r.attributes(f, beside)
+	r.attributes(f, &beside)
 }
 
 // cellValue reads the value of a figure whose place is known; false when the cell leaves
@@ -101,12 +101,14 @@ func (r *formReader) readValue(f *figures.Figure, c workbook.Cell) bool {
 	}
 	pos := f.Pos()
 	if r.unusable(c, pos) {
-		f.Typed, f.Bad = c.Text, true
+		f.SetTyped(c.Text)
+		f.Bad = true
 		return true
 	}
 	if c.Kind == workbook.Bool {
 		r.list.Add(finding.New(finding.NotNumber, pos, c.Text))
-		f.Typed, f.Bad = c.Text, true
+		f.SetTyped(c.Text)
+		f.Bad = true
 		return true
 	}
 	text, ok := r.plainText(pos, c.Text)
@@ -116,7 +118,8 @@ func (r *formReader) readValue(f *figures.Figure, c workbook.Cell) bool {
 	}
 	text = strings.TrimSpace(text)
 	if isDash(text) { // the form says that it means x
-		f.Typed, f.Value = text, num.NA
+		f.SetTyped(text)
+		f.Value = num.NA
 		return true
 	}
 	if !r.typed(f, text) {
@@ -153,13 +156,14 @@ func (r *formReader) ownFormula(c workbook.Cell, pos finding.Pos) {
 func (r *formReader) numberCell(f *figures.Figure, c workbook.Cell) {
 	n, ok := num.ParseDecimal(c.Text)
 	if c.Shape == workbook.Date || !ok {
-		f.Typed, f.Bad = dayText(c), true
-		r.list.Add(finding.New(finding.NotNumber, f.Pos(), f.Typed).Hinted(
+		f.SetTyped(dayText(c))
+		f.Bad = true
+		r.list.Add(finding.New(finding.NotNumber, f.Pos(), f.Typed()).Hinted(
 			"Excel đã đổi thành ngày tháng; đặt lại định dạng ô là General rồi gõ số; số đạt và tổng số (5/8) ghi vào hai dòng",
 			"Excel made a date of it; set the cell's format to General and type the number; a part of a whole (5/8) goes into two rows"))
 		return
 	}
-	f.Typed = n.PrintExact()
+	f.SetTyped(n.PrintExact())
 	if digits := countDigits(c.Text); digits > num.MaxDigits {
 		f.Bad = true
 		r.list.Add(finding.New(finding.TooLong, f.Pos(), source.Excerpt(c.Text), digits, num.MaxDigits))
@@ -167,8 +171,7 @@ func (r *formReader) numberCell(f *figures.Figure, c workbook.Cell) {
 	}
 	if c.Shape == workbook.Percent {
 		rate := n.Mul(num.Int(100))
-		f.Typed = rate.PrintExact() + "%"
-		f.SetAside(func(a *figures.Aside) { a.Rate = &rate })
+		f.SetAside(func(a *figures.Aside) { a.Rate, a.Typed = &rate, rate.PrintExact()+"%" })
 		return
 	}
 	f.Value = num.Of(n)
@@ -267,13 +270,13 @@ func (r *formReader) wholes() {
 			f.Bad = true
 		case f.Bad:
 		case f.Rate() != nil || f.OutOf().State != num.Missing || w.figure.Rate() != nil || w.figure.OutOf().State != num.Missing:
-			r.list.Add(finding.New(finding.MixedFigure, w.figure.Pos(), w.figure.Typed, f.Typed).
+			r.list.Add(finding.New(finding.MixedFigure, w.figure.Pos(), w.figure.Typed(), f.Typed()).
 				Relate(f.Pos(), finding.Say("số đạt ghi ở đây", "the part stands here")).
 				Hinted("mỗi dòng ghi một số: số đạt ở dòng trên, tổng số ở dòng dưới", "one number a row: the part above, the whole below"))
 			f.Bad = true
 		default:
-			f.SetAside(func(a *figures.Aside) { a.OutOf = w.figure.Value })
-			f.Typed += "/" + w.figure.Typed
+			typed := f.Typed() + "/" + w.figure.Typed()
+			f.SetAside(func(a *figures.Aside) { a.OutOf, a.Typed = w.figure.Value, typed })
 		}
 	}
 }
@@ -288,7 +291,7 @@ func (r *formReader) noPart(w whole) {
 		f.At = place(w.at, l.row)
 	}
 	r.list.Add(finding.New(finding.MissingField, f.Pos(), finding.Say("%s: số đạt được", "%s: the part", f.Indicator)).
-		Relate(w.figure.Pos(), finding.Say("tổng số ghi ở đây là %s", "the whole given here is %s", w.figure.Typed)).
+		Relate(w.figure.Pos(), finding.Say("tổng số ghi ở đây là %s", "the whole given here is %s", w.figure.Typed())).
 		Hinted("ghi 0 nếu chưa có, x nếu không áp dụng", "write 0 for none, x if it does not apply"))
 	f.Bad = true
 	r.figures = append(r.figures, f)

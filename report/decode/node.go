@@ -81,7 +81,7 @@ func (r *reader) entries(n source.Node) (entries []source.Entry, ok bool) {
 
 // isReported reports whether package source has already said why n cannot be read: a comma
 // cut it, or � stands for a character that cannot be printed.
-func isReported(n source.Node) bool { return n.Cut || strings.Contains(n.Text, lostSign) }
+func isReported(n *source.Node) bool { return n.Cut || strings.Contains(n.Text, lostSign) }
 
 const lostSign = string(utf8.RuneError)
 
@@ -89,7 +89,7 @@ const lostSign = string(utf8.RuneError)
 // one that was reported before.
 func (r *reader) text(n source.Node) (text string, ok bool) {
 	switch {
-	case isReported(n):
+	case isReported(&n):
 		return "", false
 	case n.Kind == source.Scalar:
 		return n.Text, true

@@ -28,7 +28,7 @@ func (r *reader) registers(n source.Node) []figures.Register {
 			r.rowsInPlace(&reg, e.Value)
 			ok = true
 		case source.Scalar:
-			ok = !isReported(e.Value) && r.registerFile(&reg, e.Value)
+			ok = !isReported(&e.Value) && r.registerFile(&reg, e.Value)
 		default:
 			r.wrongShape(e.Value, finding.Say("tên tệp .csv hoặc một danh sách", "the name of a .csv file or a list"))
 		}

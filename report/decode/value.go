@@ -19,13 +19,16 @@ var qualifiers = []string{"trên", "hơn", "gần", "khoảng", "dưới"}
 // the figure is missing. What cannot be read is reported and makes f Bad.
 func (r *reader) typed(f *figures.Figure, text string) bool {
 	if n, ok := num.ParseDigits(text); ok {
-		f.Typed, f.Value, f.Bad = text, num.Of(n), false
+		f.SetCount(n, text)
+		f.Bad = false
 		return true
 	}
 	text = strings.TrimSpace(text)
-	f.Typed = text
 	if text == "" {
 		return false
+	}
+	if text != "x" {
+		f.SetTyped(text)
 	}
 	pos := f.Pos()
 	qualifier, rest, ok := r.qualified(text, pos)

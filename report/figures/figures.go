@@ -4,6 +4,8 @@
 package figures
 
 import (
+	"strconv"
+
 	"baocao/report/finding"
 	"baocao/report/num"
 	"baocao/report/period"
@@ -57,7 +59,6 @@ type Figure struct {
 	Indicator string
 	Axis      string // the breakdown; empty when not named
 	Category  string // empty for the total
-	Typed     string // the value as typed, for messages
 	Value     num.Value
 	Aside     *Aside // nil for most; read it by the methods, change it by [Figure.SetAside]
 	Bad       bool   // the value was reported as unreadable; no later check speaks of it
@@ -71,6 +72,7 @@ type Aside struct {
 	AsOf      period.Date // the window's last day, month or year, when it is not the period's
 	Qualifier string      // trên, hơn, gần, khoảng, dưới; printed before the number
 	Note      string
+	Typed     string // the value as typed, where that is neither its digits alone nor x
 }
 
 // SetAside changes what f says besides its value. Figures that were copied from f, or from
@@ -79,6 +81,33 @@ func (f *Figure) SetAside(change func(a *Aside)) {
 	a := *f.aside()
 	change(&a)
 	f.Aside = &a
+}
+
+// SetCount makes f's value a number that was typed as digits alone.
+func (f *Figure) SetCount(n num.Number, digits string) {
+	f.Value = num.Of(n)
+	if len(digits) > 1 && digits[0] == '0' {
+		f.SetTyped(digits)
+	}
+}
+
+// SetTyped keeps how the value was typed.
+func (f *Figure) SetTyped(text string) {
+	f.SetAside(func(a *Aside) { a.Typed = text })
+}
+
+// Typed is the value as typed, for messages.
+func (f *Figure) Typed() string {
+	if typed := f.aside().Typed; typed != "" {
+		return typed
+	}
+	switch n, _ := f.Value.Number.Int64(); f.Value.State {
+	case num.Known:
+		return strconv.FormatInt(n, 10)
+	case num.NotApplicable:
+		return "x"
+	}
+	return ""
 }
 
 // noAside is only read.

@@ -21,6 +21,23 @@ func TestSetAside_LeavesCopiesAsTheyAre(t *testing.T) {
 	}
 }
 
+// Figures are told of as they were typed, though most keep no more than their number.
+func TestTyped_IsWhatWasTyped(t *testing.T) {
+	for _, digits := range []string{"0", "7", "007", "00", "123456789012345"} {
+		var f figures.Figure
+		n, _ := num.ParseDigits(digits)
+		if f.SetCount(n, digits); f.Typed() != digits || !f.Value.Equal(num.Of(n)) {
+			t.Errorf("%s: typed %s, value %v", digits, f.Typed(), f.Value)
+		}
+	}
+	x, missing, rounded := figures.Figure{Value: num.NA}, figures.Figure{}, figures.Figure{Value: num.OfInt(8)}
+	rounded.SetAside(func(a *figures.Aside) { a.Qualifier = "gần" })
+	rounded.SetTyped("gần 8")
+	if x.Typed() != "x" || missing.Typed() != "" || rounded.Typed() != "gần 8" || rounded.Qualifier() != "gần" {
+		t.Errorf("typed %q, %q, %q", x.Typed(), missing.Typed(), rounded.Typed())
+	}
+}
+
 func TestFigure_PlacesOfTextsAndSheets(t *testing.T) {
 	f := figures.Figure{From: &source.Origin{Path: "w/a.yaml", Name: "a.yaml"}, At: source.Place{Line: 3, Col: 7}}
 	if got := f.Pos().String(); got != "w/a.yaml:3:7" || f.File() != "a.yaml" {

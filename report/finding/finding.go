@@ -47,7 +47,16 @@ func (p Pos) String() string {
 	if p.Cell == "" && p.Line <= 0 {
 		return p.File
 	}
-	return string(p.AppendPlace(append([]byte(p.File), ':')))
+	return string(p.append(nil))
+}
+
+// append appends String to b.
+func (p Pos) append(b []byte) []byte {
+	b = append(b, p.File...)
+	if p.Cell == "" && p.Line <= 0 {
+		return b
+	}
+	return p.AppendPlace(append(b, ':'))
 }
 
 // Place is String without the file: "14:11", "'Số liệu'!D14", or nothing.
@@ -234,23 +243,32 @@ func (s Severity) Text() Text { return Say(s.In(VI), s.In(EN)) }
 
 // In prints f: one line for people, editors and grep, then indented lines for related
 // places and the hint, or for why it was accepted. It ends without a line feed.
-func (f Finding) In(l Lang) string {
-	var b strings.Builder
-	if where := f.Pos.String(); where != "" {
-		b.WriteString(where + ": ")
+func (f Finding) In(l Lang) string { return string(f.AppendIn(nil, l)) }
+
+// AppendIn appends to b what [Finding.In] gives.
+func (f *Finding) AppendIn(b []byte, l Lang) []byte {
+	begin := len(b)
+	if b = f.Pos.append(b); len(b) > begin {
+		b = append(b, ": "...)
 	}
 	if f.Accepted != nil {
-		fmt.Fprintf(&b, "%s: %s [%s]\n    %s", Say("đã chấp nhận", "accepted").In(l), f.Message.In(l), f.Code, f.Accepted.In(l))
-		return b.String()
+		b = append(Say("đã chấp nhận", "accepted").AppendIn(b, l), ": "...)
+		b = append(append(f.Message.AppendIn(b, l), " ["...), f.Code...)
+		return append(append(b, "]\n    "...), f.Accepted.In(l)...)
 	}
-	fmt.Fprintf(&b, "%s: %s [%s]", f.Severity.In(l), f.Message.In(l), f.Code)
-	for _, r := range f.Related {
-		fmt.Fprintf(&b, "\n    %s: %s", r.Pos, r.Text.In(l))
+	b = append(append(b, f.Severity.In(l)...), ": "...)
+	b = append(append(f.Message.AppendIn(b, l), " ["...), f.Code...)
+	b = append(b, ']')
+	for i := range f.Related {
+		r := &f.Related[i]
+		b = append(r.Pos.append(append(b, "\n    "...)), ": "...)
+		b = r.Text.AppendIn(b, l)
 	}
 	if !f.Hint.IsZero() {
-		fmt.Fprintf(&b, "\n    %s: %s", Say("gợi ý", "hint").In(l), f.Hint.In(l))
+		b = append(Say("gợi ý", "hint").AppendIn(append(b, "\n    "...), l), ": "...)
+		b = f.Hint.AppendIn(b, l)
 	}
-	return b.String()
+	return b
 }
 
 // In gives the reason and the office in the language l.

@@ -260,6 +260,7 @@ type Cell struct {
 	Origin  Origin
 	Axis    int8            // of a Summed total: the place in Indicator.By
 	Partial bool            // of a Combined value: a quarter is missing
+	Aside   bool            // the Figure says more than its value: of most there is nothing to look up
 	Figure  *figures.Figure // of a Given value
 }
 

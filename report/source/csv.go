@@ -125,11 +125,13 @@ func longLine(text string, most int) int {
 	if len(text) <= most {
 		return 0
 	}
-	n := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		if n++; len(line) > most {
-			return n
+	begin := 0
+	for len(text)-begin > most {
+		last := strings.LastIndexByte(text[begin:begin+most+1], '\n')
+		if last < 0 {
+			return strings.Count(text[:begin], "\n") + 1
 		}
+		begin += last + 1
 	}
 	return 0
 }
@@ -156,6 +158,9 @@ func (r *Rows) All() iter.Seq[[]Field] {
 			return
 		}
 		r.row = make([]Field, len(r.Header))
+		for i := range r.row {
+			r.row[i].From = r.places.from
+		}
 		for r.next() {
 			there, fatal := r.take()
 			if fatal || r.tooFaulty() || there && !yield(r.row) {
@@ -217,30 +222,21 @@ func (r *Rows) next() bool {
 	}
 }
 
-// split parts the line at its commas.
+// split parts the line at its commas, and sees whether it is odd.
 func (r *Rows) split() {
-	line := r.text[r.begin:r.end]
-	r.odd = !isPlain(line)
+	r.odd = false
 	r.record = r.record[:0]
-	for at := r.begin; ; {
-		i := strings.IndexByte(line, r.comma)
-		if i < 0 {
-			r.record = append(r.record, rawField{line, at})
-			return
-		}
-		r.record = append(r.record, rawField{line[:i], at})
-		line, at = line[i+1:], at+i+1
-	}
-}
-
-// isPlain reports whether a text is nothing but ASCII that can be printed.
-func isPlain(text string) bool {
-	for i := range len(text) {
-		if text[i] < ' ' || text[i] >= 0x7F {
-			return false
+	begin := r.begin
+	for i := r.begin; i < r.end; i++ {
+		switch c := r.text[i]; {
+		case c == r.comma:
+			r.record = append(r.record, rawField{r.text[begin:i], begin})
+			begin = i + 1
+		case c < ' ' || c >= 0x7F:
+			r.odd = true
 		}
 	}
-	return true
+	r.record = append(r.record, rawField{r.text[begin:r.end], begin})
 }
 
 func (r *Rows) nextQuoted() bool {
@@ -282,7 +278,7 @@ func (r *Rows) take() (there, fatal bool) {
 		return false, false
 	}
 	for i := range r.row {
-		r.row[i] = r.field(i)
+		r.field(&r.row[i], i)
 	}
 	r.count++
 	return true, false
@@ -313,15 +309,16 @@ func (r *Rows) header(record []rawField) bool {
 	}
 	r.Header = make([]Field, len(record))
 	for i := range record {
-		r.Header[i] = r.field(i)
+		r.Header[i].From = r.places.from
+		r.field(&r.Header[i], i)
 	}
 	return true
 }
 
-// field makes a field of the record and reports what in it cannot be read.
-func (r *Rows) field(i int) Field {
+// field makes f the i-th field of the record and reports what in it cannot be read.
+func (r *Rows) field(f *Field, i int) {
 	typed := r.record[i].text
-	f := Field{From: r.places.from, At: r.place(i)}
+	f.At, f.Text = r.place(i), ""
 	switch {
 	case len(typed) > r.limits.Most(limit.Field):
 		r.Findings.Add(r.limits.Passed(limit.Field, f.Pos()))
@@ -332,9 +329,8 @@ func (r *Rows) field(i int) Field {
 		}
 		f.Text = r.printable(trim(text), i)
 	default:
-		f.Text = trim(typed)
+		f.Text = strings.Trim(typed, " ")
 	}
-	return f
 }
 
 // printable reports the first character of a field's text that cannot be printed.

@@ -131,6 +131,48 @@ func FuzzConvert(f *testing.F) {
 	})
 }
 
+// FuzzJSONPlaces holds that every key and value of a tree stands where it is said to.
+func FuzzJSONPlaces(f *testing.F) {
+	addTexts(f)
+	for _, text := range []string{"{\"tên\": \"Dân vận\", \"n\": [08, -1.50, 1e3,\n\ttrue, null],\r\n \"đ\": {\"x\\u0110\\n\": \"a\\ud83d\"}}", "{\u00a0\"a\":\u200b[\"ế\",\n1 ],\"b\":{} }"} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file := File{Path: "a", Data: data}
+		text, _ := Text(file)
+		root, _ := JSON(file)
+		stands := func(pos finding.Pos, what string) {
+			if rest := text[offsetOf(text, pos):]; !strings.HasPrefix(rest, what) {
+				t.Fatalf("%q does not stand at %v, but %q", what, pos, rest)
+			}
+		}
+		var walk func(n Node)
+		walk = func(n Node) {
+			switch {
+			case n.Kind == Map:
+				stands(n.Pos(), "{")
+			case n.Kind == List:
+				stands(n.Pos(), "[")
+			case n.Kind == Null:
+				stands(n.Pos(), "null")
+			case n.Quoted:
+				stands(n.Pos(), `"`)
+			default:
+				stands(n.Pos(), n.Text)
+			}
+			for _, e := range n.Entries {
+				if n.Kind == Map {
+					stands(e.Pos(), `"`)
+				}
+				walk(e.Value)
+			}
+		}
+		if root.From != nil {
+			walk(root)
+		}
+	})
+}
+
 // scalars are the values and keys of a tree.
 func scalars(n Node, all []string) []string {
 	if n.Kind == Scalar {

@@ -99,11 +99,11 @@ func (k *keySet) slot(entries []Entry, key string) int {
 
 // enter makes e an entry of the map that began at from, unless its key stands there
 // already, which is reported.
-func (g *grove) enter(from int, keys *keySet, e Entry, list *finding.List) {
+func (g *grove) enter(from int, keys *keySet, e *Entry, list *finding.List) {
 	entries := g.stack[from:]
 	first := keys.find(entries, e.Key)
 	if first < 0 {
-		g.push(e)
+		g.push(*e)
 		return
 	}
 	entries[first].Twice = true

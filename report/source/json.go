@@ -27,10 +27,10 @@ func (t *Trees) JSON(f File) (Node, finding.List) {
 	if isBlank(text) {
 		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
 	}
-	j := &jsonReader{limits: f.Limits, legacy: f.converter(text), text: text, places: cursor{from: f.origin(), text: text}, grove: &t.grove}
+	j := &jsonReader{limits: f.Limits, legacy: f.converter(text), text: text, line: 1, places: cursor{from: f.origin(), text: text}, grove: &t.grove}
 	j.grove.clear(strings.Count(text, ",") + strings.Count(text, "{"))
-	root, ok := j.document()
-	if !ok {
+	var root Node
+	if !j.document(&root) {
 		return Node{}, j.list
 	}
 	if root.Kind == Null {
@@ -46,6 +46,9 @@ type jsonReader struct {
 	legacy *converter
 	text   string
 	i      int // offset of the next byte
+	line   int // its number, 1-based
+	begin  int // offset of its line
+	extra  int // bytes on the line so far that begin no character
 	places cursor
 	grove  *grove
 	depth  int
@@ -53,30 +56,29 @@ type jsonReader struct {
 	list   finding.List
 }
 
-func (j *jsonReader) document() (Node, bool) {
-	n, ok := j.value()
-	if !ok {
-		return Node{}, false
+func (j *jsonReader) document(root *Node) bool {
+	if !j.value(root) {
+		return false
 	}
 	if j.blanks(); j.i < len(j.text) {
 		return j.odd(finding.Say("sau giá trị ngoài cùng còn nội dung", "something follows the outermost value"))
 	}
-	return n, true
+	return true
 }
 
 // fail reports a fault at the current place.
-func (j *jsonReader) fail(what finding.Text) (Node, bool) {
+func (j *jsonReader) fail(what finding.Text) bool {
 	return j.failAt(j.here(), what)
 }
 
-func (j *jsonReader) failAt(pos finding.Pos, what finding.Text) (Node, bool) {
+func (j *jsonReader) failAt(pos finding.Pos, what finding.Text) bool {
 	j.list.Add(syntaxFinding(pos, what))
-	return Node{}, false
+	return false
 }
 
 // odd reports what stands at the current place: a habit of other languages when it is
 // one, else the given fault.
-func (j *jsonReader) odd(what finding.Text) (Node, bool) {
+func (j *jsonReader) odd(what finding.Text) bool {
 	rest := j.text[j.i:]
 	switch {
 	case strings.HasPrefix(rest, "//"), strings.HasPrefix(rest, "/*"), strings.HasPrefix(rest, "#"):
@@ -89,21 +91,34 @@ func (j *jsonReader) odd(what finding.Text) (Node, bool) {
 
 func (j *jsonReader) here() finding.Pos { return j.places.at(j.i) }
 
-// node begins a value at the current place.
-func (j *jsonReader) node(kind Kind) Node {
-	return Node{From: j.places.from, At: j.places.place(j.i), Kind: kind}
+// place is the current place, without counting to it from the beginning.
+func (j *jsonReader) place() Place {
+	return Place{int32(j.line), int32(j.i - j.begin - j.extra + 1)}
+}
+
+// start begins a value at the current place.
+func (j *jsonReader) start(n *Node, kind Kind) {
+	n.From, n.At, n.Kind = j.places.from, j.place(), kind
 }
 
 func (j *jsonReader) blanks() {
 	for j.i < len(j.text) {
-		if c := j.text[j.i]; c > ' ' && c < utf8.RuneSelf {
+		switch c := j.text[j.i]; {
+		case c == '\n':
+			j.i++
+			j.line, j.begin, j.extra = j.line+1, j.i, 0
+		case c == ' ', c == '\t':
+			j.i++
+		case c < utf8.RuneSelf:
 			return
+		default:
+			r, size := utf8.DecodeRuneInString(j.text[j.i:])
+			if !isOddSpace(r) && !isZeroWidth(r) {
+				return
+			}
+			j.i += size
+			j.extra += size - 1
 		}
-		r, size := utf8.DecodeRuneInString(j.text[j.i:])
-		if !strings.ContainsRune(" \t\n", r) && !isOddSpace(r) && !isZeroWidth(r) {
-			return
-		}
-		j.i += size
 	}
 }
 
@@ -116,25 +131,24 @@ func (j *jsonReader) next() byte {
 	return j.text[j.i]
 }
 
-func (j *jsonReader) value() (Node, bool) {
+// value reads a value into n, which is zero.
+func (j *jsonReader) value(n *Node) bool {
 	c := j.next()
 	if j.nodes++; j.nodes > j.limits.Most(limit.Entries) {
 		j.list.Add(j.limits.Passed(limit.Entries, j.here()))
-		return Node{}, false
+		return false
 	}
 	switch {
-	case c == '{' || c == '[':
-		return j.nested(c)
-	case c == '"':
-		n := j.node(Scalar)
-		n.Quoted = true
-		var ok bool
-		n.Text, ok = j.quoted()
-		return n, ok
 	case c == '-' || c >= '0' && c <= '9':
-		return j.number()
+		return j.number(n)
+	case c == '{' || c == '[':
+		return j.nested(n, c)
+	case c == '"':
+		j.start(n, Scalar)
+		n.Quoted = true
+		return j.quoted(&n.Text)
 	case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
-		return j.word()
+		return j.word(n)
 	case c == 0:
 		return j.fail(finding.Say("tệp kết thúc giữa chừng", "the file ends half-way"))
 	case c == ',' || c == '}' || c == ']' || c == ':':
@@ -143,62 +157,62 @@ func (j *jsonReader) value() (Node, bool) {
 	return j.odd(finding.Say("ở đây phải có một giá trị", "a value belongs here"))
 }
 
-func (j *jsonReader) nested(c byte) (Node, bool) {
+func (j *jsonReader) nested(n *Node, c byte) (ok bool) {
 	if j.depth++; j.depth > j.limits.Most(limit.Depth) {
 		j.list.Add(j.limits.Passed(limit.Depth, j.here()))
-		return Node{}, false
+		return false
 	}
-	defer func() { j.depth-- }()
-	if c == '{' {
-		return j.object()
-	}
-	return j.array()
-}
-
-func (j *jsonReader) object() (Node, bool) {
-	n, from := j.node(Map), j.grove.begin()
+	from := j.grove.begin()
 	n.Flow = true
-	var keys keySet
-	ok := j.each('}', func() bool {
-		e, ok := j.entry()
-		if ok {
-			j.grove.enter(from, &keys, e, &j.list)
-		}
-		return ok
-	})
+	if c == '{' {
+		j.start(n, Map)
+		ok = j.object(from)
+	} else {
+		j.start(n, List)
+		ok = j.array()
+	}
 	n.Entries = j.grove.end(from)
-	return n, ok
+	j.depth--
+	return ok
 }
 
-func (j *jsonReader) entry() (Entry, bool) {
+// object reads entries onto the grove's stack, where they begin at from.
+func (j *jsonReader) object(from int) bool {
+	var keys keySet
+	return j.each('}', func() bool {
+		var e Entry
+		if !j.key(&e) || !j.value(&e.Value) {
+			return false
+		}
+		j.grove.enter(from, &keys, &e, &j.list)
+		return true
+	})
+}
+
+// key reads a name with its colon.
+func (j *jsonReader) key(e *Entry) bool {
 	if j.next() != '"' {
-		_, ok := j.odd(finding.Say("tên mục phải đặt trong ngoặc kép", "a name must stand in double quotes"))
-		return Entry{}, ok
+		return j.odd(finding.Say("tên mục phải đặt trong ngoặc kép", "a name must stand in double quotes"))
 	}
-	e := Entry{At: j.places.place(j.i)}
-	var ok bool
-	if e.Key, ok = j.quoted(); !ok {
-		return Entry{}, false
+	e.At = j.place()
+	if !j.quoted(&e.Key) {
+		return false
 	}
 	if j.next() != ':' {
-		_, ok := j.odd(finding.Say("thiếu dấu hai chấm sau “%s”", "a colon is missing after “%s”", Excerpt(e.Key)))
-		return Entry{}, ok
+		return j.odd(finding.Say("thiếu dấu hai chấm sau “%s”", "a colon is missing after “%s”", Excerpt(e.Key)))
 	}
 	j.i++
-	e.Value, ok = j.value()
-	return e, ok
+	return true
 }
 
-func (j *jsonReader) array() (Node, bool) {
-	n, from := j.node(List), j.grove.begin()
-	n.Flow = true
-	ok := j.each(']', func() bool {
-		item, ok := j.value()
-		j.grove.push(Entry{Value: item})
+// array reads items onto the grove's stack.
+func (j *jsonReader) array() bool {
+	return j.each(']', func() bool {
+		var item Entry
+		ok := j.value(&item.Value)
+		j.grove.push(item)
 		return ok
 	})
-	n.Entries = j.grove.end(from)
-	return n, ok
 }
 
 // each reads what stands between a bracket and its end, parted by commas.
@@ -221,36 +235,33 @@ func (j *jsonReader) each(end byte, element func() bool) bool {
 			comma := j.i
 			j.i++
 			if j.next() == end {
-				_, ok := j.failAt(j.places.at(comma), finding.Say("thừa dấu phẩy trước “%s”", "there is a comma too many before “%s”", string(end)))
-				return ok
+				return j.failAt(j.places.at(comma), finding.Say("thừa dấu phẩy trước “%s”", "there is a comma too many before “%s”", string(end)))
 			}
 		case 0:
-			_, ok := j.failAt(j.places.at(opened), finding.Say("dấu mở ở đây thiếu dấu đóng “%s”", "what is opened here lacks its “%s”", string(end)))
-			return ok
+			return j.failAt(j.places.at(opened), finding.Say("dấu mở ở đây thiếu dấu đóng “%s”", "what is opened here lacks its “%s”", string(end)))
 		default:
-			_, ok := j.odd(finding.Say("trước chỗ này thiếu dấu phẩy hoặc dấu “%s”", "before this a comma or “%s” is missing", string(end)))
-			return ok
+			return j.odd(finding.Say("trước chỗ này thiếu dấu phẩy hoặc dấu “%s”", "before this a comma or “%s” is missing", string(end)))
 		}
 	}
 }
 
 // quoted reads a string; one of plain characters is a part of the text.
-func (j *jsonReader) quoted() (string, bool) {
+func (j *jsonReader) quoted(into *string) bool {
 	begin := j.i + 1
 	for i := begin; i < len(j.text); i++ {
 		switch c := j.text[i]; {
 		case c == '"':
-			j.i = i + 1
-			return j.text[begin:i], true
+			*into, j.i = j.text[begin:i], i+1
+			return true
 		case c < ' ', c == '\\', c >= 0x7F:
-			return j.escaped()
+			return j.escaped(into)
 		}
 	}
-	return j.escaped()
+	return j.escaped(into)
 }
 
 // escaped reads a string with whatever is in it, and reports what cannot be printed.
-func (j *jsonReader) escaped() (string, bool) {
+func (j *jsonReader) escaped(into *string) bool {
 	opened := j.here()
 	var b strings.Builder
 	inRun := false // of unprintable characters, which are reported once
@@ -258,22 +269,22 @@ func (j *jsonReader) escaped() (string, bool) {
 		r, size := utf8.DecodeRuneInString(j.text[i:])
 		switch {
 		case r == '"':
+			j.extra += i - j.i - utf8.RuneCountInString(j.text[j.i:i])
 			j.i = i + 1
 			text, found := j.legacy.value(b.String(), opened)
 			if found != nil {
 				j.list.Add(*found)
 			}
-			return visible(Normalise(text)), true
+			*into = visible(Normalise(text))
+			return true
 		case r == '\n':
-			_, ok := j.failAt(opened, finding.Say("dấu ngoặc kép mở ở đây không có dấu đóng trên cùng dòng (xuống dòng viết là \\n)",
+			return j.failAt(opened, finding.Say("dấu ngoặc kép mở ở đây không có dấu đóng trên cùng dòng (xuống dòng viết là \\n)",
 				"the quote opened here is not closed on its line (a line feed is written \\n)"))
-			return "", ok
 		case r == '\\':
 			if r, size = unescape(j.text[i:]); size == 0 {
 				j.i = i
-				_, ok := j.fail(finding.Say("dấu “\\” không đi với ký tự này (một dấu gạch chéo ngược viết là “\\\\”)",
+				return j.fail(finding.Say("dấu “\\” không đi với ký tự này (một dấu gạch chéo ngược viết là “\\\\”)",
 					"the “\\” does not go with this character (one backslash is written “\\\\”)"))
-				return "", ok
 			}
 		}
 		plain := plainRune(r)
@@ -285,8 +296,7 @@ func (j *jsonReader) escaped() (string, bool) {
 		b.WriteRune(r)
 		i += size
 	}
-	_, ok := j.failAt(opened, finding.Say("dấu ngoặc kép mở ở đây không có dấu đóng", "the quote opened here is never closed"))
-	return "", ok
+	return j.failAt(opened, finding.Say("dấu ngoặc kép mở ở đây không có dấu đóng", "the quote opened here is never closed"))
 }
 
 // unescape reads the escape that s begins with; size is 0 when it is none. Half of a
@@ -322,13 +332,13 @@ func hex4(s string) (rune, bool) {
 	return rune(n), err == nil
 }
 
-func (j *jsonReader) number() (Node, bool) {
-	n := j.node(Scalar)
+func (j *jsonReader) number(n *Node) bool {
+	j.start(n, Scalar)
 	n.Text = j.run()
 	if !isNumeric(n.Text) {
 		return j.failAt(n.Pos(), finding.Say("“%s” không phải là số; nếu là chữ thì đặt trong ngoặc kép", "“%s” is not a number; text stands in double quotes", Excerpt(n.Text)))
 	}
-	return n, true
+	return true
 }
 
 // isNumeric reports whether a text is made of what JSON's numbers are made of. Whether it
@@ -343,8 +353,8 @@ func isNumeric(text string) bool {
 }
 
 // word reads null, true or false.
-func (j *jsonReader) word() (Node, bool) {
-	n := j.node(Scalar)
+func (j *jsonReader) word(n *Node) bool {
+	j.start(n, Scalar)
 	switch typed := j.run(); typed {
 	case "null":
 		n.Kind = Null
@@ -353,7 +363,7 @@ func (j *jsonReader) word() (Node, bool) {
 	default:
 		return j.failAt(n.Pos(), finding.Say("chữ “%s” phải đặt trong ngoặc kép", "the text “%s” must stand in double quotes", Excerpt(typed)))
 	}
-	return n, true
+	return true
 }
 
 // run takes what stands up to the next blank or sign of JSON.

@@ -159,13 +159,23 @@ func isSymbol(r rune) bool { return r >= 0xA0 && !isControl(r) }
 // Harmless gives a text for a screen: the sign for a lost character stands where one would
 // move the cursor, colour what follows or turn its direction. Lines and tabs stay.
 func Harmless(text string) string {
+	if !strings.ContainsFunc(text, isHarmful) {
+		return text
+	}
 	return strings.Map(func(r rune) rune {
-		switch isTag := r >= 0xE0000 && r <= 0xE0FFF; {
-		case isTag, r <= 0xFFFF && isControl(r) && r != '\n' && r != '\t':
+		if isHarmful(r) {
 			return utf8.RuneError
 		}
 		return r
 	}, text)
+}
+
+func isHarmful(r rune) bool {
+	if r >= ' ' && r < 0x7F || r == '\n' || r == '\t' {
+		return false
+	}
+	isTag := r >= 0xE0000 && r <= 0xE0FFF
+	return isTag || r <= 0xFFFF && isControl(r)
 }
 
 func isControl(r rune) bool {

@@ -225,7 +225,7 @@ func (y *yamlReader) mapping(start *token.Token, flow bool, values []*ast.Mappin
 		key := values[i].Key.GetToken()
 		at := y.placeOf(key)
 		e := Entry{Key: y.clean(key.Value, at), At: at, Value: y.node(values[i].Value)}
-		y.grove.enter(from, &keys, e, &y.list)
+		y.grove.enter(from, &keys, &e, &y.list)
 	}
 	m.Entries = y.grove.end(from)
 	return m

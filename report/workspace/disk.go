@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync/atomic"
+	"syscall"
 
 	"baocao/report/finding"
 	"baocao/report/limit"
@@ -40,17 +41,16 @@ func Folder(path string) fs.FS {
 	return folder{path, ".", limit.Limits{Tenfold: true}.Most(limit.TemplateFile)}
 }
 
-// inside gives the folder of a file, and the file's name in it. Without an office the
-// folder stands for itself.
-func inside(root, path string, most int) (f folder, name string) {
-	dir, name := filepath.Split(path)
+// inside gives a folder, dir, as one inside the office's; without an office, or outside of it,
+// the folder stands for itself.
+func inside(root, dir string) folder {
 	if rel, err := relative(root, dir); root != "" && err == nil && filepath.IsLocal(rel) {
-		return folder{root, rel, most}, name
+		return folder{root: root, path: rel}
 	}
 	if dir == "" {
 		dir = "."
 	}
-	return folder{dir, ".", most}, name
+	return folder{root: dir, path: "."}
 }
 
 // Open is part of [fs.FS].
@@ -98,6 +98,56 @@ func (f folder) ReadFile(name string) ([]byte, error) {
 	return readWhole(file, f.most)
 }
 
+// shelf is a folder that stays open while one file after the other is read of it: to look for
+// it anew from the office's folder on takes longer than to read a file of a few hundred figures.
+type shelf struct {
+	dir    string // as in the paths of its files
+	folder folder
+	open   *os.Root // nil where it could not be opened
+}
+
+// turnTo goes to a folder, unless s is there.
+func (s *shelf) turnTo(root, dir string) {
+	if s.folder.root != "" && s.dir == dir {
+		return
+	}
+	s.close()
+	*s = shelf{dir: dir, folder: inside(root, dir)}
+	office, err := os.OpenRoot(s.folder.root)
+	if err != nil {
+		return // each file will say it
+	}
+	defer office.Close()
+	if open, err := office.OpenRoot(s.folder.path); err == nil {
+		s.open = open
+	}
+}
+
+func (s *shelf) close() {
+	if s.open != nil {
+		s.open.Close()
+	}
+}
+
+// readFile reads a file of the folder. Links and all else that needs a closer look get it from
+// [folder.ReadFile], which also says what is wrong.
+func (s *shelf) readFile(name string, most int) ([]byte, error) {
+	closely := s.folder
+	closely.most = most
+	if s.open == nil {
+		return closely.ReadFile(name)
+	}
+	if info, err := s.open.Lstat(name); err != nil || !info.Mode().IsRegular() {
+		return closely.ReadFile(name)
+	}
+	file, err := s.open.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0) // a pipe in its place, put there just now, is not waited for
+	if err != nil {
+		return closely.ReadFile(name)
+	}
+	defer file.Close()
+	return readWhole(file, most)
+}
+
 // readFile reads a file that the command line names, wherever its links lead.
 func readFile(path string, most int) ([]byte, error) {
 	if err := regular(os.Stat(path)); err != nil {
@@ -142,8 +192,7 @@ func readWhole(file fs.File, most int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := make([]byte, 0, min(before.Size(), int64(most))+1)
-	data, err = appendAll(data, io.LimitReader(file, int64(most)+1))
+	data, err := readTo(before.Size(), make([]byte, 0, min(before.Size(), int64(most))+1), io.LimitReader(file, int64(most)+1))
 	if err != nil {
 		return nil, err
 	}
@@ -158,17 +207,19 @@ func readWhole(file fs.File, most int) ([]byte, error) {
 	return data, nil
 }
 
-func appendAll(data []byte, r io.Reader) ([]byte, error) {
+// readTo appends to data what there is to read. Where that is just as much as was expected, it
+// does not ask for more: whether there is, the file's size will say.
+func readTo(expected int64, data []byte, r io.Reader) ([]byte, error) {
 	for {
 		if len(data) == cap(data) {
 			data = append(data, 0)[:len(data)]
 		}
 		n, err := r.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]
-		if errors.Is(err, io.EOF) {
+		switch {
+		case errors.Is(err, io.EOF), err == nil && int64(len(data)) == expected:
 			return data, nil
-		}
-		if err != nil {
+		case err != nil:
 			return data, err
 		}
 	}

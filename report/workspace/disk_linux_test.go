@@ -3,7 +3,6 @@ package workspace
 import (
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -19,13 +18,12 @@ func asNobody(t *testing.T, do func()) {
 		do()
 		return
 	}
-	runtime.LockOSThread() // the user is the thread's
-	defer runtime.UnlockOSThread()
-	if err := syscall.Setfsuid(nobody); err != nil {
+	const asBefore = -1
+	if err := syscall.Setresuid(asBefore, nobody, asBefore); err != nil { // on all threads
 		t.Fatal(err)
 	}
 	defer func() {
-		if err := syscall.Setfsuid(0); err != nil {
+		if err := syscall.Setresuid(asBefore, 0, asBefore); err != nil {
 			t.Fatal(err)
 		}
 	}()

@@ -126,13 +126,42 @@ func TestOpen_AFileThatVanished(t *testing.T) {
 	if err := os.Remove(paths[0]); err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range paths {
-		if err := o.read(path); err != nil {
+	for _, f := range o.files(paths) {
+		if err := o.take(f); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if len(o.in.Files) != 1 || filepath.Base(o.in.Files[0].Path) != "b.yaml" || len(o.findings) != 1 || o.findings[0].Code != finding.Unread || o.findings[0].Pos.File != paths[0] {
 		t.Errorf("files %v, findings %v", o.in.Files, o.findings)
+	}
+}
+
+// A link may lead to another folder of the same office, and nowhere else.
+func TestOpen_LinksWithinTheOffice(t *testing.T) {
+	outer := t.TempDir()
+	dir := filepath.Join(outer, "office")
+	for name, text := range map[string]string{"office/baocao.yaml": "unit: xa\n", "office/kho/b.yaml": "unit: b\n", "ngoai.yaml": "unit: c\n", "office/2022-Q1/a.yaml": "unit: a\n"} {
+		path := filepath.Join(outer, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, []byte(text), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, target := range map[string]string{"b.yaml": "../kho/b.yaml", "c.yaml": "../../ngoai.yaml"} {
+		if err := os.Symlink(target, filepath.Join(dir, "2022-Q1", name)); err != nil {
+			t.Skip(err)
+		}
+	}
+	in, found, err := Open([]string{dir}, "")
+	if err != nil || len(in.Files) != 2 || len(found) != 1 {
+		t.Fatalf("%v: files %v, findings %v", err, in.Files, found)
+	}
+	for i, want := range []string{"a", "b"} {
+		if f := in.Files[i]; f.Name != "2022-Q1/"+want+".yaml" || string(f.Data) != "unit: "+want+"\n" {
+			t.Errorf("%s: %q, want that of %s", f.Name, f.Data, want)
+		}
+	}
+	if f := found[0]; f.Code != finding.Unread || filepath.Base(f.Pos.File) != "c.yaml" {
+		t.Errorf("of the link that leads out: %s", f.In(finding.VI))
 	}
 }
 

@@ -149,20 +149,21 @@ func (o *opener) readRegisters(folder, code string) error {
 	if err != nil {
 		return fmt.Errorf("read: %w", err)
 	}
+	var paths []string
 	for _, e := range entries {
-		parts := strings.Split(e.Name(), ".")
-		if e.IsDir() || len(parts) != 3 || !strings.EqualFold(parts[2], "csv") {
-			continue
+		if parts := strings.Split(e.Name(), "."); !e.IsDir() && len(parts) == 3 && strings.EqualFold(parts[2], "csv") {
+			paths = append(paths, filepath.Join(folder, e.Name()))
 		}
-		path := filepath.Join(folder, e.Name())
-		f, err := o.file(path)
-		if err != nil {
-			if err := o.unread(path, err); err != nil {
+	}
+	for _, f := range o.files(paths) {
+		if f.err != nil {
+			if err := o.unread(f.Path, f.err); err != nil {
 				return err
 			}
 			continue
 		}
-		o.in.Registers = append(o.in.Registers, Register{Period: code, Unit: parts[0], Code: parts[1], File: f})
+		parts := strings.Split(filepath.Base(f.Path), ".")
+		o.in.Registers = append(o.in.Registers, Register{Period: code, Unit: parts[0], Code: parts[1], File: f.File})
 	}
 	return nil
 }

@@ -98,6 +98,9 @@ func (o *opener) dropCopies() {
 
 // copied finds the file of which another is a copy.
 func (o *opener) copied(f source.File) (original string, same bool) {
+	if !strings.Contains(f.Path, ").") { // of thousands of files, nearly none is looked at more closely
+		return "", false
+	}
 	parts := copyName().FindStringSubmatch(filepath.Base(f.Path))
 	if parts == nil {
 		return "", false

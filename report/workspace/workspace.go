@@ -17,6 +17,7 @@ import (
 	"baocao/report/finding"
 	"baocao/report/period"
 	"baocao/report/source"
+	"baocao/report/spread"
 	"baocao/report/unit"
 )
 
@@ -79,7 +80,10 @@ func Open(args []string, period string) (*Inputs, finding.List, error) {
 
 // OpenIn is Open for files that are read in another way than the usual.
 func OpenIn(how source.How, args []string, period string) (*Inputs, finding.List, error) {
-	o := &opener{in: &Inputs{}, args: args, period: period, how: how}
+	o := &opener{in: &Inputs{}, args: args, asked: map[string]bool{}, period: period, how: how}
+	for _, arg := range args {
+		o.asked[arg] = true
+	}
 	if len(args) > 0 {
 		o.in.Folder = folderOf(args[0])
 	}
@@ -90,8 +94,8 @@ func OpenIn(how source.How, args []string, period string) (*Inputs, finding.List
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, path := range paths {
-		if err := o.read(path); err != nil {
+	for _, f := range o.files(paths) {
+		if err := o.take(f); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -106,7 +110,8 @@ func OpenIn(how source.How, args []string, period string) (*Inputs, finding.List
 type opener struct {
 	in       *Inputs
 	args     []string
-	period   string // a code, or empty
+	asked    map[string]bool // the same
+	period   string          // a code, or empty
 	how      source.How
 	root     string // the folder that has the settings or the list of units; absolute, or empty
 	findings finding.List
@@ -159,28 +164,27 @@ func (o *opener) isRoot(folder string) bool {
 	return err == nil && absolute == o.root
 }
 
-func (o *opener) read(path string) error {
-	if odd := source.NameFault(path); odd != nil {
+// take makes a file one of the submissions, or says why it is none.
+func (o *opener) take(f read) error {
+	odd := source.NameFault(f.Path)
+	switch {
+	case odd != nil:
 		o.findings.Add(*odd)
-		return nil
-	}
-	f, err := o.file(path)
-	if err != nil {
-		return o.unread(path, err)
-	}
-	if isReport(f) && !slices.Contains(o.args, path) { // found in a folder, not asked for
-		o.findings.Add(finding.New(finding.Skipped, finding.Pos{File: path},
+	case f.err != nil:
+		return o.unread(f.Path, f.err)
+	case isReport(f.File) && !o.asked[f.Path]: // found in a folder, not asked for
+		o.findings.Add(finding.New(finding.Skipped, finding.Pos{File: f.Path},
 			finding.Say("đây là báo cáo do baocao ghi", "it is a report that baocao wrote")))
-		return nil
+	default:
+		o.in.Files = append(o.in.Files, f.File)
 	}
-	o.in.Files = append(o.in.Files, f)
 	return nil
 }
 
 // unread says that a file could not be read: an error of the world where the command line
 // names it.
 func (o *opener) unread(path string, err error) error {
-	if slices.Contains(o.args, path) && !errors.As(err, new(unreadable)) {
+	if o.asked[path] && !errors.As(err, new(unreadable)) {
 		return fmt.Errorf("read: %w", err)
 	}
 	o.findings.Add(Unread(path, err))
@@ -217,27 +221,49 @@ func folderOf(path string) string {
 	return filepath.Dir(path)
 }
 
+// read is a file as it was read, or why it was not.
+type read struct {
+	source.File
+	err error
+}
+
+// files reads files on all cores; they come in the order of their paths.
+func (o *opener) files(paths []string) []read {
+	all := make([]read, len(paths))
+	spread.Over(len(paths), func(from, to int) {
+		var s shelf
+		defer s.close()
+		for i := from; i < to; i++ {
+			all[i] = o.file(&s, paths[i])
+		}
+	})
+	return all
+}
+
 // file makes the input of a path. One that the command line names is read wherever its links
 // lead, one that was found in a folder only if it lies in there.
-func (o *opener) file(path string) (source.File, error) {
-	dir, name := inside(o.root, path, mostOf(path, o.how.Limits))
-	f := source.File{Path: path, Name: filepath.Base(path), Folder: dir, How: o.how}
-	if o.root != "" {
-		if rel, err := relative(o.root, path); err == nil && filepath.IsLocal(rel) {
-			f.Name = filepath.ToSlash(rel)
-		}
+func (o *opener) file(s *shelf, path string) read {
+	dir, name := filepath.Split(path)
+	s.turnTo(o.root, dir)
+	in := s.folder
+	in.most = mostOf(path, o.how.Limits)
+	f := read{File: source.File{Path: path, Name: name, Folder: in, How: o.how}}
+	if in.root == o.root {
+		f.Name = filepath.ToSlash(filepath.Join(in.path, name))
 	}
-	read := func() ([]byte, error) { return dir.ReadFile(name) }
-	if slices.Contains(o.args, path) {
-		read = func() ([]byte, error) { return readFile(path, dir.most) }
+	again := func() ([]byte, error) { return in.ReadFile(name) }
+	if o.asked[path] {
+		again = func() ([]byte, error) { return readFile(path, in.most) }
 	}
-	if kindOf(path) == ".xlsx" {
-		f.Read = unchanging(read)
-		return f, nil
+	switch {
+	case kindOf(path) == ".xlsx":
+		f.Read = unchanging(again)
+	case o.asked[path]:
+		f.Data, f.err = again()
+	default:
+		f.Data, f.err = s.readFile(name, in.most)
 	}
-	var err error
-	f.Data, err = read()
-	return f, err
+	return f
 }
 
 func kindOf(name string) string { return strings.ToLower(filepath.Ext(name)) }
@@ -324,7 +350,8 @@ func (o *opener) settings() error {
 // optional reads a file that need not be there. Findings name it without its folder's
 // path, since nobody typed one.
 func (o *opener) optional(dir, name string) (f source.File, found bool, err error) {
-	within, _ := inside(dir, filepath.Join(dir, name), mostOf(name, o.how.Limits))
+	within := inside(dir, dir)
+	within.most = mostOf(name, o.how.Limits)
 	data, err := within.ReadFile(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission) && !isThere(filepath.Join(dir, name)):

@@ -45,7 +45,7 @@ func Office(units int) []figures.Submission {
 		for line, name := range [][2]string{{"A", "tren"}, {"A", "giua"}, {"A", "duoi"}, {"B", "tren"}, {"B", "giua"}, {"B", "duoi"}, {"C", ""}} {
 			n := num.OfInt(int64((i + line*7) % 90))
 			subs[i].Figures = append(subs[i].Figures, figures.Figure{From: from, At: source.Place{Line: int32(2 + 7*i + line), Col: 30},
-				Indicator: name[0], Category: name[1], Value: n, Typed: n.Number.String()})
+				Indicator: name[0], Category: name[1], Value: n})
 		}
 	}
 	return subs

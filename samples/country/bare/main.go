@@ -5,12 +5,10 @@
 package main
 
 import (
-	"encoding/json"
 	"flag"
 	"fmt"
 	"log"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -22,7 +20,7 @@ import (
 )
 
 func main() {
-	in := flag.String("in", "", "folder of JSON submissions, or one submission; nothing is done without")
+	in := flag.String("in", "", "folder of submissions, or one submission; nothing is done without. Tables are made of JSON and YAML")
 	definition := flag.String("template", "", "the template.yaml whose tables are written")
 	workbook := flag.String("xlsx", "", "write the tables there")
 	text := flag.String("text", "", "the words of the page, a paragraph a line")
@@ -46,25 +44,6 @@ func must[T any](value T, err error) T {
 		log.Fatal(err)
 	}
 	return value
-}
-
-// read is encoding/json into maps; one report may be YAML.
-func read(in string) []map[string]any {
-	files := []string{in}
-	if must(os.Stat(in)).IsDir() {
-		files = must(filepath.Glob(filepath.Join(in, "*.json")))
-	}
-	units := make([]map[string]any, len(files))
-	for i, name := range files {
-		decode := json.Unmarshal
-		if filepath.Ext(name) == ".yaml" {
-			decode = func(data []byte, into any) error { return yaml.Unmarshal(data, into) }
-		}
-		if err := decode(must(os.ReadFile(name)), &units[i]); err != nil {
-			log.Fatal(name, err)
-		}
-	}
-	return units
 }
 
 // template is what the tables need of a template.yaml.
