@@ -33,6 +33,7 @@ type Document struct {
 type Sheet struct {
 	Name      string
 	Titles    []string // one row each; the first is the sheet's title
+	Header    Header   // of its printed pages
 	Table     Table
 	FreezeCol int  // this many columns stay in view beside the head's rows
 	Portrait  bool // A4; landscape unless set

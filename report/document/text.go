@@ -40,6 +40,9 @@ func writeSheet(w io.Writer, s *Sheet) {
 	for _, title := range s.Titles {
 		fmt.Fprintf(w, "  title: %s\n", title)
 	}
+	if s.Header != (Header{}) {
+		fmt.Fprintf(w, "  header: %s | %s\n", s.Header.Left, s.Header.Right)
+	}
 	writeTable(w, &s.Table)
 	for i := range s.Charts {
 		writeChart(w, &s.Charts[i])

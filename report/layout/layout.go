@@ -3,6 +3,7 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -171,7 +172,7 @@ func firstRunes(s string, most int) string {
 }
 
 func (l *layouter) sheets() []document.Sheet {
-	sheets := append([]document.Sheet{l.cover()}, l.bookSheets()...)
+	var sheets []document.Sheet
 	for _, p := range l.order {
 		sheets = append(sheets, l.tableSheet(p))
 	}
@@ -182,7 +183,12 @@ func (l *layouter) sheets() []document.Sheet {
 	if len(l.plans.rows) > 0 {
 		sheets = append(sheets, l.targetSheet())
 	}
-	return append(sheets, l.sourcesSheet())
+	sheets = append(sheets, l.sourcesSheet())
+	for i := range sheets {
+		sheets[i].Header = document.NewHeader(l.r.Unit.Name, l.t.Title, l.r.Period.Label())
+	}
+	// The cover says it all itself, and what somebody laid out has a header of its own.
+	return slices.Concat([]document.Sheet{l.cover()}, l.bookSheets(), sheets)
 }
 
 // The styles of cells.

@@ -34,7 +34,7 @@ func (w *sheetWriter) paper() paper {
 	return landscape
 }
 
-// setPrint sets paper, margins, footer, and what is printed: nothing of a hidden sheet.
+// setPrint sets paper, margins, header, footer, and what is printed: nothing of a hidden sheet.
 func (w *sheetWriter) setPrint() error {
 	if w.sheet.Hidden {
 		return nil
@@ -73,8 +73,8 @@ func (w *sheetWriter) setPrint() error {
 	if err := file.SetPageMargins(name, margins()); err != nil {
 		return err
 	}
-	footer := &excelize.HeaderFooterOptions{OddFooter: footer(name)}
-	if err := file.SetHeaderFooter(name, footer); err != nil {
+	around := &excelize.HeaderFooterOptions{OddHeader: header(w.sheet.Header), OddFooter: footer(name)}
+	if err := file.SetHeaderFooter(name, around); err != nil {
 		return err
 	}
 	if err := w.define("_xlnm.Print_Titles", w.printTitles()); err != nil {
@@ -254,11 +254,27 @@ func margins() *excelize.PageLayoutMarginsOptions {
 	}
 }
 
+// header is that of the sheet; empty where it has none.
+func header(h document.Header) string {
+	if h == (document.Header{}) {
+		return ""
+	}
+	return aside("L", h.Left) + aside("R", h.Right)
+}
+
 // footer shows the sheet's name on the left and the page on the right. The name is
 // written out because the field for it would take the face of the reader's program.
 func footer(sheet string) string {
-	face := `&"` + fontName + `,Regular"&10`
-	return "&L" + face + " " + strings.ReplaceAll(sheet, "&", "&&") + "&R" + face + " Trang &P/&N"
+	return aside("L", sheet) + `&R` + asideFace + " Trang &P/&N"
+}
+
+// asideFace is the type of headers and footers.
+const asideFace = `&"` + fontName + `,Regular"&10`
+
+// aside is one side of a header or footer. The space keeps a text that begins with a digit
+// from making the type larger.
+func aside(side, text string) string {
+	return "&" + side + asideFace + " " + strings.ReplaceAll(text, "&", "&&")
 }
 
 // printTitles repeats the head on each page, and the frozen columns where a sheet takes

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"baocao/report/document"
 	"baocao/report/internal/judge"
@@ -149,6 +150,37 @@ func TestPrint_TitlesKeepToTheColumnsThatEachPageRepeats(t *testing.T) {
 	}
 }
 
+// Of a loose page the header tells whose it is; it stands clear of the table.
+func TestPrint_HeaderNamesUnitAndPeriod(t *testing.T) {
+	doc := sheetOf(document.Sheet{Name: "Có", Header: document.Header{Left: "Xã Ân & Phú", Right: "6 tháng đầu năm 2022"},
+		Titles: []string{"Tiêu đề"}, Table: document.Table{Rows: rows([]document.Cell{text("a")})}})
+	doc.Sheets = append(doc.Sheets, document.Sheet{Name: "Không", Table: document.Table{Rows: rows([]document.Cell{text("b")})}})
+	workbook := render(t, doc)
+	pages := strings.Split(judge.PDFText(t, judge.PrintWorkbook(t, workbook)), "\f")
+	if !strings.Contains(pages[0], "Xã Ân & Phú") || !strings.Contains(pages[0], "6 tháng đầu năm 2022") {
+		t.Errorf("the first page says %q", pages[0])
+	}
+	if strings.Contains(pages[1], "Xã Ân") {
+		t.Errorf("the second page says %q", pages[1])
+	}
+	margins, err := open(t, workbook).GetPageMargins("Có")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if room := (*margins.Top - *margins.Header) * 72; room < 1.5*10 {
+		t.Errorf("%.1f points for a line of 10 points", room)
+	}
+}
+
+// Excel takes a header of 255 characters at most, and one of doubled signs is the longest.
+func TestPrint_LongestHeaderFits(t *testing.T) {
+	h := document.NewHeader(strings.Repeat("& ", 100), strings.Repeat("& ", 100), strings.Repeat("&", 20))
+	if got := header(h); len(utf16.Encode([]rune(got))) > 255 {
+		t.Errorf("%d characters: %s", len(got), got)
+	}
+	render(t, sheetOf(document.Sheet{Name: "S", Header: h, Table: document.Table{Rows: rows([]document.Cell{text("a")})}}))
+}
+
 func TestPrint_FooterNamesSheetAndPage(t *testing.T) {
 	const name = "Thu & chi"
 	doc := sheetOf(document.Sheet{Name: name, Table: document.Table{Rows: rows([]document.Cell{text("a")})}})
@@ -167,29 +199,6 @@ func TestPrint_FooterNamesSheetAndPage(t *testing.T) {
 		"bottom": margins.Bottom, "header": margins.Header, "footer": margins.Footer} {
 		if m == nil || *m == 0 {
 			t.Errorf("the %s margin is not set", side)
-		}
-	}
-}
-
-func TestHeight_LinesOfWrappedText(t *testing.T) {
-	for _, test := range []struct {
-		text  string
-		width float64
-		bold  bool
-		want  int
-	}{
-		{"", 10, false, 1},
-		{"Cấp huyện", 12, false, 1},
-		{"Cấp cơ sở và các đơn vị", 12, false, 2},
-		{"một\nhai\nba", 40, false, 3},
-		{strings.Repeat("a", 40), 10, false, 4}, // a word without a break is cut
-		{"VIII", 5, true, 1},                    // the number of a group, in the column of numbers
-		{"KHÔNG KIỂM TRA ĐƯỢC", 24, true, 2},
-		{"KHÔNG KIỂM TRA ĐƯỢC", 30, true, 1},
-		{"chữ", 0, false, 3},
-	} {
-		if got := countLines(test.text, test.width, test.bold); got != test.want {
-			t.Errorf("countLines(%q, %v, %v) = %d, want %d", test.text, test.width, test.bold, got, test.want)
 		}
 	}
 }
@@ -215,7 +224,7 @@ func TestHeight_RowsGetWhatWrappedTextNeeds(t *testing.T) {
 		}
 		got = append(got, height)
 	}
-	want := []float64{18.75, 66, 18.75, 50.25, 34.5, 18.75, 34.5}
+	want := []float64{18.75, 66, 18.75, 66, 34.5, 18.75, 34.5}
 	if !slices.Equal(got, want) {
 		t.Errorf("heights = %v, want %v", got, want)
 	}

@@ -294,7 +294,7 @@ func (w *sheetWriter) aroundHeight(text string, p part, columns int) float64 {
 	if p != titlePart {
 		return textHeight(text, width, false)
 	}
-	lines := countLines(text, width*fontSize/titleSize, true)
+	lines := document.Lines(text, width*fontSize/titleSize, true)
 	return min(float64(lines)*titleLineHeight+rowPadding, maxRowHeight)
 }
 
