@@ -37,7 +37,7 @@ type Sheet struct {
 	Table     Table
 	FreezeCol int  // this many columns stay in view beside the head's rows
 	Portrait  bool // A4; landscape unless set
-	Together  bool // in print, rows of headings and groups stand on the page of the row after them
+	Together  bool // in print, no page parts a heading or a group from the row after it, nor a row from one that follows it
 	Charts    []Chart
 	Names     []Name
 
@@ -104,6 +104,8 @@ type Row struct {
 	Level  int     // outline level; 0 is none
 	Height float64 // of a workbook's row, in points; 0 is what its text needs
 	Hidden bool    // in a workbook; a page draws every row
+
+	Follows bool // belongs to the row before it, in a sheet whose rows stay together
 }
 
 // Cell is one cell. What it shows follows from what is set: with a Formula a live cell

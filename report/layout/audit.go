@@ -61,7 +61,7 @@ func (l *layouter) contents() [][2]string {
 	if book := l.t.Book; book != nil {
 		for i, s := range book.Sheets {
 			if book.Parts.Sheets[i].State == "" {
-				all = append(all, [2]string{s.Name, "Trang do mẫu báo cáo trình bày"})
+				all = append(all, [2]string{s.Name, "Biểu theo mẫu Excel của cơ quan"})
 			}
 		}
 	}

@@ -140,7 +140,7 @@ func (l *layouter) placeTable(t *spec.Table, names map[string]bool) {
 	}
 	l.order = append(l.order, p)
 	if t.Rows == spec.IndicatorRows {
-		p.rows = l.tableRows(t)
+		p.rows, p.sheet.Together = l.tableRows(t), true
 	}
 	p.sheet.Table.Head = l.head(t)
 }

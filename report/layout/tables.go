@@ -321,6 +321,7 @@ func (l *layouter) indicatorRows(t *spec.Table, rows []tableRow, p *placed) iter
 			}
 			if r.part {
 				row.Level++
+				row.Follows = true
 			}
 			if p == nil { // a page has no outline
 				row.Level = 0

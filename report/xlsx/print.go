@@ -51,14 +51,14 @@ func (w *sheetWriter) setPrint() error {
 	} else {
 		breaks, scale := w.pageBreaks()
 		if tall == 1 {
-			scale = min(scale, uint(100*w.paper().height/w.printHeight()))
+			scale = min(scale, uint(100*sure*w.paper().height/w.printHeight()))
 		}
 		layout.AdjustTo = &scale
 		var places []string
 		for _, column := range breaks {
 			places = append(places, document.Address(column, 1))
 		}
-		for _, row := range append(w.rowBreaks(scale), w.chartBreaks(scale)...) {
+		for _, row := range w.rowBreaks(scale) {
 			places = append(places, document.Address(1, row))
 		}
 		for _, place := range places {
@@ -94,68 +94,79 @@ func (w *sheetWriter) scaled() bool {
 	return w.pagesWide() > 1 || len(w.sheet.Charts) > 0 || w.sheet.Together
 }
 
+// sure is how much of a page is filled by estimate: programs draw a little wider and higher.
+const sure = 0.97
+
 // printedRow is what the cutting of a sheet into pages needs to know of a row of its table.
 type printedRow struct {
-	height float64 // points
-	leads  bool    // to the row after it: a heading, a group, or hidden before them
+	height  float64 // points
+	leads   bool    // to the row after it: a heading, a group, or hidden before them
+	follows bool    // the row before it
 }
 
-func leads(row document.Row) bool {
-	return row.Hidden || slices.ContainsFunc(row.Cells, func(c document.Cell) bool {
+func printed(row document.Row, height float64) printedRow {
+	leads := row.Hidden || slices.ContainsFunc(row.Cells, func(c document.Cell) bool {
 		return c.Style.Role == document.Head || c.Style.Role == document.Group
 	})
+	return printedRow{height, leads, row.Follows}
 }
 
-// rowBreaks are the rows that begin a page of a sheet that keeps rows together, at a scale in
-// percent: every page but the first, so that no estimate is carried from page to page.
-func (w *sheetWriter) rowBreaks(scale uint) (rows []int) {
-	const sure = 0.97
-	page := sure * w.paper().height * 100 / float64(scale)
-	if !w.sheet.Together || w.printHeight() <= page {
+// rowBreaks are the rows that begin a page, at a scale in percent.
+func (w *sheetWriter) rowBreaks(scale uint) []int {
+	page := w.paper().height * 100 / float64(scale)
+	if w.printHeight() <= page {
 		return nil
 	}
 	head := 0.0
 	for _, h := range w.headHeights() {
 		head += h
 	}
-	used, start := w.bodyTop, 0
-	for i, row := range w.printed {
-		used += row.height
+	if w.sheet.Together {
+		rows, used := w.tableBreaks(sure*page, head)
+		return append(rows, w.chartBreaks(page, head, used)...)
+	}
+	used := w.height
+	for used > page && head < page/2 {
+		used -= page - head
+	}
+	return w.chartBreaks(page, head, used)
+}
+
+// tableBreaks are the rows that begin a page of a sheet that keeps rows together: every page
+// but the first, so that no estimate is carried from page to page. The notes below the table
+// follow its last row. used is how far down its page the sheet ends.
+func (w *sheetWriter) tableBreaks(page, head float64) (rows []int, used float64) {
+	notes := w.height - w.bodyTop
+	for _, row := range w.printed {
+		notes -= row.height
+	}
+	all := append(slices.Clone(w.printed), printedRow{height: notes, follows: true})
+	used = w.bodyTop
+	for i, start := 0, 0; i < len(all); i++ {
+		used += all[i].height
 		if used <= page || i == start {
 			continue
 		}
 		next := i
-		for next > start && w.printed[next-1].leads {
+		for next > start && (all[next-1].leads || all[next].follows) {
 			next--
 		}
 		if next == start {
 			next = i // a page of nothing else
 		}
 		rows, start, used = append(rows, w.sheet.BodyRow()+next), next, head
-		for _, moved := range w.printed[next : i+1] {
+		for _, moved := range all[next : i+1] {
 			used += moved.height
 		}
 	}
-	return rows
+	return rows, used
 }
 
 // chartBreaks are the rows that begin a page so that no chart is divided that a page can
-// hold, at a scale in percent. The heights are estimates.
-func (w *sheetWriter) chartBreaks(scale uint) (rows []int) {
-	page := w.paper().height * 100 / float64(scale)
-	if w.printHeight() <= page {
-		return nil
-	}
+// hold. The heights are estimates; used is how far down its page the table ends.
+func (w *sheetWriter) chartBreaks(page, head, used float64) (rows []int) {
 	const sure = 0.9
-	head := 0.0
-	for _, h := range w.headHeights() {
-		head += h
-	}
-	used := w.height
-	for used > page && head < page/2 {
-		used -= page - head
-	}
-	from := w.row // used is how far down the page this row ends
+	from := w.row
 	for _, c := range w.sheet.Charts {
 		_, row, err := excelize.CellNameToCoordinates(c.Anchor)
 		if err != nil || row <= from+1 {
@@ -173,7 +184,6 @@ func (w *sheetWriter) chartBreaks(scale uint) (rows []int) {
 // the groups of its head, as far as one page can hold a group. The scale, in percent, makes
 // the widest page fit, the columns that each repeats included.
 func (w *sheetWriter) pageBreaks() (breaks []int, scale uint) {
-	const safe = 0.97 // programs draw columns a little wider or narrower
 	joined := w.joinedColumns()
 	repeated := w.width(1, w.sheet.FreezeCol)
 	start, widest := 1, 0.0
@@ -202,7 +212,7 @@ func (w *sheetWriter) pageBreaks() (breaks []int, scale uint) {
 		last = next - 1
 	}
 	widest = max(widest, page(start, w.columns()))
-	return breaks, uint(min(100, max(10, math.Floor(100*safe*w.paper().width/widest))))
+	return breaks, uint(min(100, max(10, math.Floor(100*sure*w.paper().width/widest))))
 }
 
 // joinedColumns are the columns that a heading joins with the one before.

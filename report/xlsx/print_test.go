@@ -259,6 +259,40 @@ func TestPrint_HeadingsStandWithWhatTheyHead(t *testing.T) {
 	}
 }
 
+// LibreOffice prints an indicator and its parts on one page, and the notes with the last of them.
+func TestPrint_PartsStandWithTheirWhole(t *testing.T) {
+	for _, parts := range []int{2, 3, 4, 5} {
+		s := document.Sheet{Name: "Biểu 06", Together: true, Titles: []string{"Biểu 06"}}
+		s.Table.Columns = []document.Column{{Width: 40}, {Width: 100}}
+		s.Table.Head = [][]document.Cell{{head("Chỉ tiêu"), head("Số")}}
+		s.Table.Foot = []string{"Ghi chú: hết."}
+		s.Table.Rows = func(yield func(document.Row) bool) {
+			for whole := range 30 {
+				for i := range parts + 1 {
+					row := document.Row{Cells: []document.Cell{text(fmt.Sprintf("Dòng-%d.%d", whole, i)), {}}, Follows: i > 0}
+					if !yield(row) {
+						return
+					}
+				}
+			}
+		}
+		pages := strings.Split(judge.PDFText(t, judge.PrintWorkbook(t, render(t, sheetOf(s))), "-raw"), "\f")
+		if len(pages) < 4 {
+			t.Errorf("%d pages", len(pages))
+		}
+		for _, page := range pages {
+			for whole := range 30 {
+				if strings.Contains(page, fmt.Sprintf("Dòng-%d.0", whole)) != strings.Contains(page, fmt.Sprintf("Dòng-%d.%d", whole, parts)) {
+					t.Errorf("%d parts: those of %d are cut off", parts, whole)
+				}
+			}
+			if strings.Contains(page, "hết") && !strings.Contains(page, "Dòng-29.") {
+				t.Errorf("%d parts: the notes stand alone", parts)
+			}
+		}
+	}
+}
+
 // A folded column keeps its width for whoever unfolds it, and takes none of the page. The
 // button stands above the column before, which is that of the whole.
 func TestOutline_FoldedColumns(t *testing.T) {
