@@ -47,6 +47,13 @@ func writeSheet(w io.Writer, s *Sheet) {
 	for i := range s.Charts {
 		writeChart(w, &s.Charts[i])
 	}
+	for _, signal := range s.Signals {
+		weight := "light"
+		if signal.Grave {
+			weight = "grave"
+		}
+		fmt.Fprintf(w, "  %s signal at %s: =%s\n", weight, signal.Place, signal.Formula)
+	}
 	for _, n := range s.Names {
 		fmt.Fprintf(w, "  name: %s is %s\n", n.Name, n.Cell)
 	}

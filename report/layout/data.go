@@ -143,17 +143,26 @@ func (l *layouter) dataSheet() document.Sheet {
 	}
 	s := document.Sheet{Name: dataSheet, FreezeCol: dataLeft, Titles: []string{"Số liệu đơn vị", says}}
 	s.Table = document.Table{Columns: columns, Head: l.dataHeadRows(), Rows: l.dataRows()}
-	s.Names = l.totalNames()
+	s.Names, s.Signals = l.totalNames(), l.dataSignals()
 	return s
 }
 
 func (l *layouter) dataColumns() []document.Column {
-	columns := []document.Column{{Width: 5, Align: document.Center}, {Width: 28}, {Width: 16}}
+	codes := make([]string, len(l.r.Units))
+	for i, u := range l.r.Units {
+		codes[i] = u.Code
+	}
+	columns := []document.Column{
+		{Width: 5, Align: document.Center},
+		{Width: below("Số đơn vị có số liệu", l.names...).width(bounds{22, 36})},
+		{Width: below("Mã đơn vị", codes...).width(bounds{10, 24})},
+	}
 	for at, b := range l.data.bands {
 		folded := l.folded(at)
 		for _, col := range b.columns {
-			width := float64(len(columnCode(l.t.Slots[col.slot], col))) + 2 // a code has no place to break
-			column := document.Column{Width: max(11, width), Align: document.Right}
+			holds := below(columnCode(l.t.Slots[col.slot], col)) // has no place to break
+			holds.number(l.widestFigure(at, col.slot))
+			column := document.Column{Width: holds.width(bounds{11, 11}), Align: document.Right}
 			if col.operand < 0 && folded[col.slot] {
 				column.Level, column.Hidden = 1, true
 			}

@@ -204,6 +204,14 @@ func centred(s string) document.Cell { return document.Cell{Text: s, Style: midS
 
 func heading(s string) document.Cell { return document.Cell{Text: s, Style: headStyle} }
 
+func headings(texts []string) []document.Cell {
+	cells := make([]document.Cell, len(texts))
+	for i, s := range texts {
+		cells[i] = heading(s)
+	}
+	return cells
+}
+
 // figure is a cell that shows a value; formula may be empty for a dead one.
 func figure(v num.Value, decimals int, formula string) document.Cell {
 	c := document.Cell{Value: v, Formula: formula, Style: document.Style{Align: document.Right, Decimals: int8(decimals)}}

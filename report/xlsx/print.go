@@ -180,21 +180,36 @@ func (w *sheetWriter) chartBreaks(page, head, used float64) (rows []int) {
 	return rows
 }
 
-// pageBreaks are the columns that begin a page of a sheet of several side by side: between
-// the groups of its head, as far as one page can hold a group. The scale, in percent, makes
-// the widest page fit, the columns that each repeats included.
+// pageBreaks are the columns that begin a page of a sheet of several side by side, so that
+// the pages are about as wide as each other. The scale, in percent, makes the widest page
+// fit, the columns that each repeats included.
 func (w *sheetWriter) pageBreaks() (breaks []int, scale uint) {
+	const narrower = 0.98
 	joined := w.joinedColumns()
+	breaks, widest := w.divide(w.paper().readable, joined)
+	for limit := w.paper().readable * narrower; len(breaks) > 0; limit *= narrower {
+		even, width := w.divide(limit, joined)
+		if len(even) > len(breaks) || width > limit {
+			break
+		}
+		breaks, widest = even, width
+	}
+	return breaks, uint(min(100, max(10, math.Floor(100*sure*w.paper().width/widest))))
+}
+
+// divide gives the columns that begin a page where none is to be wider than a limit: between
+// the groups of the head, as far as one page can hold a group; and the widest page.
+func (w *sheetWriter) divide(limit float64, joined map[int]bool) (breaks []int, widest float64) {
 	repeated := w.width(1, w.sheet.FreezeCol)
-	start, widest := 1, 0.0
 	page := func(from, to int) float64 {
 		if from == 1 {
 			return w.width(1, to)
 		}
 		return repeated + w.width(from, to)
 	}
+	start := 1
 	for last := 1; last <= w.columns(); last++ {
-		if page(start, last) <= w.paper().readable {
+		if page(start, last) <= limit {
 			continue
 		}
 		next := last
@@ -211,8 +226,7 @@ func (w *sheetWriter) pageBreaks() (breaks []int, scale uint) {
 		breaks, start = append(breaks, next), next
 		last = next - 1
 	}
-	widest = max(widest, page(start, w.columns()))
-	return breaks, uint(min(100, max(10, math.Floor(100*sure*w.paper().width/widest))))
+	return breaks, max(widest, page(start, w.columns()))
 }
 
 // joinedColumns are the columns that a heading joins with the one before.
@@ -294,15 +308,18 @@ func (w *sheetWriter) printTitles() string {
 	if w.pagesWide() > 1 && w.sheet.FreezeCol > 0 {
 		parts = append(parts, document.On(w.sheet.Name, "$A:$"+document.ColumnName(w.sheet.FreezeCol)))
 	}
-	if len(w.sheet.Table.Head) > 0 {
+	if len(w.sheet.Table.Head) > 0 && !w.sheet.OnScreen {
 		rows := fmt.Sprintf("$%d:$%d", w.sheet.HeadRow(), w.sheet.BodyRow()-1)
 		parts = append(parts, document.On(w.sheet.Name, rows))
 	}
 	return strings.Join(parts, ",")
 }
 
-// printArea covers everything written, charts included.
+// printArea covers everything written, charts included, or the titles alone.
 func (w *sheetWriter) printArea() string {
+	if w.sheet.OnScreen {
+		return document.On(w.sheet.Name, fmt.Sprintf("$A$1:$%s$%d", document.ColumnName(w.columns()), len(w.sheet.Titles)))
+	}
 	columns, rows := w.columns(), max(w.row, 1)
 	for _, c := range w.sheet.Charts {
 		right, bottom := w.chartCorner(c)

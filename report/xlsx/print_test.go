@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"image/png"
 	"io"
 	"maps"
 	"runtime"
@@ -555,5 +556,45 @@ func TestPrint_ChartsAreNotDivided(t *testing.T) {
 		if !strings.Contains(last, want) {
 			t.Errorf("the last of %d pages has no %s: %q", len(pages), want, last)
 		}
+	}
+}
+
+// Of a sheet to look things up in only the titles are printed.
+func TestPrint_OnScreen(t *testing.T) {
+	s := document.Sheet{Name: "S", OnScreen: true, Titles: []string{"Tên-trang", "Lời-dặn"}}
+	s.Table = document.Table{Head: [][]document.Cell{{head("Đầu-bảng")}}, Columns: make([]document.Column, 1)}
+	s.Table.Rows = rows(slices.Repeat([][]document.Cell{{text("Dòng")}}, 200)...)
+	printed := judge.PDFText(t, judge.PrintWorkbook(t, render(t, sheetOf(s))))
+	if strings.Contains(printed, "Dòng") || strings.Contains(printed, "Đầu-bảng") || !strings.Contains(printed, "Lời-dặn") || !strings.Contains(printed, "Trang 1/1") {
+		t.Errorf("printed: %q", printed)
+	}
+}
+
+// A signal is drawn where its formula holds, in every part of its place and nowhere else.
+func TestSignals_LibreOfficeDrawsThem(t *testing.T) {
+	drawn := func(left, right int64) (grave bool) {
+		number := func(n int64) document.Cell { return document.Cell{Value: num.OfInt(n)} }
+		s := document.Sheet{Name: "S", Signals: []document.Signal{{Place: "A1:A2 C1:C2", Formula: "A1>B1", Grave: true}}}
+		s.Table.Columns = make([]document.Column, 4)
+		s.Table.Rows = rows([]document.Cell{number(1), number(5), number(1), number(5)}, []document.Cell{number(1), number(5), number(left), number(right)})
+		for _, picture := range judge.Pictures(t, judge.PrintWorkbook(t, render(t, sheetOf(s))), 40) {
+			drawing, err := png.Decode(bytes.NewReader(picture))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for y := range drawing.Bounds().Dy() {
+				for x := range drawing.Bounds().Dx() {
+					r, g, b, _ := drawing.At(x, y).RGBA()
+					grave = grave || fmt.Sprintf("%02X%02X%02X", r>>8, g>>8, b>>8) == failedFill
+				}
+			}
+		}
+		return grave
+	}
+	if drawn(5, 5) {
+		t.Error("a signal is drawn where its formula does not hold")
+	}
+	if !drawn(6, 5) {
+		t.Error("no signal is drawn where its formula holds")
 	}
 }

@@ -46,7 +46,7 @@ func (b *book) writeSheet(index int, sheet *document.Sheet, hashes *seal.Sheet) 
 	w := &sheetWriter{book: b, sheet: sheet, hashes: hashes, rows: b.writer, part: sheetPart(index)}
 	steps := []func() error{
 		w.open, w.writeTitles, w.writeMeasure, w.writeHead, w.writeBody, w.writeNotes,
-		w.colourVerdicts, w.writeEntries, w.writeLinks, w.writeCharts, w.protect, w.setPrint, w.writeNames,
+		w.colourVerdicts, w.writeSignals, w.writeEntries, w.writeLinks, w.writeCharts, w.protect, w.setPrint, w.writeNames,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -305,4 +305,24 @@ func (w *sheetWriter) colourVerdicts() error {
 		return nil
 	}
 	return w.book.file.SetConditionalFormat(w.sheet.Name, places, w.book.styles.verdicts)
+}
+
+// writeSignals gives each signal its rule; those of one place stand together.
+func (w *sheetWriter) writeSignals() error {
+	var rules []excelize.ConditionalFormatOptions
+	for i, s := range w.sheet.Signals {
+		style := &w.book.styles.signals[0]
+		if s.Grave {
+			style = &w.book.styles.signals[1]
+		}
+		rules = append(rules, excelize.ConditionalFormatOptions{Type: "formula", Criteria: s.Formula, Format: style})
+		if i+1 < len(w.sheet.Signals) && w.sheet.Signals[i+1].Place == s.Place {
+			continue
+		}
+		if err := w.book.file.SetConditionalFormat(w.sheet.Name, s.Place, rules); err != nil {
+			return fmt.Errorf("signals at %s: %w", s.Place, err)
+		}
+		rules = nil
+	}
+	return nil
 }

@@ -59,6 +59,7 @@ type styles struct {
 	made     map[look]int
 	quoted   map[int]int // styles of the layout, as they are for text that looks like a formula
 	verdicts []excelize.ConditionalFormatOptions
+	signals  [2]int // of what is light, and grave
 }
 
 // setDefaultFace sets the face of the Normal style.
@@ -77,8 +78,24 @@ func setDefaultFace(file *excelize.File) error {
 func newStyles(file *excelize.File) (styles, error) {
 	s := styles{file: file, made: map[look]int{}, quoted: map[int]int{}}
 	var err error
-	s.verdicts, err = verdictFormats(file)
+	if s.verdicts, err = verdictFormats(file); err != nil {
+		return s, err
+	}
+	s.signals, err = signalStyles(file)
 	return s, err
+}
+
+// signalStyles are told apart without colours: bold is grave, italic is not.
+func signalStyles(file *excelize.File) (ids [2]int, err error) {
+	for i, style := range []*excelize.Style{
+		{Font: &excelize.Font{Italic: true, Color: unrunText}, Fill: solid(unrunFill)},
+		{Font: &excelize.Font{Bold: true, Color: failedText}, Fill: solid(failedFill)},
+	} {
+		if ids[i], err = file.NewConditionalStyle(style); err != nil {
+			return ids, err
+		}
+	}
+	return ids, nil
 }
 
 // verdictFormats colours a verdict by equality with its text, so that the colour follows
