@@ -23,8 +23,8 @@ type paper struct {
 }
 
 var (
-	landscape = paper{width: 122, height: 487, readable: 250}
-	portrait  = paper{width: 81, height: 734, readable: 170}
+	landscape = paper{width: 124, height: 487, readable: 262}
+	portrait  = paper{width: 83, height: 734, readable: 178}
 )
 
 func (w *sheetWriter) paper() paper {
@@ -44,12 +44,12 @@ func (w *sheetWriter) setPrint() error {
 	if w.sheet.Portrait {
 		orientation = "portrait"
 	}
-	pages, tall := w.pagesWide(), w.pagesTall()
+	breaks, scale := w.pageBreaks()
+	pages, tall := w.pagesWide(), w.pagesTall(float64(scale)/100)
 	layout := &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation}
 	if !w.scaled() {
 		layout.FitToWidth, layout.FitToHeight = &pages, &tall
 	} else {
-		breaks, scale := w.pageBreaks()
 		if tall == 1 {
 			scale = min(scale, uint(100*sure*w.paper().height/w.printHeight()))
 		}
@@ -85,7 +85,18 @@ func (w *sheetWriter) setPrint() error {
 
 // pagesWide is one, except for a sheet that would be too small to read.
 func (w *sheetWriter) pagesWide() int {
-	return max(int(math.Ceil(w.width(1, w.columns())/w.paper().readable)), 1)
+	return max(int(math.Ceil(w.drawnWidth(1, w.columns())/w.paper().readable)), 1)
+}
+
+// drawnWidth is the width of some columns together with what a program adds to each.
+func (w *sheetWriter) drawnWidth(from, to int) float64 {
+	sum := w.width(from, to)
+	for col := from; col <= to; col++ {
+		if !w.isHidden(col - 1) {
+			sum += padding
+		}
+	}
+	return sum
 }
 
 // scaled reports whether a sheet is printed at a scale of its own, with breaks that say what
@@ -186,10 +197,18 @@ func (w *sheetWriter) chartBreaks(page, head, used float64) (rows []int) {
 func (w *sheetWriter) pageBreaks() (breaks []int, scale uint) {
 	const narrower = 0.98
 	joined := w.joinedColumns()
+	cuts := func(breaks []int) (n int) { // through groups
+		for _, b := range breaks {
+			if joined[b] {
+				n++
+			}
+		}
+		return n
+	}
 	breaks, widest := w.divide(w.paper().readable, joined)
 	for limit := w.paper().readable * narrower; len(breaks) > 0; limit *= narrower {
 		even, width := w.divide(limit, joined)
-		if len(even) > len(breaks) || width > limit {
+		if len(even) > len(breaks) || width > limit || cuts(even) > cuts(breaks) {
 			break
 		}
 		breaks, widest = even, width
@@ -200,12 +219,12 @@ func (w *sheetWriter) pageBreaks() (breaks []int, scale uint) {
 // divide gives the columns that begin a page where none is to be wider than a limit: between
 // the groups of the head, as far as one page can hold a group; and the widest page.
 func (w *sheetWriter) divide(limit float64, joined map[int]bool) (breaks []int, widest float64) {
-	repeated := w.width(1, w.sheet.FreezeCol)
+	repeated := w.drawnWidth(1, w.sheet.FreezeCol)
 	page := func(from, to int) float64 {
 		if from == 1 {
-			return w.width(1, to)
+			return w.drawnWidth(1, to)
 		}
-		return repeated + w.width(from, to)
+		return repeated + w.drawnWidth(from, to)
 	}
 	start := 1
 	for last := 1; last <= w.columns(); last++ {
@@ -242,17 +261,13 @@ func (w *sheetWriter) joinedColumns() map[int]bool {
 	return joined
 }
 
-// pagesTall is 0, as many as it takes, except for a sheet just too long for one page:
-// that is made a little smaller, so that no row or half a chart stands alone on the next.
-func (w *sheetWriter) pagesTall() int {
+// pagesTall is 0, as many as it takes, except for a sheet just too long for one page at the
+// scale at which its width fits: that is made a little smaller, so that no row or half a
+// chart stands alone on the next.
+func (w *sheetWriter) pagesTall(fitted float64) int {
 	const shrink, readable = 0.7, 0.55
-	if w.pagesWide() > 1 {
-		return 0
-	}
-	p := w.paper()
-	fitted := min(p.width/w.width(1, w.columns()), 1) // the scale at which the width fits
 	smallest := max(fitted*shrink, min(fitted, readable))
-	if p.height < w.printHeight()*smallest {
+	if w.paper().height < w.printHeight()*smallest {
 		return 0
 	}
 	return 1

@@ -112,17 +112,23 @@ func (w *sheetWriter) freeze() error {
 	})
 }
 
+// padding is what a column takes up beside its digits: five pixels.
+const padding = 5.0 / bodyDigit
+
+// fileWidth is a column's width as the file has it: in digits of the Normal style, which in a
+// workbook that somebody laid out is not the body face.
+func (w *sheetWriter) fileWidth(c document.Column) float64 {
+	return (shownWidth(c) + padding) * bodyDigit / w.book.styles.digit
+}
+
 // setWidths goes from the last column down: the library copies all columns set so far
 // when a lower one follows a higher one, and puts them in the wrong order otherwise.
 func (w *sheetWriter) setWidths() error {
-	// A column's width in the file includes five pixels of padding; a digit of the
-	// Normal style has eight.
-	const padding = 5.0 / 8
 	columns := w.sheet.Table.Columns
 	if len(columns) == 0 {
 		return nil
 	}
-	if err := w.stream.SetColWidth(1, 1, shownWidth(columns[0])+padding); err != nil {
+	if err := w.stream.SetColWidth(1, 1, w.fileWidth(columns[0])); err != nil {
 		return fmt.Errorf("column A: %w", err)
 	}
 	// The library copies all columns set so far for each new one (700 take 0.2 s), so only
@@ -130,7 +136,7 @@ func (w *sheetWriter) setWidths() error {
 	sheet, _ := w.book.file.Sheet.Load(w.part)
 	list := reflect.ValueOf(sheet).Elem().FieldByName("Cols").Elem().FieldByName("Col")
 	for i, c := range columns[1:] {
-		width := shownWidth(c) + padding
+		width := w.fileWidth(c)
 		if width > excelize.MaxColumnWidth {
 			return fmt.Errorf("column %s: %w", document.ColumnName(i+2), excelize.ErrColumnWidth)
 		}
