@@ -370,13 +370,20 @@ func (l *layouter) sourcesSheet() document.Sheet {
 	sources, all := l.sources()
 	s.Table.Rows = sources
 	if n := l.countSources(); all && n > mostPrinted {
-		s.OnScreen = true
-		s.Titles = append(s.Titles, "Trang có "+count(n)+" dòng, để tra cứu trên máy. Bản in chỉ có phần đề này; muốn in hết thì xoá vùng in (Page Layout, Print Area, Clear Print Area).")
+		keepOnScreen(&s, count(n)+" dòng")
 	}
 	if !all {
 		s.Table.Foot = []string{fmt.Sprintf("Có hơn %d số liệu; nguồn của mọi số liệu nằm trong tệp JSON đi kèm.", model.MostSources)}
 	}
 	return s
+}
+
+// keepOnScreen keeps a sheet of so much out of print, and says so where the print ends.
+func keepOnScreen(s *document.Sheet, much string) {
+	s.OnScreen = true
+	says := "Trang có " + much + ", để tra cứu trên máy. Bản in chỉ có phần đề này; muốn in hết thì xoá vùng in (Page Layout, Print Area, Clear Print Area)."
+	last := &s.Titles[len(s.Titles)-1]
+	*last = strings.TrimSuffix(*last, ".") + ". " + says
 }
 
 // mostPrinted is how many sources are printed, on some ten pages.

@@ -135,6 +135,9 @@ func (l *layouter) cellOr(band, unit, slot int, local bool) string {
 // emptyCell stands between the titles and the head of the data sheet and holds nothing.
 const emptyCell = "$A$3"
 
+// mostPrintedColumns is how many columns are printed, on some ten pages side by side.
+const mostPrintedColumns = 150
+
 func (l *layouter) dataSheet() document.Sheet {
 	says := "Ô tô màu là số đơn vị nộp; các ô khác là công thức. Ô trống: chưa có số liệu; x: không áp dụng."
 	columns := l.dataColumns()
@@ -142,34 +145,18 @@ func (l *layouter) dataSheet() document.Sheet {
 		says += " Cột thành phần không đơn vị nào có số được gập lại; bấm dấu + phía trên để mở."
 	}
 	s := document.Sheet{Name: dataSheet, FreezeCol: dataLeft, Titles: []string{"Số liệu đơn vị", says}}
+	shown := 0
+	for _, c := range columns {
+		if !c.Hidden {
+			shown++
+		}
+	}
+	if shown > mostPrintedColumns {
+		keepOnScreen(&s, count(shown)+" cột")
+	}
 	s.Table = document.Table{Columns: columns, Head: l.dataHeadRows(), Rows: l.dataRows()}
 	s.Names, s.Signals = l.totalNames(), l.dataSignals()
 	return s
-}
-
-func (l *layouter) dataColumns() []document.Column {
-	codes := make([]string, len(l.r.Units))
-	for i, u := range l.r.Units {
-		codes[i] = u.Code
-	}
-	columns := []document.Column{
-		{Width: 5, Align: document.Center},
-		{Width: below("Số đơn vị có số liệu", l.names...).width(bounds{22, 36})},
-		{Width: below("Mã đơn vị", codes...).width(bounds{10, 24})},
-	}
-	for at, b := range l.data.bands {
-		folded := l.folded(at)
-		for _, col := range b.columns {
-			holds := below(columnCode(l.t.Slots[col.slot], col)) // has no place to break
-			holds.number(l.widestFigure(at, col.slot))
-			column := document.Column{Width: holds.width(bounds{11, 11}), Align: document.Right}
-			if col.operand < 0 && folded[col.slot] {
-				column.Level, column.Hidden = 1, true
-			}
-			columns = append(columns, column)
-		}
-	}
-	return columns
 }
 
 // folded are the slots of a band whose columns are folded away: those of a breakdown for

@@ -189,6 +189,32 @@ func (l *layouter) registerNeeds(t *spec.Table, needs []need) {
 	}
 }
 
+// dataColumns are those of the data sheet: the fixed ones, then a band for each period.
+func (l *layouter) dataColumns() []document.Column {
+	codes := make([]string, len(l.r.Units))
+	for i, u := range l.r.Units {
+		codes[i] = u.Code
+	}
+	columns := []document.Column{
+		{Width: 5, Align: document.Center},
+		{Width: below("Số đơn vị có số liệu", l.names...).width(bounds{22, 36})},
+		{Width: below("Mã đơn vị", codes...).width(bounds{10, 24})},
+	}
+	for at, b := range l.data.bands {
+		folded := l.folded(at)
+		for _, col := range b.columns {
+			holds := below(columnCode(l.t.Slots[col.slot], col)) // has no place to break
+			holds.number(l.widestFigure(at, col.slot))
+			column := document.Column{Width: holds.width(bounds{11, 11}), Align: document.Right}
+			if col.operand < 0 && folded[col.slot] {
+				column.Level, column.Hidden = 1, true
+			}
+			columns = append(columns, column)
+		}
+	}
+	return columns
+}
+
 // What a head may take up: so many lines, for the sake of which a column becomes so wide; and
 // wider as long as the table is no wider than a screen or a page at full size.
 const (

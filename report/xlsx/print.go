@@ -85,6 +85,9 @@ func (w *sheetWriter) setPrint() error {
 
 // pagesWide is one, except for a sheet that would be too small to read.
 func (w *sheetWriter) pagesWide() int {
+	if w.sheet.OnScreen {
+		return 1
+	}
 	return max(int(math.Ceil(w.drawnWidth(1, w.columns())/w.paper().readable)), 1)
 }
 
@@ -333,7 +336,7 @@ func (w *sheetWriter) printTitles() string {
 // printArea covers everything written, charts included, or the titles alone.
 func (w *sheetWriter) printArea() string {
 	if w.sheet.OnScreen {
-		return document.On(w.sheet.Name, fmt.Sprintf("$A$1:$%s$%d", document.ColumnName(w.columns()), len(w.sheet.Titles)))
+		return document.On(w.sheet.Name, fmt.Sprintf("$A$1:$%s$%d", document.ColumnName(w.textColumns()), len(w.sheet.Titles)))
 	}
 	columns, rows := w.columns(), max(w.row, 1)
 	for _, c := range w.sheet.Charts {
