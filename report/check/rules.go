@@ -224,8 +224,7 @@ func (s *Set) speaksOf(leaves []expr.Ref) bool {
 // the unit speaks of them: the rest are rules on things that it does not report. All are
 // in the report.
 func (s *Set) failed(t *spec.Template, rule *rule, c model.Check) finding.Finding {
-	f := finding.New(finding.RuleFailed, s.place(t, rule.leaves), c.Message,
-		c.Left.Number.PrintExact(), c.Rule.Op, c.Right.Number.PrintExact())
+	f := finding.New(finding.RuleFailed, s.place(t, rule.leaves), c.Message, c.Told())
 	f.Severity, f.About = c.Severity, About(t, c.Rule, s.Unit, s.Period)
 	for _, ref := range rule.leaves {
 		given := s.Cells.At(ref.Slot).Figure

@@ -122,8 +122,7 @@ func (c *computer) onTotals(rule *spec.Check) {
 	c.r.Checks = append(c.r.Checks, ran)
 	switch ran.Result {
 	case model.Failed:
-		f := finding.New(finding.TotalRuleFailed, rule.Pos, rule.Message,
-			ran.Left.Number.PrintExact(), rule.Rule.Op, ran.Right.Number.PrintExact())
+		f := finding.New(finding.TotalRuleFailed, rule.Pos, rule.Message, ran.Told())
 		f.Severity, f.About = rule.Severity, check.About(c.t, rule.Rule, c.in.Unit.Code, c.in.Period)
 		c.findings.Add(f)
 	case model.NotRun:

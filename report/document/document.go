@@ -33,12 +33,15 @@ type Document struct {
 type Sheet struct {
 	Name      string
 	Titles    []string // one row each; the first is the sheet's title
+	Header    Header   // of its printed pages
 	Table     Table
 	FreezeCol int  // this many columns stay in view beside the head's rows
 	Portrait  bool // A4; landscape unless set
-	Together  bool // in print, rows of headings and groups stand on the page of the row after them
+	Together  bool // in print, no page parts a heading or a group from the row after it, nor a row from one that follows it
+	OnScreen  bool // of a sheet to look things up in, which would fill many pages: only its titles are printed
 	Charts    []Chart
 	Names     []Name
+	Signals   []Signal
 
 	// Laid fills in a sheet of the document's Book, and then the sheet has nothing of its own
 	// beside its name.
@@ -66,6 +69,14 @@ type LaidCell struct {
 // Name is a name that formulas anywhere in the workbook may use for a cell of the sheet:
 // TONG_DVK01.huyen for $D$8.
 type Name struct{ Name, Cell string }
+
+// Signal makes cells stand out for as long as a formula holds of them, also when a figure is
+// changed.
+type Signal struct {
+	Place   string // "D8:D34 F8:F34", from the left
+	Formula string // as it reads in the first cell, without "="
+	Grave   bool   // a fault; others only call for a look
+}
 
 // HeadRow is the 1-based row of the table's first heading: after the titles and one
 // empty row, or 1 without titles.
@@ -103,6 +114,8 @@ type Row struct {
 	Level  int     // outline level; 0 is none
 	Height float64 // of a workbook's row, in points; 0 is what its text needs
 	Hidden bool    // in a workbook; a page draws every row
+
+	Follows bool // belongs to the row before it, in a sheet whose rows stay together
 }
 
 // Cell is one cell. What it shows follows from what is set: with a Formula a live cell

@@ -40,9 +40,19 @@ func writeSheet(w io.Writer, s *Sheet) {
 	for _, title := range s.Titles {
 		fmt.Fprintf(w, "  title: %s\n", title)
 	}
+	if s.Header != (Header{}) {
+		fmt.Fprintf(w, "  header: %s | %s\n", s.Header.Left, s.Header.Right)
+	}
 	writeTable(w, &s.Table)
 	for i := range s.Charts {
 		writeChart(w, &s.Charts[i])
+	}
+	for _, signal := range s.Signals {
+		weight := "light"
+		if signal.Grave {
+			weight = "grave"
+		}
+		fmt.Fprintf(w, "  %s signal at %s: =%s\n", weight, signal.Place, signal.Formula)
 	}
 	for _, n := range s.Names {
 		fmt.Fprintf(w, "  name: %s is %s\n", n.Name, n.Cell)

@@ -485,7 +485,7 @@ var catalogue = []Entry{
 		"Số liệu ghi trong bản nộp phải bằng số dòng của danh sách kèm theo.",
 		"A stated figure must equal the number of rows of its register."},
 	{RuleFailed, Error,
-		"%s: %s %s %s không đúng", "%s: %s %s %s does not hold",
+		"%s: %s", "%s: %s",
 		"Số liệu không thoả một quy tắc kiểm tra của mẫu. Xem hai vế, sửa số sai; nếu số đúng mà quy tắc chỉ là cảnh báo thì ghi lý do vào mục accepted.",
 		"The figures break a rule of the template. Compare both sides and correct the wrong one; where the rule only warns, a right figure may stand, with its reason under `accepted`."},
 	{RuleNotRun, Info,
@@ -503,7 +503,7 @@ var catalogue = []Entry{
 		"A unit that states a figure for all its area must agree with the sum of the units below it. Where it is the unit's own share, the template says `own: add`."},
 
 	{TotalRuleFailed, Error,
-		"số tổng hợp: %s: %s %s %s không đúng", "totals: %s: %s %s %s does not hold",
+		"số tổng hợp: %s: %s", "totals: %s: %s",
 		"Quy tắc kiểm tra trên số tổng hợp của báo cáo không thoả.",
 		"A rule on the report's totals does not hold."},
 	{TotalRuleNotRun, Info,

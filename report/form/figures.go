@@ -98,7 +98,7 @@ func (f *figuresMaker) noteColumn() int { return firstPart + f.parts }
 
 func (f *figuresMaker) columns() []document.Column {
 	columns := []document.Column{
-		{Width: 12, Hidden: true}, {Width: 8}, {Width: 42}, {Width: 11},
+		{Width: 12, Hidden: true}, {Width: 8}, {Width: 42}, {Width: 14.5},
 		{Width: 9, Align: document.Right}, {Width: 10, Align: document.Right},
 	}
 	for range f.parts {
@@ -165,7 +165,8 @@ func (f *figuresMaker) headings(s section) {
 	f.rows = append(f.rows, document.Row{Cells: top}, document.Row{Cells: below})
 }
 
-// indicator writes an indicator's row and, where it is a part of a whole, the whole's.
+// indicator writes an indicator's row and, where it is a part of a whole, the whole's. A
+// section is printed on one page: its headings are not repeated on the next.
 func (f *figuresMaker) indicator(s section, ind *spec.Indicator) {
 	row := f.row(s, ind, ind.Total, ind.Code, ind.Label)
 	row[codeColumn].Text = ind.Code
@@ -176,14 +177,14 @@ func (f *figuresMaker) indicator(s section, ind *spec.Indicator) {
 		}
 	}
 	f.spanNote(s, row)
-	f.rows = append(f.rows, document.Row{Cells: row})
+	f.rows = append(f.rows, document.Row{Cells: row, Follows: true})
 	if ind.OutOf == "" {
 		return
 	}
 	whole := f.row(s, ind, f.t.Slots[ind.Total].OutOf, ind.Code+figures.OutOfRow, "trong: "+ind.OutOf)
 	whole[labelColumn].Style = document.Style{Indent: 1, Italic: true}
 	f.spanNote(s, whole)
-	f.rows = append(f.rows, document.Row{Cells: whole})
+	f.rows = append(f.rows, document.Row{Cells: whole, Follows: true})
 }
 
 // spanNote gives the note the columns of the parts that this section does not have.

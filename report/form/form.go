@@ -45,6 +45,9 @@ func Document(t *spec.Template, o Options) *document.Document {
 		sheets = append(sheets, m.register(r))
 	}
 	sheets = append(sheets, m.texts(), m.guide())
+	for i := range sheets {
+		sheets[i].Header = document.NewHeader(o.Unit.Name, t.Title, o.Period.Label())
+	}
 	if len(m.lists) > 0 {
 		sheets = append(sheets, m.choicesSheet())
 	}

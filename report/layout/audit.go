@@ -24,23 +24,24 @@ import (
 func (l *layouter) cover() document.Sheet {
 	s := document.Sheet{Name: coverSheet, Portrait: true, Titles: []string{strings.ToUpper(l.t.Title), l.r.Period.Long()}}
 	r := l.r
-	facts := [][2]string{
-		{"Đơn vị", r.Unit.Name},
-		{"Mã đơn vị", r.Unit.Code},
-		{"Kỳ báo cáo", r.Period.Label()},
-		{"Từ ngày", r.Period.From.Short()},
-		{"Đến ngày", r.Period.To.Short()},
-		{"Đã nộp", fmt.Sprintf("%d/%d đơn vị", l.r.Received(), r.Expected())},
-		{"Mẫu báo cáo", l.t.Name},
-		{"Mã băm của mẫu (SHA-256)", l.t.SHA256},
-		{"Mã số liệu", shortFingerprint(r.Fingerprint)},
-		{"Mã số liệu đầy đủ (SHA-256)", r.Fingerprint},
-		{"Lập bằng", l.o.Generator},
+	rows := []document.Row{
+		factRow("Đơn vị", text(r.Unit.Name)),
+		factRow("Mã đơn vị", text(r.Unit.Code)),
+		factRow("Kỳ báo cáo", text(r.Period.Label())),
+		factRow("Từ ngày", text(r.Period.From.Short())),
+		factRow("Đến ngày", text(r.Period.To.Short())),
+		factRow("Đã nộp", text(fmt.Sprintf("%d/%d đơn vị", r.Received(), r.Expected()))),
 	}
-	var rows []document.Row
-	for _, f := range facts {
-		rows = append(rows, document.Row{Cells: []document.Cell{{Text: f[0], Style: document.Style{Role: document.Label}}, text(f[1])}})
+	if verdicts, some := l.verdictFact(); some {
+		s.Signals = []document.Signal{verdictSignal(document.Address(2, s.BodyRow()+len(rows)))}
+		rows = append(rows, factRow("Kết quả kiểm tra", verdicts))
 	}
+	rows = append(rows,
+		factRow("Mẫu báo cáo", text(l.t.Name)),
+		factRow("Mã băm của mẫu (SHA-256)", text(l.t.SHA256)),
+		factRow("Mã số liệu", text(shortFingerprint(r.Fingerprint))),
+		factRow("Mã số liệu đầy đủ (SHA-256)", text(r.Fingerprint)),
+		factRow("Lập bằng", text(l.o.Generator)))
 	rows = append(rows, l.acceptedRows()...)
 	rows = append(rows, document.Row{Cells: []document.Cell{{Text: "Các trang tính", Style: document.Style{Role: document.Group}, Across: 2}, {Style: groupStyle}}})
 	for _, c := range l.contents() {
@@ -55,13 +56,27 @@ func (l *layouter) cover() document.Sheet {
 	return s
 }
 
+func factRow(label string, fact document.Cell) document.Row {
+	return document.Row{Cells: []document.Cell{{Text: label, Style: document.Style{Role: document.Label}}, fact}}
+}
+
+// verdictFact repeats the count of verdicts from the sheet of checks; some is false where no
+// check applies.
+func (l *layouter) verdictFact() (fact document.Cell, some bool) {
+	shown, passed, idle := l.shownChecks()
+	checks := l.checkFrame()
+	place := document.On(checkSheet, document.Address(1, checks.HeadRow()))
+	counts := verdictCounts(shown, passed, idle, 0, 1)[0]
+	return document.Cell{Text: counts.Text, Formula: place, Link: place}, len(shown) > 0
+}
+
 // contents lists the sheets after the cover, and what each is for.
 func (l *layouter) contents() [][2]string {
 	var all [][2]string
 	if book := l.t.Book; book != nil {
 		for i, s := range book.Sheets {
 			if book.Parts.Sheets[i].State == "" {
-				all = append(all, [2]string{s.Name, "Trang do mẫu báo cáo trình bày"})
+				all = append(all, [2]string{s.Name, "Biểu theo mẫu Excel của cơ quan"})
 			}
 		}
 	}
@@ -104,23 +119,30 @@ const (
 	verdictColumn = 9
 )
 
+// checkFrame is the sheet of checks without its table.
+func (l *layouter) checkFrame() document.Sheet {
+	return document.Sheet{Name: checkSheet, FreezeCol: 2, Titles: []string{"Kiểm tra số liệu", l.r.Unit.Name + ", " + l.r.Period.Label()}}
+}
+
 func (l *layouter) checkSheet() document.Sheet {
-	s := document.Sheet{Name: checkSheet, FreezeCol: 2, Titles: []string{"Kiểm tra số liệu", l.r.Unit.Name + ", " + l.r.Period.Label()}}
+	s := l.checkFrame()
 	columns := []struct {
 		head  string
-		width float64
+		width bounds
 		align document.Align
 	}{
-		{"TT", 5, document.Center}, {"Thông báo khi không đạt", 46, document.Left}, {"Quy tắc", 34, document.Left},
-		{"Phạm vi", 22, document.Left}, {"Vế trái", 13, document.Right}, {"So sánh", 8, document.Center},
-		{"Vế phải", 13, document.Right}, {"Chênh lệch", 12, document.Right}, {"Kết quả", 26, document.Center}, {"Lý do", 32, document.Left},
+		{"TT", bounds{5, 5}, document.Center}, {"Thông báo khi không đạt", bounds{30, 46}, document.Left}, {"Quy tắc", bounds{16, 34}, document.Left},
+		{"Phạm vi", bounds{14, 30}, document.Left}, {"Vế trái", bounds{10, 10}, document.Right}, {"So sánh", bounds{8, 8}, document.Center},
+		{"Vế phải", bounds{10, 10}, document.Right}, {"Chênh lệch", bounds{10, 10}, document.Right}, {"Kết quả", bounds{26, 26}, document.Center},
+		{"Lý do", bounds{16, 36}, document.Left},
 	}
+	shown, passed, idle := l.shownChecks()
+	needs := l.checkNeeds(shown, len(columns))
 	head := make([]document.Cell, len(columns))
 	for i, c := range columns {
 		head[i] = heading(c.head)
-		s.Table.Columns = append(s.Table.Columns, document.Column{Width: c.width, Align: c.align})
+		s.Table.Columns = append(s.Table.Columns, document.Column{Width: needs[i].width(c.width), Align: c.align})
 	}
-	shown, passed, idle := l.shownChecks()
 	s.Table.Head = [][]document.Cell{head}
 	if len(shown) > 0 {
 		s.Table.Head = [][]document.Cell{nil, head}
@@ -145,6 +167,38 @@ func (l *layouter) checkSheet() document.Sheet {
 		s.Table.Foot = append(s.Table.Foot, "Không có quy tắc nào áp dụng cho số liệu của kỳ này.")
 	}
 	return s
+}
+
+// checkNeeds says what the columns of the checks hold.
+func (l *layouter) checkNeeds(shown []*model.Check, columns int) []need {
+	needs := make([]need, columns)
+	for _, c := range shown {
+		left, right, difference := sided(c.Left, ""), sided(c.Right, ""), sided(apartBy(c), "")
+		for at, cell := range []document.Cell{1: text(c.Message), text(c.Rule.Source), text(l.scope(c)), left, {}, right, difference, {}, text(reason(c))} {
+			needs[at].cell(&cell)
+		}
+	}
+	return needs
+}
+
+// scope says of whom a check is.
+func (l *layouter) scope(c *model.Check) string {
+	if c.Unit == everyUnit {
+		return "Số tổng hợp"
+	}
+	return l.names[c.Unit]
+}
+
+func reason(c *model.Check) string {
+	if c.Reason.IsZero() {
+		return ""
+	}
+	return c.Reason.In(finding.VI)
+}
+
+// apartBy is how far the sides of a check are apart.
+func apartBy(c *model.Check) num.Value {
+	return c.Left.Round(sideDigits).Sub(c.Right.Round(sideDigits))
 }
 
 // verdictCounts is a heading over all columns that counts the verdicts below it, with the
@@ -189,14 +243,6 @@ func (l *layouter) shownChecks() (shown []*model.Check, passed, idle int) {
 }
 
 func (m *rowMaker) checkRow(c *model.Check, order, row int) document.Row {
-	scope := "Số tổng hợp"
-	if c.Unit != everyUnit {
-		scope = m.names[c.Unit]
-	}
-	reason := ""
-	if !c.Reason.IsZero() {
-		reason = c.Reason.In(finding.VI)
-	}
 	left, right := address(leftColumn, openRow), address(rightColumn, openRow)
 	difference := m.write(patternKey{kind: differencePattern}, row, func() string {
 		return both(left, right, fmt.Sprintf("ROUND(%s-%s,%d)", left, right, sideDigits))
@@ -209,10 +255,9 @@ func (m *rowMaker) checkRow(c *model.Check, order, row int) document.Row {
 		})
 	}
 	m.cells = append(m.cells[:0],
-		centred(strconv.Itoa(order)), text(c.Message), text(c.Rule.Source), text(scope),
+		centred(strconv.Itoa(order)), text(c.Message), text(c.Rule.Source), text(m.scope(c)),
 		m.side(c, c.Left, c.Rule.Left, 0), centred(c.Rule.Op), m.side(c, c.Right, c.Rule.Right, 1),
-		sided(c.Left.Round(sideDigits).Sub(c.Right.Round(sideDigits)), difference),
-		verdict, text(reason))
+		sided(apartBy(c), difference), verdict, text(reason(c)))
 	return document.Row{Cells: m.cells}
 }
 
@@ -234,17 +279,23 @@ func sided(v num.Value, formula string) document.Cell {
 func (l *layouter) unitSheet() document.Sheet {
 	s := document.Sheet{Name: unitSheet, FreezeCol: 2, Titles: []string{"Đơn vị nộp báo cáo",
 		fmt.Sprintf("%s: đã nộp %d/%d đơn vị", l.r.Period.Label(), l.r.Received(), l.r.Expected())}}
-	s.Table.Columns = []document.Column{{Width: 5, Align: document.Center}, {Width: 28}, {Width: 18}, {Width: 14, Align: document.Center},
-		{Width: 34}, {Width: 68}, {Width: 14, Align: document.Center}, {Width: 11, Align: document.Right}}
-	var head []document.Cell
-	for _, h := range []string{"TT", "Đơn vị", "Mã đơn vị", "Tình trạng", "Tệp", "SHA-256 của tệp", "Ngày nhận", "Số cảnh báo"} {
-		head = append(head, heading(h))
-	}
-	s.Table.Head = [][]document.Cell{head}
 	hashes := map[string]string{}
 	for _, in := range l.r.Inputs {
 		hashes[in.File] = in.SHA256
 	}
+	heads := []string{"TT", "Đơn vị", "Mã đơn vị", "Tình trạng", "Tệp", "SHA-256 của tệp", "Ngày nhận", "Số cảnh báo"}
+	limits := []bounds{{5, 5}, {16, 36}, {11, 24}, {14, 24}, {20, 40}, {68, 68}, {12, 20}, {11, 11}}
+	needs := make([]need, len(heads))
+	for i, u := range l.r.Units {
+		for at, c := range l.submissionCells(i, u, hashes) {
+			needs[at].cell(&c)
+		}
+	}
+	for i, align := range []document.Align{document.Center, document.Left, document.Left, document.Center, document.Left, document.Left, document.Center, document.Right} {
+		s.Table.Columns = append(s.Table.Columns, document.Column{Width: needs[i].width(limits[i]), Align: align})
+	}
+	s.Table.Head = [][]document.Cell{headings(heads)}
+	s.Signals = unitSignals(s.BodyRow(), len(l.r.Units))
 	s.Table.Rows = func(yield func(document.Row) bool) {
 		for i, u := range l.r.Units {
 			if !yield(document.Row{Cells: l.submissionCells(i, u, hashes)}) {
@@ -271,20 +322,28 @@ func (l *layouter) submissionCells(at int, u model.Unit, hashes map[string]strin
 		text(strings.Join(u.Files, "\n")), text(strings.Join(sums, "\n")), centred(received), figure(num.OfInt(int64(u.Warnings)), 0, "")}
 }
 
+// The words of how a unit handed in.
+const (
+	leftOutWord = "bỏ ra vì có lỗi"
+	notHandedIn = "chưa nộp"
+	lacksWord   = "thiếu"
+	lateWord    = "nộp muộn"
+)
+
 // submissionState says how a unit handed in.
 func submissionState(u model.Unit) string {
 	var states []string
 	switch {
 	case u.LeftOut:
-		return "bỏ ra vì có lỗi"
+		return leftOutWord
 	case len(u.Files) == 0:
-		return "chưa nộp"
+		return notHandedIn
 	}
 	if len(u.Lacks) > 0 {
-		states = append(states, "thiếu "+periodLabels(u.Lacks))
+		states = append(states, lacksWord+" "+periodLabels(u.Lacks))
 	}
 	if u.Late {
-		states = append(states, "nộp muộn")
+		states = append(states, lateWord)
 	}
 	if len(states) == 0 {
 		return "đã nộp"
@@ -305,19 +364,77 @@ func periodLabels(codes []string) string {
 // sourcesSheet names file and place of every figure, while they are not too many to read.
 func (l *layouter) sourcesSheet() document.Sheet {
 	s := document.Sheet{Name: sourcesSheet, FreezeCol: 3, Titles: []string{"Nguồn số liệu", "Mỗi số liệu đã nộp: tệp và vị trí (dòng:cột, hoặc trang và ô)"}}
-	s.Table.Columns = []document.Column{{Width: 6, Align: document.Center}, {Width: 26}, {Width: 16}, {Width: 50}, {Width: 16, Align: document.Center},
-		{Width: 14, Align: document.Right}, {Width: 30}, {Width: 34}, {Width: 16}}
-	var head []document.Cell
-	for _, h := range []string{"TT", "Đơn vị", "Mã", "Số liệu", "Kỳ", "Giá trị", "Thời gian khác của số liệu", "Tệp", "Vị trí"} {
-		head = append(head, heading(h))
-	}
-	s.Table.Head = [][]document.Cell{head}
+	heads := []string{"TT", "Đơn vị", "Mã", "Số liệu", "Kỳ", "Giá trị", "Thời gian khác của số liệu", "Tệp", "Vị trí"}
+	s.Table.Head = [][]document.Cell{headings(heads)}
+	s.Table.Columns = l.sourceColumns(heads)
 	sources, all := l.sources()
 	s.Table.Rows = sources
+	if n := l.countSources(); all && n > mostPrinted {
+		keepOnScreen(&s, count(n)+" dòng")
+	}
 	if !all {
 		s.Table.Foot = []string{fmt.Sprintf("Có hơn %d số liệu; nguồn của mọi số liệu nằm trong tệp JSON đi kèm.", model.MostSources)}
 	}
 	return s
+}
+
+// keepOnScreen keeps a sheet of so much out of print, and says so where the print ends.
+func keepOnScreen(s *document.Sheet, much string) {
+	s.OnScreen = true
+	says := "Trang có " + much + ", để tra cứu trên máy. Bản in chỉ có phần đề này; muốn in hết thì xoá vùng in (Page Layout, Print Area, Clear Print Area)."
+	last := &s.Titles[len(s.Titles)-1]
+	*last = strings.TrimSuffix(*last, ".") + ". " + says
+}
+
+// mostPrinted is how many sources are printed, on some ten pages.
+const mostPrinted = 500
+
+// countSources counts the rows of sources.
+func (l *layouter) countSources() int {
+	n := len(l.r.Apart)
+	for band := range l.r.Bands {
+		for u := range l.r.Units {
+			for _, c := range l.r.Bands[band].Row(u) {
+				if c.Figure != nil {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+// sourceColumns knows what the columns hold without their rows.
+func (l *layouter) sourceColumns(heads []string) []document.Column {
+	var codes, labels, periods, windows, files []string
+	value := below(heads[5])
+	for slot, s := range l.t.Slots {
+		codes, labels = append(codes, s.Code()), append(labels, l.fullLabel(slot))
+		for band := range l.r.Bands {
+			value.number(l.widestFigure(band, slot))
+		}
+	}
+	for _, b := range l.r.Bands {
+		periods = append(periods, b.Period.Label())
+	}
+	for _, a := range l.r.Apart {
+		windows = append(windows, window(a.Figure.Since(), a.Figure.AsOf()))
+		value.text(l.apartNumber(a), false)
+	}
+	for _, in := range l.r.Inputs {
+		files = append(files, in.File)
+	}
+	return []document.Column{
+		{Width: 6, Align: document.Center},
+		{Width: below(heads[1], l.names...).width(bounds{16, 36})},
+		{Width: below(heads[2], codes...).width(bounds{8, 16})},
+		{Width: below(heads[3], labels...).width(bounds{30, 56})},
+		{Width: below(heads[4], periods...).width(bounds{10, 20}), Align: document.Center},
+		{Width: value.width(bounds{10, 20}), Align: document.Right},
+		{Width: below(heads[6], windows...).width(bounds{14, 30})},
+		{Width: below(heads[7], files...).width(bounds{16, 40})},
+		{Width: 16},
+	}
 }
 
 // sources lists the figures of all bands with their places; all is false when there are

@@ -135,6 +135,9 @@ func (l *layouter) cellOr(band, unit, slot int, local bool) string {
 // emptyCell stands between the titles and the head of the data sheet and holds nothing.
 const emptyCell = "$A$3"
 
+// mostPrintedColumns is how many columns are printed, on some ten pages side by side.
+const mostPrintedColumns = 150
+
 func (l *layouter) dataSheet() document.Sheet {
 	says := "Ô tô màu là số đơn vị nộp; các ô khác là công thức. Ô trống: chưa có số liệu; x: không áp dụng."
 	columns := l.dataColumns()
@@ -142,25 +145,18 @@ func (l *layouter) dataSheet() document.Sheet {
 		says += " Cột thành phần không đơn vị nào có số được gập lại; bấm dấu + phía trên để mở."
 	}
 	s := document.Sheet{Name: dataSheet, FreezeCol: dataLeft, Titles: []string{"Số liệu đơn vị", says}}
-	s.Table = document.Table{Columns: columns, Head: l.dataHeadRows(), Rows: l.dataRows()}
-	s.Names = l.totalNames()
-	return s
-}
-
-func (l *layouter) dataColumns() []document.Column {
-	columns := []document.Column{{Width: 5, Align: document.Center}, {Width: 28}, {Width: 16}}
-	for at, b := range l.data.bands {
-		folded := l.folded(at)
-		for _, col := range b.columns {
-			width := float64(len(columnCode(l.t.Slots[col.slot], col))) + 2 // a code has no place to break
-			column := document.Column{Width: max(11, width), Align: document.Right}
-			if col.operand < 0 && folded[col.slot] {
-				column.Level, column.Hidden = 1, true
-			}
-			columns = append(columns, column)
+	shown := 0
+	for _, c := range columns {
+		if !c.Hidden {
+			shown++
 		}
 	}
-	return columns
+	if shown > mostPrintedColumns {
+		keepOnScreen(&s, count(shown)+" cột")
+	}
+	s.Table = document.Table{Columns: columns, Head: l.dataHeadRows(), Rows: l.dataRows()}
+	s.Names, s.Signals = l.totalNames(), l.dataSignals()
+	return s
 }
 
 // folded are the slots of a band whose columns are folded away: those of a breakdown for

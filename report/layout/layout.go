@@ -3,6 +3,7 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -139,7 +140,7 @@ func (l *layouter) placeTable(t *spec.Table, names map[string]bool) {
 	}
 	l.order = append(l.order, p)
 	if t.Rows == spec.IndicatorRows {
-		p.rows = l.tableRows(t)
+		p.rows, p.sheet.Together = l.tableRows(t), true
 	}
 	p.sheet.Table.Head = l.head(t)
 }
@@ -171,7 +172,7 @@ func firstRunes(s string, most int) string {
 }
 
 func (l *layouter) sheets() []document.Sheet {
-	sheets := append([]document.Sheet{l.cover()}, l.bookSheets()...)
+	var sheets []document.Sheet
 	for _, p := range l.order {
 		sheets = append(sheets, l.tableSheet(p))
 	}
@@ -182,7 +183,12 @@ func (l *layouter) sheets() []document.Sheet {
 	if len(l.plans.rows) > 0 {
 		sheets = append(sheets, l.targetSheet())
 	}
-	return append(sheets, l.sourcesSheet())
+	sheets = append(sheets, l.sourcesSheet())
+	for i := range sheets {
+		sheets[i].Header = document.NewHeader(l.r.Unit.Name, l.t.Title, l.r.Period.Label())
+	}
+	// The cover says it all itself, and what somebody laid out has a header of its own.
+	return slices.Concat([]document.Sheet{l.cover()}, l.bookSheets(), sheets)
 }
 
 // The styles of cells.
@@ -197,6 +203,14 @@ func text(s string) document.Cell { return document.Cell{Text: s} }
 func centred(s string) document.Cell { return document.Cell{Text: s, Style: midStyle} }
 
 func heading(s string) document.Cell { return document.Cell{Text: s, Style: headStyle} }
+
+func headings(texts []string) []document.Cell {
+	cells := make([]document.Cell, len(texts))
+	for i, s := range texts {
+		cells[i] = heading(s)
+	}
+	return cells
+}
 
 // figure is a cell that shows a value; formula may be empty for a dead one.
 func figure(v num.Value, decimals int, formula string) document.Cell {

@@ -213,7 +213,7 @@ func registerWidth(c *spec.RegisterColumn) float64 {
 
 // tableSheet completes a placed table.
 func (l *layouter) tableSheet(p *placed) document.Sheet {
-	p.sheet.Table.Columns = l.columns(p.table)
+	p.sheet.Table.Columns = l.sheetColumns(p)
 	p.sheet.Table.Measure = measureLine(p.table)
 	p.sheet.Table.Rows, p.sheet.Table.Foot = l.body(p.table, p.rows, p)
 	p.sheet.Charts = l.sheetCharts(p)
@@ -321,6 +321,7 @@ func (l *layouter) indicatorRows(t *spec.Table, rows []tableRow, p *placed) iter
 			}
 			if r.part {
 				row.Level++
+				row.Follows = true
 			}
 			if p == nil { // a page has no outline
 				row.Level = 0

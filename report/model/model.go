@@ -333,6 +333,20 @@ type Check struct {
 // it passed, or the unit gave nothing to check.
 func (c *Check) Quiet() bool { return c.Unit >= 0 && (c.Result == Passed || c.Idle) }
 
+// Told is how the two sides of a check that failed stand to each other, as people read it:
+// 66,67 > 50. Sides that differ only beyond two decimals keep them all.
+func (c *Check) Told() string {
+	const decimals = 2
+	left, right := c.Left.Number.PrintProse(decimals), c.Right.Number.PrintProse(decimals)
+	if left == right {
+		left, right = c.Left.Number.PrintProse(SideDecimals), c.Right.Number.PrintProse(SideDecimals)
+	}
+	return left + " " + broken[c.Rule.Op] + " " + right
+}
+
+// broken are the relations that stand where a rule does not hold.
+var broken = map[string]string{"=": "≠", "<>": "=", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
+
 // Reason is a sentence that checks share: thousands of units lack the same figures. The
 // zero Reason says nothing.
 type Reason struct{ text *finding.Text }

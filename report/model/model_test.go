@@ -3,9 +3,11 @@ package model_test
 import (
 	"testing"
 
+	"baocao/report/expr"
 	"baocao/report/model"
 	"baocao/report/num"
 	"baocao/report/period"
+	"baocao/report/spec"
 )
 
 // A band shows some of the figures that a unit gave. They stay the unit's own.
@@ -40,5 +42,29 @@ func TestBand_ShowsItsSlotsAndChangesNothing(t *testing.T) {
 	check(0, one, model.Cell{}, rate, model.Cell{})
 	if given.At(1) != two {
 		t.Error("what was taken out of the band was taken from the unit")
+	}
+}
+
+func TestCheck_ToldSaysHowTheSidesStand(t *testing.T) {
+	for _, test := range []struct{ left, op, right, want string }{
+		{"66.666666", "<=", "50", "66,67 > 50"},
+		{"13", "=", "1200", "13 ≠ 1.200"},
+		{"7", "<>", "7", "7 = 7"},
+		{"7", "<", "7", "7 ≥ 7"},
+		{"6.5", ">=", "7", "6,5 < 7"},
+		{"6", ">", "7", "6 ≤ 7"},
+		{"1.001", "=", "1.002", "1,001 ≠ 1,002"},
+	} {
+		side := func(s string) num.Value {
+			n, ok := num.ParseDecimal(s)
+			if !ok {
+				t.Fatal(s)
+			}
+			return num.Of(n)
+		}
+		c := model.Check{Check: &spec.Check{Rule: &expr.Rule{Op: test.op}}, Left: side(test.left), Right: side(test.right)}
+		if got := c.Told(); got != test.want {
+			t.Errorf("%s %s %s = %q, want %q", test.left, test.op, test.right, got, test.want)
+		}
 	}
 }

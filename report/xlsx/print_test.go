@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"image/png"
 	"io"
 	"maps"
 	"runtime"
@@ -11,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"baocao/report/document"
 	"baocao/report/internal/judge"
@@ -149,6 +151,37 @@ func TestPrint_TitlesKeepToTheColumnsThatEachPageRepeats(t *testing.T) {
 	}
 }
 
+// Of a loose page the header tells whose it is; it stands clear of the table.
+func TestPrint_HeaderNamesUnitAndPeriod(t *testing.T) {
+	doc := sheetOf(document.Sheet{Name: "Có", Header: document.Header{Left: "Xã Ân & Phú", Right: "6 tháng đầu năm 2022"},
+		Titles: []string{"Tiêu đề"}, Table: document.Table{Rows: rows([]document.Cell{text("a")})}})
+	doc.Sheets = append(doc.Sheets, document.Sheet{Name: "Không", Table: document.Table{Rows: rows([]document.Cell{text("b")})}})
+	workbook := render(t, doc)
+	pages := strings.Split(judge.PDFText(t, judge.PrintWorkbook(t, workbook)), "\f")
+	if !strings.Contains(pages[0], "Xã Ân & Phú") || !strings.Contains(pages[0], "6 tháng đầu năm 2022") {
+		t.Errorf("the first page says %q", pages[0])
+	}
+	if strings.Contains(pages[1], "Xã Ân") {
+		t.Errorf("the second page says %q", pages[1])
+	}
+	margins, err := open(t, workbook).GetPageMargins("Có")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if room := (*margins.Top - *margins.Header) * 72; room < 1.5*10 {
+		t.Errorf("%.1f points for a line of 10 points", room)
+	}
+}
+
+// Excel takes a header of 255 characters at most, and one of doubled signs is the longest.
+func TestPrint_LongestHeaderFits(t *testing.T) {
+	h := document.NewHeader(strings.Repeat("& ", 100), strings.Repeat("& ", 100), strings.Repeat("&", 20))
+	if got := header(h); len(utf16.Encode([]rune(got))) > 255 {
+		t.Errorf("%d characters: %s", len(got), got)
+	}
+	render(t, sheetOf(document.Sheet{Name: "S", Header: h, Table: document.Table{Rows: rows([]document.Cell{text("a")})}}))
+}
+
 func TestPrint_FooterNamesSheetAndPage(t *testing.T) {
 	const name = "Thu & chi"
 	doc := sheetOf(document.Sheet{Name: name, Table: document.Table{Rows: rows([]document.Cell{text("a")})}})
@@ -167,29 +200,6 @@ func TestPrint_FooterNamesSheetAndPage(t *testing.T) {
 		"bottom": margins.Bottom, "header": margins.Header, "footer": margins.Footer} {
 		if m == nil || *m == 0 {
 			t.Errorf("the %s margin is not set", side)
-		}
-	}
-}
-
-func TestHeight_LinesOfWrappedText(t *testing.T) {
-	for _, test := range []struct {
-		text  string
-		width float64
-		bold  bool
-		want  int
-	}{
-		{"", 10, false, 1},
-		{"Cấp huyện", 12, false, 1},
-		{"Cấp cơ sở và các đơn vị", 12, false, 2},
-		{"một\nhai\nba", 40, false, 3},
-		{strings.Repeat("a", 40), 10, false, 4}, // a word without a break is cut
-		{"VIII", 5, true, 1},                    // the number of a group, in the column of numbers
-		{"KHÔNG KIỂM TRA ĐƯỢC", 24, true, 2},
-		{"KHÔNG KIỂM TRA ĐƯỢC", 30, true, 1},
-		{"chữ", 0, false, 3},
-	} {
-		if got := countLines(test.text, test.width, test.bold); got != test.want {
-			t.Errorf("countLines(%q, %v, %v) = %d, want %d", test.text, test.width, test.bold, got, test.want)
 		}
 	}
 }
@@ -215,7 +225,7 @@ func TestHeight_RowsGetWhatWrappedTextNeeds(t *testing.T) {
 		}
 		got = append(got, height)
 	}
-	want := []float64{18.75, 66, 18.75, 50.25, 34.5, 18.75, 34.5}
+	want := []float64{18.75, 66, 18.75, 66, 34.5, 18.75, 34.5}
 	if !slices.Equal(got, want) {
 		t.Errorf("heights = %v, want %v", got, want)
 	}
@@ -245,6 +255,40 @@ func TestPrint_HeadingsStandWithWhatTheyHead(t *testing.T) {
 						t.Errorf("sections of %d rows: heading %d is cut off from what follows", size, section)
 					}
 				}
+			}
+		}
+	}
+}
+
+// LibreOffice prints an indicator and its parts on one page, and the notes with the last of them.
+func TestPrint_PartsStandWithTheirWhole(t *testing.T) {
+	for _, parts := range []int{2, 3, 4, 5} {
+		s := document.Sheet{Name: "Biểu 06", Together: true, Titles: []string{"Biểu 06"}}
+		s.Table.Columns = []document.Column{{Width: 40}, {Width: 100}}
+		s.Table.Head = [][]document.Cell{{head("Chỉ tiêu"), head("Số")}}
+		s.Table.Foot = []string{"Ghi chú: hết."}
+		s.Table.Rows = func(yield func(document.Row) bool) {
+			for whole := range 30 {
+				for i := range parts + 1 {
+					row := document.Row{Cells: []document.Cell{text(fmt.Sprintf("Dòng-%d.%d", whole, i)), {}}, Follows: i > 0}
+					if !yield(row) {
+						return
+					}
+				}
+			}
+		}
+		pages := strings.Split(judge.PDFText(t, judge.PrintWorkbook(t, render(t, sheetOf(s))), "-raw"), "\f")
+		if len(pages) < 4 {
+			t.Errorf("%d pages", len(pages))
+		}
+		for _, page := range pages {
+			for whole := range 30 {
+				if strings.Contains(page, fmt.Sprintf("Dòng-%d.0", whole)) != strings.Contains(page, fmt.Sprintf("Dòng-%d.%d", whole, parts)) {
+					t.Errorf("%d parts: those of %d are cut off", parts, whole)
+				}
+			}
+			if strings.Contains(page, "hết") && !strings.Contains(page, "Dòng-29.") {
+				t.Errorf("%d parts: the notes stand alone", parts)
 			}
 		}
 	}
@@ -512,5 +556,45 @@ func TestPrint_ChartsAreNotDivided(t *testing.T) {
 		if !strings.Contains(last, want) {
 			t.Errorf("the last of %d pages has no %s: %q", len(pages), want, last)
 		}
+	}
+}
+
+// Of a sheet to look things up in only the titles are printed.
+func TestPrint_OnScreen(t *testing.T) {
+	s := document.Sheet{Name: "S", OnScreen: true, Titles: []string{"Tên-trang", "Lời-dặn"}}
+	s.Table = document.Table{Head: [][]document.Cell{{head("Đầu-bảng")}}, Columns: make([]document.Column, 1)}
+	s.Table.Rows = rows(slices.Repeat([][]document.Cell{{text("Dòng")}}, 200)...)
+	printed := judge.PDFText(t, judge.PrintWorkbook(t, render(t, sheetOf(s))))
+	if strings.Contains(printed, "Dòng") || strings.Contains(printed, "Đầu-bảng") || !strings.Contains(printed, "Lời-dặn") || !strings.Contains(printed, "Trang 1/1") {
+		t.Errorf("printed: %q", printed)
+	}
+}
+
+// A signal is drawn where its formula holds, in every part of its place and nowhere else.
+func TestSignals_LibreOfficeDrawsThem(t *testing.T) {
+	drawn := func(left, right int64) (grave bool) {
+		number := func(n int64) document.Cell { return document.Cell{Value: num.OfInt(n)} }
+		s := document.Sheet{Name: "S", Signals: []document.Signal{{Place: "A1:A2 C1:C2", Formula: "A1>B1", Grave: true}}}
+		s.Table.Columns = make([]document.Column, 4)
+		s.Table.Rows = rows([]document.Cell{number(1), number(5), number(1), number(5)}, []document.Cell{number(1), number(5), number(left), number(right)})
+		for _, picture := range judge.Pictures(t, judge.PrintWorkbook(t, render(t, sheetOf(s))), 40) {
+			drawing, err := png.Decode(bytes.NewReader(picture))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for y := range drawing.Bounds().Dy() {
+				for x := range drawing.Bounds().Dx() {
+					r, g, b, _ := drawing.At(x, y).RGBA()
+					grave = grave || fmt.Sprintf("%02X%02X%02X", r>>8, g>>8, b>>8) == failedFill
+				}
+			}
+		}
+		return grave
+	}
+	if drawn(5, 5) {
+		t.Error("a signal is drawn where its formula does not hold")
+	}
+	if !drawn(6, 5) {
+		t.Error("no signal is drawn where its formula holds")
 	}
 }

@@ -46,7 +46,7 @@ func (b *book) writeSheet(index int, sheet *document.Sheet, hashes *seal.Sheet) 
 	w := &sheetWriter{book: b, sheet: sheet, hashes: hashes, rows: b.writer, part: sheetPart(index)}
 	steps := []func() error{
 		w.open, w.writeTitles, w.writeMeasure, w.writeHead, w.writeBody, w.writeNotes,
-		w.colourVerdicts, w.writeEntries, w.writeLinks, w.writeCharts, w.protect, w.setPrint, w.writeNames,
+		w.colourVerdicts, w.writeSignals, w.writeEntries, w.writeLinks, w.writeCharts, w.protect, w.setPrint, w.writeNames,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -112,17 +112,23 @@ func (w *sheetWriter) freeze() error {
 	})
 }
 
+// padding is what a column takes up beside its digits: five pixels.
+const padding = 5.0 / bodyDigit
+
+// fileWidth is a column's width as the file has it: in digits of the Normal style, which in a
+// workbook that somebody laid out is not the body face.
+func (w *sheetWriter) fileWidth(c document.Column) float64 {
+	return (shownWidth(c) + padding) * bodyDigit / w.book.styles.digit
+}
+
 // setWidths goes from the last column down: the library copies all columns set so far
 // when a lower one follows a higher one, and puts them in the wrong order otherwise.
 func (w *sheetWriter) setWidths() error {
-	// A column's width in the file includes five pixels of padding; a digit of the
-	// Normal style has eight.
-	const padding = 5.0 / 8
 	columns := w.sheet.Table.Columns
 	if len(columns) == 0 {
 		return nil
 	}
-	if err := w.stream.SetColWidth(1, 1, shownWidth(columns[0])+padding); err != nil {
+	if err := w.stream.SetColWidth(1, 1, w.fileWidth(columns[0])); err != nil {
 		return fmt.Errorf("column A: %w", err)
 	}
 	// The library copies all columns set so far for each new one (700 take 0.2 s), so only
@@ -130,7 +136,7 @@ func (w *sheetWriter) setWidths() error {
 	sheet, _ := w.book.file.Sheet.Load(w.part)
 	list := reflect.ValueOf(sheet).Elem().FieldByName("Cols").Elem().FieldByName("Col")
 	for i, c := range columns[1:] {
-		width := shownWidth(c) + padding
+		width := w.fileWidth(c)
 		if width > excelize.MaxColumnWidth {
 			return fmt.Errorf("column %s: %w", document.ColumnName(i+2), excelize.ErrColumnWidth)
 		}
@@ -294,7 +300,7 @@ func (w *sheetWriter) aroundHeight(text string, p part, columns int) float64 {
 	if p != titlePart {
 		return textHeight(text, width, false)
 	}
-	lines := countLines(text, width*fontSize/titleSize, true)
+	lines := document.Lines(text, width*fontSize/titleSize, true)
 	return min(float64(lines)*titleLineHeight+rowPadding, maxRowHeight)
 }
 
@@ -305,4 +311,24 @@ func (w *sheetWriter) colourVerdicts() error {
 		return nil
 	}
 	return w.book.file.SetConditionalFormat(w.sheet.Name, places, w.book.styles.verdicts)
+}
+
+// writeSignals gives each signal its rule; those of one place stand together.
+func (w *sheetWriter) writeSignals() error {
+	var rules []excelize.ConditionalFormatOptions
+	for i, s := range w.sheet.Signals {
+		style := &w.book.styles.signals[0]
+		if s.Grave {
+			style = &w.book.styles.signals[1]
+		}
+		rules = append(rules, excelize.ConditionalFormatOptions{Type: "formula", Criteria: s.Formula, Format: style})
+		if i+1 < len(w.sheet.Signals) && w.sheet.Signals[i+1].Place == s.Place {
+			continue
+		}
+		if err := w.book.file.SetConditionalFormat(w.sheet.Name, s.Place, rules); err != nil {
+			return fmt.Errorf("signals at %s: %w", s.Place, err)
+		}
+		rules = nil
+	}
+	return nil
 }

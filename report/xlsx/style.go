@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -59,6 +60,8 @@ type styles struct {
 	made     map[look]int
 	quoted   map[int]int // styles of the layout, as they are for text that looks like a formula
 	verdicts []excelize.ConditionalFormatOptions
+	signals  [2]int  // of what is light, and grave
+	digit    float64 // the width of a digit of the Normal style, in pixels
 }
 
 // setDefaultFace sets the face of the Normal style.
@@ -73,12 +76,53 @@ func setDefaultFace(file *excelize.File) error {
 	return nil
 }
 
+// bodyDigit is the width of a digit of the body face, in pixels.
+const bodyDigit = 8.0
+
+// digitWidths are the widths of a digit of faces that offices use, in parts of the type's size.
+var digitWidths = map[string]float64{
+	fontName: 0.5, "Calibri": 0.507, "Cambria": 0.554, "Arial": 0.556, "Tahoma": 0.546, "Verdana": 0.636, "Segoe UI": 0.539, "Aptos Narrow": 0.515,
+}
+
+// normalDigit is the width of a digit of a workbook's Normal style, in pixels, as Excel rounds
+// it. An unknown face is taken for one like the body's.
+func normalDigit(file *excelize.File) float64 {
+	const pixels = 96.0 / 72
+	name, size := fontName, fontSize
+	if fonts := file.Styles.Fonts; fonts != nil && len(fonts.Font) > 0 {
+		if font := fonts.Font[0]; font.Name != nil && font.Name.Val != nil && font.Sz != nil && font.Sz.Val != nil {
+			name, size = *font.Name.Val, *font.Sz.Val
+		}
+	}
+	width, ok := digitWidths[name]
+	if !ok {
+		width = digitWidths[fontName]
+	}
+	return max(math.Round(size*pixels*width), 1)
+}
+
 // newStyles sets the colours of verdicts.
 func newStyles(file *excelize.File) (styles, error) {
-	s := styles{file: file, made: map[look]int{}, quoted: map[int]int{}}
+	s := styles{file: file, made: map[look]int{}, quoted: map[int]int{}, digit: normalDigit(file)}
 	var err error
-	s.verdicts, err = verdictFormats(file)
+	if s.verdicts, err = verdictFormats(file); err != nil {
+		return s, err
+	}
+	s.signals, err = signalStyles(file)
 	return s, err
+}
+
+// signalStyles are told apart without colours: bold is grave, italic is not.
+func signalStyles(file *excelize.File) (ids [2]int, err error) {
+	for i, style := range []*excelize.Style{
+		{Font: &excelize.Font{Italic: true, Color: unrunText}, Fill: solid(unrunFill)},
+		{Font: &excelize.Font{Bold: true, Color: failedText}, Fill: solid(failedFill)},
+	} {
+		if ids[i], err = file.NewConditionalStyle(style); err != nil {
+			return ids, err
+		}
+	}
+	return ids, nil
 }
 
 // verdictFormats colours a verdict by equality with its text, so that the colour follows

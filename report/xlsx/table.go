@@ -83,7 +83,7 @@ func (w *sheetWriter) writeLot(l *lot) error {
 		}
 		w.height += height
 		if w.sheet.Together {
-			w.printed = append(w.printed, printedRow{height, leads(row)})
+			w.printed = append(w.printed, printed(row, height))
 		}
 		if err := w.writeRow(row.Cells, shape); err != nil {
 			return err

@@ -484,3 +484,20 @@ func TestRender_AcceptsTheLongestText(t *testing.T) {
 		t.Errorf("%d of %d bytes came back", len(got), len(longest))
 	}
 }
+
+// Excel counts a column's width in digits of the Normal style, which a layout brings along:
+// Calibri of 11 points has digits of 7 pixels.
+func TestWidths_AreThoseOfTheBodyFaceInALayoutsWorkbook(t *testing.T) {
+	file := open(t, render(t, units(1, 3)))
+	font := file.Styles.Fonts.Font[0]
+	for _, test := range []struct {
+		name  string
+		size  float64
+		digit float64
+	}{{"Times New Roman", 12, 8}, {"Calibri", 11, 7}, {"Arial", 10, 7}, {"Không biết", 12, 8}} {
+		*font.Name.Val, *font.Sz.Val = test.name, test.size
+		if got := normalDigit(file); got != test.digit {
+			t.Errorf("%s %v: %v pixels, want %v", test.name, test.size, got, test.digit)
+		}
+	}
+}

@@ -141,7 +141,7 @@ func compareLive(t *testing.T, c change, got, want, original *Book) (flipped int
 				row = rows[ruleAndScope(s, w.Row)]
 			}
 			g := got.calc.Sheet(s.Name).At(row, w.Col)
-			if row == 0 || w.Stored.Kind != calc.Number && !w.Live() || s.Name == submissionSheet {
+			if row == 0 || w.Stored.Kind != calc.Number && !w.Live() || s.Name == submissionSheet || strings.HasPrefix(w.Formula, countOfVerdicts) {
 				continue
 			}
 			if checks && w.Col == verdictColumn && !g.Value.Same(original.calc.Sheet(s.Name).At(row, w.Col).Stored) {
@@ -154,6 +154,10 @@ func compareLive(t *testing.T, c change, got, want, original *Book) (flipped int
 	}
 	return flipped
 }
+
+// countOfVerdicts begins the formula of the cover's count of verdicts, which takes the checks
+// that are not on their sheet to be as they were.
+const countOfVerdicts = "'" + document.CheckSheet + "'!A"
 
 // submissionSheet counts what was warned of in the files, which no cell can know.
 const submissionSheet = "Đơn vị nộp"
