@@ -169,13 +169,21 @@ func (l *layouter) checkSheet() document.Sheet {
 	return s
 }
 
-// checkNeeds says what the columns of the checks hold.
+// checkNeeds says what the columns of the checks hold. Thousands of units are judged by the
+// same rules, so that most texts come up again and again.
 func (l *layouter) checkNeeds(shown []*model.Check, columns int) []need {
 	needs := make([]need, columns)
+	told := make([]map[string]bool, columns)
+	for at := range told {
+		told[at] = map[string]bool{}
+	}
 	for _, c := range shown {
 		left, right, difference := sided(c.Left, ""), sided(c.Right, ""), sided(apartBy(c), "")
-		for at, cell := range []document.Cell{1: text(c.Message), text(c.Rule.Source), text(l.scope(c)), left, {}, right, difference, {}, text(reason(c))} {
-			needs[at].cell(&cell)
+		for at, cell := range [...]document.Cell{1: text(c.Message), text(c.Rule.Source), text(l.scope(c)), left, {}, right, difference, {}, text(reason(c))} {
+			if cell.Value.IsKnown() || !told[at][cell.Text] {
+				needs[at].cell(&cell)
+				told[at][cell.Text] = true
+			}
 		}
 	}
 	return needs
