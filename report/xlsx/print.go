@@ -73,7 +73,8 @@ func (w *sheetWriter) setPrint() error {
 	if err := file.SetPageMargins(name, margins()); err != nil {
 		return err
 	}
-	around := &excelize.HeaderFooterOptions{OddHeader: header(w.sheet.Header), OddFooter: footer(name)}
+	scaled := false // on a sheet made small to fit its page they would be too small to read
+	around := &excelize.HeaderFooterOptions{ScaleWithDoc: &scaled, OddHeader: header(w.sheet.Header), OddFooter: footer(name)}
 	if err := file.SetHeaderFooter(name, around); err != nil {
 		return err
 	}
