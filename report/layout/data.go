@@ -24,6 +24,7 @@ type dataBand struct {
 	columns  []dataColumn
 	bySlot   []int // slot → 1-based column; 0 where the band does not show it
 	operands map[int][]int
+	folded   []bool // by slot: its column is folded away
 }
 
 // dataColumn is one column: a slot, or an operand of a rate's formula.
@@ -46,8 +47,8 @@ const (
 func (l *layouter) planData() {
 	l.data.units = len(l.r.Units)
 	next := dataLeft + 1
-	for _, b := range l.r.Bands {
-		band := dataBand{bySlot: make([]int, len(l.t.Slots)), operands: map[int][]int{}}
+	for at, b := range l.r.Bands {
+		band := dataBand{bySlot: make([]int, len(l.t.Slots)), operands: map[int][]int{}, folded: l.folded(at)}
 		for _, slot := range b.Slots {
 			band.bySlot[slot] = next
 			band.columns = append(band.columns, dataColumn{slot, -1})
@@ -159,10 +160,10 @@ func (l *layouter) dataSheet() document.Sheet {
 	return s
 }
 
-// folded are the slots of a band whose columns are folded away: those of a breakdown for
+// folded says, by slot, which columns of a band are folded away: those of a breakdown for
 // which no unit gave anything. The column of the whole stays, so every indicator is in
 // sight. A spreadsheet prints no folded column.
-func (l *layouter) folded(band int) map[int]bool {
+func (l *layouter) folded(band int) []bool {
 	slots := l.t.Slots
 	given := make([]bool, len(slots))
 	for u := range l.r.Units {
@@ -180,7 +181,7 @@ func (l *layouter) folded(band int) map[int]bool {
 			used[breakdown{s.Indicator, s.Axis}] = true
 		}
 	}
-	folded := map[int]bool{}
+	folded := make([]bool, len(slots))
 	for slot, s := range slots {
 		folded[slot] = s.Category != nil && !used[breakdown{s.Indicator, s.Axis}]
 	}

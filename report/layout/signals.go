@@ -17,18 +17,17 @@ func (l *layouter) dataSignals() []document.Signal {
 	var all []document.Signal
 	alike := map[string]int{}
 	for band := range l.r.Bands {
-		folded := l.folded(band)
 		for _, column := range l.data.bands[band].columns {
-			if column.operand >= 0 || folded[column.slot] {
+			if column.operand >= 0 || l.data.bands[band].folded[column.slot] {
 				continue
 			}
 			own := l.data.bands[band].bySlot[column.slot]
-			formula := l.slotFault(band, column.slot, folded, 0)
+			formula := l.slotFault(band, column.slot, 0)
 			if formula == "" {
 				continue
 			}
 			const farRight = 8000 // a column with any other on its left
-			shape := l.slotFault(band, column.slot, folded, farRight-own)
+			shape := l.slotFault(band, column.slot, farRight-own)
 			at, known := alike[shape]
 			if !known {
 				at = len(all)
@@ -43,7 +42,7 @@ func (l *layouter) dataSignals() []document.Signal {
 
 // slotFault is the condition under which the first unit's figure is at fault, with all
 // columns shifted to the right; empty for a figure that can be at no fault.
-func (l *layouter) slotFault(band, slot int, folded map[int]bool, shift int) string {
+func (l *layouter) slotFault(band, slot, shift int) string {
 	s := l.t.Slots[slot]
 	at := func(slot int) string {
 		return document.Address(l.data.bands[band].bySlot[slot]+shift, firstUnit)
@@ -54,7 +53,7 @@ func (l *layouter) slotFault(band, slot int, folded map[int]bool, shift int) str
 			if s.IsOutOf {
 				parts = l.wholes(parts)
 			}
-			if len(parts) > 0 && !folded[parts[0]] && l.contiguous(band, parts) {
+			if len(parts) > 0 && !l.data.bands[band].folded[parts[0]] && l.contiguous(band, parts) {
 				list := at(parts[0]) + ":" + at(parts[len(parts)-1])
 				faults = append(faults, fmt.Sprintf(`AND(ISNUMBER(%[1]s),COUNT(%[2]s)+COUNTIF(%[2]s,"%[3]s")=%[4]d,ROUND(%[1]s-SUM(%[2]s),%[5]d)<>0)`,
 					at(slot), list, naSign, len(parts), sideDigits))

@@ -201,12 +201,11 @@ func (l *layouter) dataColumns() []document.Column {
 		{Width: below("Mã đơn vị", codes...).width(bounds{10, 24})},
 	}
 	for at, b := range l.data.bands {
-		folded := l.folded(at)
 		for _, col := range b.columns {
 			holds := below(columnCode(l.t.Slots[col.slot], col)) // has no place to break
 			holds.number(l.widestFigure(at, col.slot))
 			column := document.Column{Width: holds.width(bounds{11, 11}), Align: document.Right}
-			if col.operand < 0 && folded[col.slot] {
+			if col.operand < 0 && b.folded[col.slot] {
 				column.Level, column.Hidden = 1, true
 			}
 			columns = append(columns, column)
