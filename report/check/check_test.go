@@ -299,9 +299,9 @@ a.yaml:3:16 V021 TL <= 200; TL not given`},
 a.yaml:3:16 V021 TL <= 200; does not apply
 a.yaml:3:23 V021 TI >= previous(TI); TI of the previous period not given
 a.yaml:3:23 V021 TI >= target(TI); does not apply`},
-		"fail": {"figures: { AB: 7, TI: 1 }\ntargets: { TI: 2 }", `a.yaml:3:16 V020 TL <= 200; 700; <=; 200
-a.yaml:3:16 V020 Việc nhiều hơn tiền; 7; <=; 1
-a.yaml:3:23 V020 TI >= target(TI); 1; >=; 2
+		"fail": {"figures: { AB: 7, TI: 1 }\ntargets: { TI: 2 }", `a.yaml:3:16 V020 TL <= 200; 700 > 200
+a.yaml:3:16 V020 Việc nhiều hơn tiền; 7 > 1
+a.yaml:3:23 V020 TI >= target(TI); 1 < 2
 a.yaml:3:23 V021 TI >= previous(TI); TI of the previous period not given`},
 	})
 }
