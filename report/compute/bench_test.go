@@ -29,7 +29,8 @@ func BenchmarkReport(b *testing.B) {
 func office(b *testing.B, units int) compute.Input {
 	b.Helper()
 	template, subs := trial.OfficeTemplate(b), trial.Office(units)
-	in := compute.Input{Template: template, Unit: unit.Unit{Code: "tinh", Name: "Tỉnh"}, Period: subs[0].Period}
+	tree, _ := unit.NewTree(nil) // an office without a list of units
+	in := compute.Input{Template: template, Unit: unit.Unit{Code: "tinh", Name: "Tỉnh"}, Period: subs[0].Period, Tree: tree}
 	in.Sets, _ = check.Submissions(template, subs)
 	in.Outcomes, _ = check.Rules(template, in.Sets, in.Period, nil)
 	for i := range subs {
