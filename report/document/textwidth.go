@@ -65,11 +65,18 @@ func LongestWord(text string, bold bool) float64 {
 
 // TextWidth is the width of text in one line.
 func TextWidth(text string, bold bool) float64 {
-	widths, width := runeWidths(bold), 0.0
+	widths, width := regularWidths, 0.0
+	if bold {
+		widths = boldWidths
+	}
+	known := widths()
 	for _, r := range text {
-		if int(r) < len(widths) {
-			width += widths[r]
-		} else {
+		switch {
+		case r < latin:
+			width += known[r]
+		case vietnamese <= r && r < vietnameseEnd:
+			width += known[latin+r-vietnamese]
+		default:
 			width += runeWidth(r, bold)
 		}
 	}
@@ -79,26 +86,26 @@ func TextWidth(text string, bold bool) float64 {
 // broadest is more than any byte of a text is wide, bold or not.
 const broadest = 2.0
 
-// latin is where the Latin letters end, Vietnamese ones included.
-const latin = 0x1F00
-
-// runeWidths are the widths of all Latin letters: a workbook has texts by the ten thousand.
-func runeWidths(bold bool) []float64 {
-	if bold {
-		return boldWidths()
-	}
-	return regularWidths()
-}
-
-var (
-	regularWidths = sync.OnceValue(func() []float64 { return latinWidths(false) })
-	boldWidths    = sync.OnceValue(func() []float64 { return latinWidths(true) })
+// The letters of nearly all texts: the first Latin blocks up to latin, and the Vietnamese ones
+// with two marks.
+const (
+	latin                     = 0x250
+	vietnamese, vietnameseEnd = 0x1EA0, 0x1F00
 )
 
-func latinWidths(bold bool) []float64 {
-	widths := make([]float64, latin)
-	for r := range widths {
-		widths[r] = runeWidth(rune(r), bold)
+// The widths of those letters, in this order: a workbook has texts by the ten thousand.
+var (
+	regularWidths = sync.OnceValue(func() []float64 { return letterWidths(false) })
+	boldWidths    = sync.OnceValue(func() []float64 { return letterWidths(true) })
+)
+
+func letterWidths(bold bool) []float64 {
+	widths := make([]float64, 0, latin+vietnameseEnd-vietnamese)
+	for r := range rune(latin) {
+		widths = append(widths, runeWidth(r, bold))
+	}
+	for r := rune(vietnamese); r < vietnameseEnd; r++ {
+		widths = append(widths, runeWidth(r, bold))
 	}
 	return widths
 }
