@@ -65,11 +65,10 @@ func LongestWord(text string, bold bool) float64 {
 
 // TextWidth is the width of text in one line.
 func TextWidth(text string, bold bool) float64 {
-	widths, width := regularWidths, 0.0
+	known, width := regularWidths(), 0.0
 	if bold {
-		widths = boldWidths
+		known = boldWidths()
 	}
-	known := widths()
 	for _, r := range text {
 		switch {
 		case r < latin:

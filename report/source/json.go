@@ -323,7 +323,7 @@ func unescape(s string) (r rune, size int) {
 	return r, 6
 }
 
-// hex4 reads \uXXXX.
+// hex4 reads the four digits of an escape such as \u1EA3.
 func hex4(s string) (rune, bool) {
 	if len(s) < 6 || s[:2] != `\u` || strings.ContainsAny(s[2:3], "+-") {
 		return 0, false
