@@ -201,6 +201,25 @@ func TestTable_EndStaysTogether(t *testing.T) {
 	}
 }
 
+func TestTable_PartsStayWithTheirIndicator(t *testing.T) {
+	set := setter(t)
+	var body []document.Row
+	for i := range 9 {
+		body = append(body,
+			document.Row{Cells: cells(fmt.Sprintf("Mô hình %d", i), "9")},
+			document.Row{Cells: cells("của tập thể", "4"), Follows: true},
+			document.Row{Cells: cells("của cá nhân", "5"), Follows: true})
+	}
+	for above := range 45 {
+		slabs := append(stackOf(above, 18), set.table(&document.Table{Rows: rows(body...)})...)
+		pages := paginate(slabs, set.area)
+		onFirst := len(pages[0]) - above
+		if onFirst > 0 && onFirst%3 != 0 {
+			t.Errorf("below %d lines: the first page ends after row %d, within an indicator", above, onFirst)
+		}
+	}
+}
+
 func TestChart_StaysWhole(t *testing.T) {
 	set := setter(t)
 	chart := charts()[2].(*document.Chart) // of lying bars: title, one slab a label, legend

@@ -441,7 +441,8 @@ func asHead(head [][]document.Cell) [][]document.Cell {
 }
 
 // bodySlabs sets the rows. Rows that a cell joins are one slab; a row that no page could
-// hold is divided between its lines.
+// hold is divided between its lines. No page parts a group from its first row, nor an
+// indicator from its parts.
 func (t *typesetter) bodySlabs(g *grid, rows []document.Row, head *slab) []slab {
 	var out []slab
 	room := t.area.height
@@ -456,7 +457,7 @@ func (t *typesetter) bodySlabs(g *grid, rows []document.Row, head *slab) []slab 
 		}
 		for _, s := range t.divided(g, cells, room) {
 			s.head = head
-			s.keep = isGroup(rows[end-1]) && end < len(rows)
+			s.keep = end < len(rows) && (isGroup(rows[end-1]) || rows[end].Follows)
 			out = append(out, s)
 		}
 		start = end
