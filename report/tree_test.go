@@ -159,7 +159,7 @@ func merged(t *testing.T, before string) report.Result {
 // verdicts are the results of the checks on one unit that look back at a figure.
 func verdicts(r report.Result, unit, figure string) []model.Result {
 	var all []model.Result
-	for _, c := range r.Model.Checks {
+	for c := range r.Model.AllChecks() {
 		if c.Unit >= 0 && r.Model.Units[c.Unit].Code == unit && strings.Contains(c.Rule.Source, "previous("+figure+")") {
 			all = append(all, c.Result)
 		}

@@ -34,8 +34,11 @@ func Rules(t *spec.Template, sets []*Set, p period.Period, tree *unit.Tree) ([]O
 	found := make([]finding.List, len(outcomes))
 	spread.Over(len(outcomes), func(from, to int) {
 		r := ruler{t: t, index: index, at: at, written: written, implied: implied, cells: make([]model.Cell, len(t.Slots)), lacks: map[string]*lack{}}
+		var checks blocks[model.Check]
+		var findings blocks[finding.Finding]
 		for i := from; i < to; i++ {
-			outcomes[i].Checks, found[i] = r.unit(outcomes[i].Set)
+			r.unit(outcomes[i].Set)
+			outcomes[i].Checks, found[i] = checks.keep(r.checks), findings.keep(r.found)
 		}
 	})
 	return outcomes, slices.Concat(found...)
@@ -64,7 +67,7 @@ type ruler struct {
 	at               *moment
 	written, implied []rule
 	cells            []model.Cell  // of the unit at hand, by slot
-	checks           []model.Check // of the unit at hand, as found is
+	checks           []model.Check // of the unit at hand, as found is; the next one takes the room again
 	found            finding.List
 	lacks            map[string]*lack // by the rule and the figures that were not given
 	key              []byte
@@ -76,7 +79,7 @@ type lack struct {
 	finding finding.Finding // without its place
 }
 
-func (r *ruler) unit(s *Set) (checks []model.Check, found finding.List) {
+func (r *ruler) unit(s *Set) {
 	r.checks, r.found = r.checks[:0], r.found[:0]
 	unit := []int{r.index.number(s.Unit)}
 	values := r.index.values(unit, r.at)
@@ -109,7 +112,6 @@ func (r *ruler) unit(s *Set) (checks []model.Check, found finding.List) {
 			r.checks = append(r.checks, c)
 		}
 	}
-	return slices.Clone(r.checks), slices.Clone(r.found)
 }
 
 // ownFirst looks up what the unit itself gave for the period, which is most of what rules ask

@@ -61,7 +61,7 @@ func (c *computer) gather() {
 
 // checks lists the checks on units, then runs those on the totals.
 func (c *computer) checks() {
-	c.r.Checks = c.unitChecks()
+	c.unitChecks()
 	lone := len(c.r.Units) == 1
 	for _, rule := range c.t.Checks {
 		if rule.Scope == spec.OnReport || (rule.Scope == spec.OnBoth && !lone) {
@@ -78,23 +78,19 @@ func (c *computer) checks() {
 	}
 }
 
-// unitChecks lists the checks on units, in the order of the rows.
-func (c *computer) unitChecks() []model.Check {
-	byRow, n := make([][]model.Check, len(c.r.Units)), len(c.t.Checks)+len(c.t.Implied) // these will be on the totals
+// unitChecks gives the checks on units to their rows.
+func (c *computer) unitChecks() {
+	c.r.UnitChecks = make([][]model.Check, len(c.r.Units))
 	for _, o := range c.in.Outcomes {
-		if row, ok := c.rows[o.Set.Unit]; ok {
-			byRow[row] = o.Checks
-			n += len(o.Checks)
+		row, ok := c.rows[o.Set.Unit]
+		if !ok {
+			continue
 		}
-	}
-	all := make([]model.Check, 0, n)
-	for row, checks := range byRow {
-		for _, ran := range checks {
-			ran.Unit = row
-			all = append(all, ran)
+		for i := range o.Checks {
+			o.Checks[i].Unit = row
 		}
+		c.r.UnitChecks[row] = o.Checks
 	}
-	return all
 }
 
 // totalValue looks up a reference among the totals.

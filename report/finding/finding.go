@@ -132,6 +132,36 @@ func (t Text) AppendIn(b []byte, l Lang) []byte {
 	return fmt.Appendf(b, t.format(l), args...)
 }
 
+// compare orders texts by their wording, then by one argument after the other, without
+// putting them together.
+func (t Text) compare(other Text) int {
+	order := cmp.Or(cmp.Compare(t.VI, other.VI), cmp.Compare(len(t.Args), len(other.Args)))
+	for i := 0; i < len(t.Args) && order == 0; i++ {
+		order = compareArgs(t.Args[i], other.Args[i])
+	}
+	return order
+}
+
+// compareArgs orders what is put into texts: texts come first, then all else as it is printed.
+func compareArgs(a, b any) int {
+	if a, ok := a.(string); ok {
+		if b, ok := b.(string); ok {
+			return cmp.Compare(a, b)
+		}
+	}
+	inA, nestedA := a.(Text)
+	inB, nestedB := b.(Text)
+	switch {
+	case nestedA && nestedB:
+		return inA.compare(inB)
+	case nestedA:
+		return -1
+	case nestedB:
+		return 1
+	}
+	return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b))
+}
+
 func (t Text) format(l Lang) string {
 	if l == EN {
 		return t.EN
@@ -327,7 +357,7 @@ func (l List) Strict() List {
 
 // Sorted returns l in its one stable order, duplicates dropped: files as ranked by
 // the order of the arguments (files, those not named come last, by name), then line
-// and column or cell, then code, then wording.
+// and column or cell, then code, then what they say.
 func (l List) Sorted(files []string) List {
 	rank := make(map[string]int, len(files))
 	for i, f := range files {
@@ -341,22 +371,12 @@ func (l List) Sorted(files []string) List {
 		}
 		return len(files)
 	}
-	words := make([]string, len(l)) // put together where nothing else tells two findings apart
-	worded := func(i int) string {
-		if words[i] == "" {
-			words[i] = l[i].Message.In(VI)
-		}
-		return words[i]
-	}
 	compare := func(i, j int) int {
 		a, b := &l[i], &l[j]
 		if a.Pos.File != b.Pos.File {
 			return cmp.Or(cmp.Compare(ranked(a.Pos.File), ranked(b.Pos.File)), cmp.Compare(a.Pos.File, b.Pos.File))
 		}
-		if places := comparePlaces(a, b); places != 0 {
-			return places
-		}
-		return cmp.Compare(worded(i), worded(j))
+		return cmp.Or(comparePlaces(a, b), a.Message.compare(b.Message))
 	}
 	// The findings are large and lie far apart: most are told apart by numbers beside them.
 	type key struct{ file, line, col, at int }

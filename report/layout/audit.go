@@ -236,8 +236,7 @@ func verdictCounts(shown []*model.Check, passed, idle, body, columns int) []docu
 // shownChecks lists all checks of a report on one unit; of several, those on the totals
 // and those on units that failed or lacked something, and how many passed or were idle.
 func (l *layouter) shownChecks() (shown []*model.Check, passed, idle int) {
-	for i := range l.r.Checks {
-		c := &l.r.Checks[i]
+	for c := range l.r.AllChecks() {
 		switch onUnit := len(l.r.Units) > 1 && c.Unit >= 0; {
 		case onUnit && c.Result == model.Passed:
 			passed++

@@ -419,9 +419,9 @@ func (j *reportWriter) countedFiles() {
 // checks are counted, all of them, and then listed.
 func (j *reportWriter) checks() {
 	counts, idle := map[Result]int{}, 0
-	for i := range j.r.Checks {
-		counts[j.r.Checks[i].Result]++
-		if j.r.Checks[i].Idle {
+	for c := range j.r.AllChecks() {
+		counts[c.Result]++
+		if c.Idle {
 			idle++
 		}
 	}
@@ -434,8 +434,7 @@ func (j *reportWriter) checks() {
 	j.close('}')
 	j.key("checks")
 	j.open('[')
-	for i := range j.r.Checks {
-		c := &j.r.Checks[i]
+	for c := range j.r.AllChecks() {
 		if !j.short || !c.Quiet() {
 			j.check(c)
 		}

@@ -24,19 +24,20 @@ type Report struct {
 	Fingerprint string // 64 hex digits, over all figures and targets used
 	TextsSHA256 string // over the texts, which the fingerprint leaves out
 
-	Units     []Unit   // the rows, in the order of the list of units
-	Bands     []Band   // the periods that the report uses; Bands[0] is its own
-	Lines     []Line   // the totals, one for each slot of the template
-	Parents   []Parent // of more units than [MostPageUnits]: what those under one unit come to
-	Apart     []Apart
-	Checks    []Check
-	Registers []Register
-	Counted   []CountedFile
-	Inputs    []Input
-	Texts     []Text // of the issuing unit
-	UnitTexts []Text // of the units below it
-	Document  figures.Document
-	Accepted  []Accepted
+	Units      []Unit   // the rows, in the order of the list of units
+	Bands      []Band   // the periods that the report uses; Bands[0] is its own
+	Lines      []Line   // the totals, one for each slot of the template
+	Parents    []Parent // of more units than [MostPageUnits]: what those under one unit come to
+	Apart      []Apart
+	UnitChecks [][]Check // on the figures of each row of Units, in the template's order
+	Checks     []Check   // on the totals
+	Registers  []Register
+	Counted    []CountedFile
+	Inputs     []Input
+	Texts      []Text // of the issuing unit
+	UnitTexts  []Text // of the units below it
+	Document   figures.Document
+	Accepted   []Accepted
 
 	Previous, LastYear int // the bands compared with; -1 where there is none
 
@@ -327,6 +328,23 @@ type Check struct {
 	Result Result
 	Reason Reason // why it did not run
 	Idle   bool   // of one that did not run: the unit gave none of the figures that it speaks of
+}
+
+// AllChecks goes through the checks on units, row by row, and then those on the totals.
+func (r *Report) AllChecks() iter.Seq[*Check] {
+	return func(yield func(*Check) bool) {
+		for row := range len(r.UnitChecks) + 1 {
+			checks := r.Checks
+			if row < len(r.UnitChecks) {
+				checks = r.UnitChecks[row]
+			}
+			for i := range checks {
+				if !yield(&checks[i]) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Quiet reports whether a check on one of many units is only counted where people read:

@@ -159,7 +159,7 @@ func isSymbol(r rune) bool { return r >= 0xA0 && !isControl(r) }
 // Harmless gives a text for a screen: the sign for a lost character stands where one would
 // move the cursor, colour what follows or turn its direction. Lines and tabs stay.
 func Harmless(text string) string {
-	if !strings.ContainsFunc(text, isHarmful) {
+	if isHarmless(text) {
 		return text
 	}
 	return strings.Map(func(r rune) rune {
@@ -168,6 +168,28 @@ func Harmless(text string) string {
 		}
 		return r
 	}, text)
+}
+
+// isHarmless passes over what nearly all text is made of without taking it apart: plain
+// ASCII, and letters of U+00C0..U+05FF and U+1000..U+1FFF, which have all of Vietnamese.
+func isHarmless(text string) bool {
+	for i := 0; i < len(text); {
+		switch c := text[i]; {
+		case c >= ' ' && c < 0x7F, c == '\n':
+			i++
+		case c >= 0xC3 && c < 0xD8 && i+1 < len(text) && text[i+1]&0xC0 == 0x80:
+			i += 2
+		case c == 0xE1 && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
+			i += 3
+		default:
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if isHarmful(r) {
+				return false
+			}
+			i += size
+		}
+	}
+	return true
 }
 
 func isHarmful(r rune) bool {
