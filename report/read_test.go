@@ -195,7 +195,7 @@ func toldChecks(r *model.Report, w *model.Written) {
 		}
 		return known(v)
 	}
-	for _, c := range r.Checks {
+	for c := range r.AllChecks() {
 		severity := map[finding.Severity]string{finding.Error: "error", finding.Warning: "warning", finding.Info: "info"}[c.Severity]
 		check := model.WrittenCheck{Rule: c.Rule.Source, Message: c.Message, Severity: severity, Left: side(c.Left), Op: c.Rule.Op,
 			Right: side(c.Right), Result: c.Result, Reason: c.Reason.In(finding.VI), Idle: c.Idle}

@@ -61,7 +61,7 @@ func Submissions(t *spec.Template, subs []figures.Submission) ([]*Set, finding.L
 	all := slices.Concat(g.order, g.undated)
 	found := make([]finding.List, len(all))
 	spread.Over(len(all), func(from, to int) {
-		c := checker{t: t, texts: t.Summary.TextKeys(), cells: make([]model.Cell, len(t.Slots))}
+		c := checker{t: t, texts: t.Summary.TextKeys(), slots: map[*figures.Name]int{}, cells: make([]model.Cell, len(t.Slots))}
 		for i := from; i < to; i++ {
 			found[i] = c.judge(all[i])
 		}
@@ -134,12 +134,13 @@ var mostFaults = limit.Limits{}.Most(limit.Faults)
 // checker judges one set after another.
 type checker struct {
 	t        *spec.Template
-	texts    []string             // that the template asks for
-	findings finding.List         // of the set at hand
-	refused  map[finding.Pos]bool // its indicators without categories that were given some, each said once
-	cells    []model.Cell         // room for those of the set
-	axes     []axisSum            // room for those of one indicator
-	values   []num.Value          // and for those of one axis
+	texts    []string              // that the template asks for
+	findings finding.List          // of the set at hand
+	refused  map[finding.Pos]bool  // its indicators without categories that were given some, each said once
+	slots    map[*figures.Name]int // of the names that a template has, as far as they came up
+	cells    []model.Cell          // room for those of the set
+	axes     []axisSum             // room for those of one indicator
+	values   []num.Value           // and for those of one axis
 }
 
 // judge fills a set from its submissions.
@@ -203,6 +204,17 @@ func (c *checker) indicator(code string, pos finding.Pos) *spec.Indicator {
 
 // slot finds the slot that a figure names; -1 after a finding.
 func (c *checker) slot(s *Set, f *figures.Figure) int {
+	slot, known := c.slots[f.Name]
+	if !known {
+		if slot = c.find(s, f); slot >= 0 {
+			c.slots[f.Name] = slot
+		}
+	}
+	return slot
+}
+
+// find is slot by the name's words.
+func (c *checker) find(s *Set, f *figures.Figure) int {
 	ind := c.indicator(f.Indicator, f.IndicatorPos())
 	if ind == nil {
 		return -1

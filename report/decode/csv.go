@@ -30,7 +30,7 @@ func table(f source.File) ([]figures.Submission, finding.List) {
 	}
 	hash := make(chan string, 1)
 	go func() { hash <- f.SHA256() }() // of a large file it takes a good part of the time
-	r := &tableReader{reader: reader{file: f}, names: names{}, byUnit: map[string]int{}, periods: map[string]period.Period{}}
+	r := &tableReader{reader: reader{file: f, names: new(figures.Names)}, byUnit: map[string]int{}, periods: map[string]period.Period{}}
 	if rows.Semicolon {
 		r.notation = num.Vietnamese
 	}
@@ -78,7 +78,7 @@ func (r *tableReader) readInParts(rows *source.Rows) bool {
 	spread.Over(len(parts), func(from, to int) {
 		for i := from; i < to; i++ {
 			part := *r
-			part.names, part.byUnit, part.periods = names{}, map[string]int{}, map[string]period.Period{}
+			part.names, part.byUnit, part.periods = new(figures.Names), map[string]int{}, map[string]period.Period{}
 			part.read(parts[i])
 			readers[i] = &part
 		}
@@ -144,7 +144,6 @@ func (r *tableReader) enough(row []source.Field) bool {
 
 type tableReader struct {
 	reader
-	names   names
 	columns map[string]int           // name → where it stands in a row
 	at      columns                  // where rows have what
 	subs    []figures.Submission     // in order of first appearance
@@ -170,34 +169,6 @@ type aside struct {
 type belonging struct {
 	unit, period string // as typed
 	sub          int
-}
-
-// names keeps one copy of each text that many rows have. A row's texts are parts of the
-// file's, which they would keep in memory as a whole.
-type names map[string]string
-
-const mostNames = 10_000 // more than any template has; what is not repeated is not worth finding
-
-func (n names) keep(text string) string {
-	if text == "" {
-		return ""
-	}
-	if kept, known := n[text]; known {
-		return kept
-	}
-	text = strings.Clone(text)
-	if len(n) < mostNames {
-		n[text] = text
-	}
-	return text
-}
-
-// keepLike keeps a text that is probably the same as one that is kept.
-func (n names) keepLike(kept, text string) string {
-	if text == kept {
-		return kept
-	}
-	return n.keep(text)
 }
 
 // header finds the columns; false when the table cannot be read without what lacks.
@@ -347,13 +318,12 @@ func (r *tableReader) periodOf(row []source.Field) period.Period {
 
 // figure adds a row's figure, unless it has none.
 func (r *tableReader) figure(all []figures.Figure, row []source.Field) []figures.Figure {
-	indicator, category, value, like := &row[r.at.indicator], &row[r.at.category], row[r.at.value], r.like(len(all))
-	f := figures.Figure{From: indicator.From, At: value.At, IndicatorAt: indicator.At, Indicator: r.names.keepLike(like.Indicator, indicator.Text)}
+	indicator, axis, category, value := &row[r.at.indicator], &row[r.at.breakdown], &row[r.at.category], row[r.at.value]
+	f := figures.Figure{From: indicator.From, At: value.At, IndicatorAt: indicator.At}
 	if isPart(category) {
-		f.Category, f.CategoryAt = r.names.keepLike(like.Category, category.Text), category.At
-		if axis := &row[r.at.breakdown]; axis.Text != "" {
-			f.Axis, f.AxisAt = r.names.keepLike(like.Axis, axis.Text), axis.At
-		}
+		f.Name, f.AxisAt, f.CategoryAt = r.names.Keep(indicator.Text, axis.Text, category.Text), axis.At, category.At
+	} else {
+		f.Name = r.names.Keep(indicator.Text, "", "")
 	}
 	r.besides(&f, row)
 	if value.Text == "" {
@@ -363,16 +333,8 @@ func (r *tableReader) figure(all []figures.Figure, row []source.Field) []figures
 		f.SetCount(n, value.Text)
 		return append(all, f)
 	}
-	value.Text = r.names.keep(value.Text)
+	value.Text = strings.Clone(value.Text) // a row's texts are parts of the file, which they would keep in memory
 	return r.qualifiedValue(all, &f, node(value), "")
-}
-
-// like is the figure of the unit before that probably has the names of the n-th of this one.
-func (r *tableReader) like(n int) *figures.Figure {
-	if before := r.last.sub - 1; before >= 0 && n < len(r.subs[before].Figures) {
-		return &r.subs[before].Figures[n]
-	}
-	return &figures.Figure{}
 }
 
 func isPart(category *source.Field) bool {
@@ -399,7 +361,7 @@ func (r *tableReader) target(row []source.Field, indicator source.Field) (t figu
 		return figures.Target{}, false
 	}
 	cell := node(row[r.at.target])
-	t = figures.Target{Pos: cell.Pos(), Indicator: r.names.keep(indicator.Text), IndicatorPos: indicator.Pos()}
+	t = figures.Target{Pos: cell.Pos(), Indicator: strings.Clone(indicator.Text), IndicatorPos: indicator.Pos()}
 	if category := &row[r.at.category]; isPart(category) {
 		r.list.Add(finding.New(finding.MixedFigure, cell.Pos(), "target", "category: "+source.Excerpt(category.Text)).Hinted(
 			"kế hoạch ghi ở dòng tổng, cột category để trống", "a target goes into the row of the total, its category empty"))

@@ -69,7 +69,8 @@ var readable = map[string]bool{".yaml": true, ".yml": true, ".json": true, ".csv
 // reader reads one file and collects what is wrong with it.
 type reader struct {
 	file     source.File
-	sha256   string // of the file
+	sha256   string         // of the file
+	names    *figures.Names // nil of a file without figures
 	notation num.Notation
 	list     finding.List
 	lost     bool // see [figures.Submission]

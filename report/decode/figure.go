@@ -43,7 +43,7 @@ func (r *reader) figures(n source.Node) []figures.Figure {
 	all := make([]figures.Figure, 0, scalars(&n))
 	for i := range entries {
 		e := &entries[i]
-		base := figures.Figure{From: n.From, Indicator: e.Key, IndicatorAt: e.At, Bad: e.Twice}
+		base := figures.Figure{From: n.From, Name: r.names.Keep(e.Key, "", ""), IndicatorAt: e.At, Bad: e.Twice}
 		if isParts(&e.Value) {
 			all = r.parts(all, &base, &e.Value, true)
 			continue
@@ -116,14 +116,13 @@ func (r *reader) parts(all []figures.Figure, base *figures.Figure, n *source.Nod
 			r.list.Add(finding.New(finding.MixedFigure, e.Pos(), e.Key, firstPart(n)).Hinted(
 				"tổng số ghi ở mục total", "the sum goes into the field total"))
 		case e.Key == totalKey:
-			f.Axis = "" // every breakdown has the same total
-			f.CategoryAt = e.At
+			f.Name, f.CategoryAt = r.names.Keep(f.Indicator, "", ""), e.At // every breakdown has the same total
 			all = r.one(all, &f, &e.Value)
 		case axes && isParts(&e.Value):
-			f.Axis, f.AxisAt = e.Key, e.At
+			f.Name, f.AxisAt = r.names.Keep(f.Indicator, e.Key, ""), e.At
 			all = r.parts(all, &f, &e.Value, false)
 		default:
-			f.Category, f.CategoryAt = e.Key, e.At
+			f.Name, f.CategoryAt = r.names.Keep(f.Indicator, f.Axis, e.Key), e.At
 			all = r.one(all, &f, &e.Value)
 		}
 	}

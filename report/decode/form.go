@@ -24,8 +24,10 @@ func form(f source.File) ([]figures.Submission, finding.List) {
 	if passedOver := notForm(f, book, stamps); passedOver != nil {
 		return nil, finding.List{*passedOver}
 	}
+	m := memories.Get().(*memory)
+	defer memories.Put(m)
 	r := &formReader{reader: newReader(f, nil), book: book, rows: map[string]sheetRow{}}
-	r.notation = num.Vietnamese
+	r.notation, r.names = num.Vietnamese, &m.names
 	s, ok := r.stamped(stamps)
 	if !ok {
 		return nil, r.list

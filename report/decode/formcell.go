@@ -19,7 +19,7 @@ type whole struct {
 // figureRow reads the figures of one indicator, or the wholes of which they are parts.
 func (r *formReader) figureRow(row *workbook.Row, code string) {
 	indicator, isWhole := strings.CutSuffix(code, figures.OutOfRow)
-	base := figures.Figure{From: r.block.from, Indicator: indicator}
+	base := figures.Figure{From: r.block.from, Name: r.names.Keep(indicator, "", "")}
 	if !isWhole {
 		r.rows[indicator] = sheetRow{r.block.from, row.Number}
 		r.besides(&base, row)
@@ -39,7 +39,7 @@ func (r *formReader) figureRow(row *workbook.Row, code string) {
 				continue // the form's own; the parts count
 			}
 		case isPart:
-			f.Axis, f.Category = axis, category
+			f.Name = r.names.Keep(indicator, axis, category)
 		default:
 			continue
 		}
@@ -251,15 +251,14 @@ func shownNumber(c workbook.Cell) string {
 
 // wholes gives each figure the whole of which it is a part.
 func (r *formReader) wholes() {
-	type key struct{ indicator, axis, category string }
-	byKey := make(map[key]int, len(r.figures))
+	byName := make(map[figures.Name]int, len(r.figures))
 	if len(r.outOfs) > 0 {
 		for i, f := range r.figures {
-			byKey[key{f.Indicator, f.Axis, f.Category}] = i
+			byName[*f.Name] = i
 		}
 	}
 	for _, w := range r.outOfs {
-		i, ok := byKey[key{w.figure.Indicator, w.figure.Axis, w.figure.Category}]
+		i, ok := byName[*w.figure.Name]
 		if !ok {
 			r.noPart(w)
 			continue

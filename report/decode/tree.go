@@ -11,18 +11,25 @@ import (
 	"baocao/report/unit"
 )
 
-// trees are read one after the other: nothing of a tree is kept but its texts.
-var trees = sync.Pool{New: func() any { return new(source.Trees) }}
+// memory is what files that are read one after the other share: of a tree nothing is kept but
+// its texts, and most files have the same names.
+type memory struct {
+	trees source.Trees
+	names figures.Names
+}
+
+var memories = sync.Pool{New: func() any { return new(memory) }}
 
 // tree reads a submission in YAML or JSON, which have the same shape.
 func tree(f source.File, read func(*source.Trees, source.File) (source.Node, finding.List)) ([]figures.Submission, finding.List) {
-	t := trees.Get().(*source.Trees)
-	defer trees.Put(t)
-	root, found := read(t, f)
+	m := memories.Get().(*memory)
+	defer memories.Put(m)
+	root, found := read(&m.trees, f)
 	if root.Kind == source.Null {
 		return nil, found
 	}
 	r := newReader(f, found)
+	r.names = &m.names
 	if f, ok := notSubmission(root); !ok {
 		r.list.Add(f)
 		return nil, r.list

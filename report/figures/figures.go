@@ -56,12 +56,10 @@ type Figure struct {
 	AxisAt      source.Place
 	CategoryAt  source.Place
 
-	Indicator string
-	Axis      string // the breakdown; empty when not named
-	Category  string // empty for the total
-	Value     num.Value
-	Aside     *Aside // nil for most; read it by the methods, change it by [Figure.SetAside]
-	Bad       bool   // the value was reported as unreadable; no later check speaks of it
+	*Name        // never nil
+	Value num.Value
+	Aside *Aside // nil for most; read it by the methods, change it by [Figure.SetAside]
+	Bad   bool   // the value was reported as unreadable; no later check speaks of it
 }
 
 // Aside is what a figure may say besides its value.

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -122,5 +123,19 @@ func TestExcerptIsOneShortLine(t *testing.T) {
 	}
 	if got := Excerpt(strings.Repeat("ệ", 1000)); got != strings.Repeat("ệ", 40)+"…" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// The quick look and the thorough one agree on every character there is.
+func TestHarmless_OfEveryCharacter(t *testing.T) {
+	for r := range rune(utf8.MaxRune + 1) {
+		text := "ấ" + string(r) + "b"
+		want := strings.ContainsFunc(text, isHarmful)
+		if got := !isHarmless(text); got != want {
+			t.Errorf("U+%04X: harmful %t, want %t", r, got, want)
+		}
+	}
+	if isHarmless("a\xC3") != !strings.ContainsFunc("a\xC3", isHarmful) {
+		t.Error("half a letter is judged in two ways")
 	}
 }

@@ -38,14 +38,14 @@ func OfficeTemplate(t testing.TB) *spec.Template { return Template(t, officeTemp
 // in one file: what benchmarks measure.
 func Office(units int) []figures.Submission {
 	p, _ := period.Parse("2022-Q1")
-	subs := make([]figures.Submission, units)
+	subs, names := make([]figures.Submission, units), figures.Names{}
 	from := &source.Origin{Path: "all.csv", Name: "all.csv"}
 	for i := range subs {
 		subs[i] = figures.Submission{Path: "all.csv", Name: "all.csv", Unit: unit.Unit{Code: fmt.Sprintf("xa-%05d", i)}, Period: p}
 		for line, name := range [][2]string{{"A", "tren"}, {"A", "giua"}, {"A", "duoi"}, {"B", "tren"}, {"B", "giua"}, {"B", "duoi"}, {"C", ""}} {
 			n := num.OfInt(int64((i + line*7) % 90))
 			subs[i].Figures = append(subs[i].Figures, figures.Figure{From: from, At: source.Place{Line: int32(2 + 7*i + line), Col: 30},
-				Indicator: name[0], Category: name[1], Value: n})
+				Name: names.Keep(name[0], "", name[1]), Value: n})
 		}
 	}
 	return subs
