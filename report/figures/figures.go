@@ -56,7 +56,7 @@ type Figure struct {
 	AxisAt      source.Place
 	CategoryAt  source.Place
 
-	*Name        // never nil
+	*Name // never nil
 	Value num.Value
 	Aside *Aside // nil for most; read it by the methods, change it by [Figure.SetAside]
 	Bad   bool   // the value was reported as unreadable; no later check speaks of it
