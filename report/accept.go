@@ -136,12 +136,13 @@ func (r *run) accept() {
 		if f.Code != finding.LeftOut && r.leftOut[f.Pos.File] {
 			continue // an error still, of what is not in the report
 		}
-		f.About = speaker(f)
+		about := speaker(f)
 		for j := range r.acceptances {
 			a := &r.acceptances[j]
 			switch {
-			case !a.covers(f.Code, f.About):
+			case !a.covers(f.Code, about):
 			case f.Severity == finding.Warning:
+				*f = f.On(about)
 				f.Accepted, a.used = &a.Acceptance.Acceptance, true
 			default:
 				severity := f.Severity
@@ -187,7 +188,7 @@ func (r *run) speakers() func(*finding.Finding) finding.About {
 		if s == (speaker{}) {
 			s = lines[line{f.Pos.File, f.Pos.Line}]
 		}
-		about := f.About
+		about := f.About()
 		about.Unit, about.Period = cmp.Or(about.Unit, s.unit), cmp.Or(about.Period, s.period)
 		return about
 	}
@@ -218,7 +219,7 @@ func (r *run) accepted() []model.Accepted {
 	}
 	var all []model.Accepted
 	for _, f := range r.findings.Accepted() {
-		all = append(all, model.Accepted{Code: f.Code, About: f.About, Message: f.Message, Acceptance: *f.Accepted})
+		all = append(all, model.Accepted{Code: f.Code, About: f.About(), Message: f.Message, Acceptance: *f.Accepted})
 	}
 	slices.SortStableFunc(all, func(a, b model.Accepted) int {
 		return cmp.Or(rows[a.About.Unit]-rows[b.About.Unit], cmp.Compare(a.Code, b.Code),

@@ -48,7 +48,7 @@ func checked(t *testing.T, in *workspace.Inputs, strict bool) report.Result {
 func rulesBroken(list finding.List) (open, accepted []string) {
 	for _, f := range list {
 		if f.Code == finding.RuleFailed {
-			said := f.About.Unit + " " + f.About.Rule
+			said := f.About().Unit + " " + f.About().Rule
 			if f.Accepted != nil {
 				accepted = append(accepted, said)
 			} else {
@@ -104,12 +104,12 @@ func TestAccepted_OfAnOffice(t *testing.T) {
 func TestAccepted_DoNotStopAStrictReport(t *testing.T) {
 	const all = "accepted:\n  - { finding: V020, indicator: TD02, reason: r, by: b }\n  - { finding: V020, indicator: DVK04, reason: r, by: b }\n"
 	for _, f := range checked(t, letters(all), true).Findings {
-		if f.About.Unit == "xa-a" && f.Severity == finding.Error {
+		if f.About().Unit == "xa-a" && f.Severity == finding.Error {
 			t.Errorf("accepted, and an error: %s", f.In(finding.EN))
 		}
 	}
 	open := checked(t, letters(""), true).Findings
-	if !slices.ContainsFunc(open, func(f finding.Finding) bool { return f.About.Unit == "xa-a" && f.Severity == finding.Error }) {
+	if !slices.ContainsFunc(open, func(f finding.Finding) bool { return f.About().Unit == "xa-a" && f.Severity == finding.Error }) {
 		t.Error("no warning was made an error")
 	}
 }

@@ -50,7 +50,7 @@ func (r *run) choosePeriod() error {
 	case len(codes) > 1:
 		return Usage{finding.Say("bản nộp thuộc nhiều kỳ: %s; chọn một kỳ bằng -p", "the submissions are of several periods: %s; choose one with -p", few(codes))}
 	case len(codes) == 1:
-		at := slices.IndexFunc(r.subs, func(s figures.Submission) bool { return !s.Period.IsZero() })
+		at := slices.IndexFunc(r.subs, func(s *figures.Submission) bool { return !s.Period.IsZero() })
 		r.reportOn(r.subs[at].Period)
 	}
 	return nil
@@ -109,14 +109,14 @@ func (r *run) describe(code string) unit.Unit {
 func (r *run) chooseUnits() error {
 	listed := r.in.Units.Codes()
 	var codes []string
-	for i := range r.subs {
-		code := r.subs[i].Unit.Code
-		if code == "" || r.byUnit[code][0] != &r.subs[i] {
+	for _, sub := range r.subs {
+		code := sub.Unit.Code
+		if code == "" || r.byUnit[code][0] != sub {
 			continue // it is not the unit's first
 		}
 		codes = append(codes, code)
-		r.usableCode(code, r.subs[i].UnitPos)
-		r.knownUnit(&r.subs[i], listed)
+		r.usableCode(code, sub.UnitPos)
+		r.knownUnit(sub, listed)
 	}
 	issuer, err := r.issuing(codes)
 	if err != nil {
@@ -131,6 +131,7 @@ func (r *run) chooseUnits() error {
 		r.rows = []model.Unit{r.row(issuer, true)}
 		return nil
 	}
+	r.rows = make([]model.Unit, 0, len(r.byUnit)+1)
 	r.reporting(issuer.Code)
 	rows := map[string]bool{}
 	for _, row := range r.rows {
@@ -151,9 +152,9 @@ func (r *run) chooseUnits() error {
 func (r *run) reporting(above string) {
 	for _, u := range r.in.Units.Children(above) {
 		child := above == r.issuer.Code
-		owes := unit.Valid(u, r.period.To) && (u.Owes == unit.Yes || u.Owes == unit.ByTree && child && !r.hasReporting(u.Code))
+		owes := unit.Valid(*u, r.period.To) && (u.Owes == unit.Yes || u.Owes == unit.ByTree && child && !r.hasReporting(u.Code))
 		if owes || len(r.byUnit[u.Code]) > 0 {
-			r.rows = append(r.rows, r.row(u, owes))
+			r.rows = append(r.rows, r.row(*u, owes))
 		}
 		r.reporting(u.Code)
 	}
@@ -161,7 +162,7 @@ func (r *run) reporting(above string) {
 
 // hasReporting reports whether any unit under one gave something.
 func (r *run) hasReporting(above string) bool {
-	return slices.ContainsFunc(r.in.Units.Children(above), func(u unit.Unit) bool {
+	return slices.ContainsFunc(r.in.Units.Children(above), func(u *unit.Unit) bool {
 		return len(r.byUnit[u.Code]) > 0 || r.hasReporting(u.Code)
 	})
 }
@@ -169,7 +170,8 @@ func (r *run) hasReporting(above string) bool {
 // ownRows puts the units above others that gave figures themselves, the issuing unit among
 // them, behind the rest.
 func (r *run) ownRows() {
-	var reporting, own []model.Unit
+	var own []model.Unit
+	reporting := r.rows[:0]
 	for _, row := range r.rows {
 		if row.Own = r.hasReporting(row.Code); row.Own {
 			own = append(own, row)
@@ -238,7 +240,7 @@ func (r *run) issuing(codes []string) (unit.Unit, error) {
 		return r.describe(codes[0]), nil
 	case len(codes) == 0:
 		if top := r.in.Units.Children(""); len(top) == 1 {
-			return top[0], nil
+			return *top[0], nil
 		}
 		return unit.Unit{}, nil
 	}
@@ -293,9 +295,9 @@ func (r *run) loadTemplate() {
 	t, found := spec.LoadIn(r.o.Limits, fsys, folder, r.labels())
 	r.findings.Add(found...)
 	r.template = t
-	for i := range r.subs { // one that names the folder means the template in it
-		if t != nil && r.subs[i].Template == name {
-			r.subs[i].Template = t.Name
+	for _, sub := range r.subs { // one that names the folder means the template in it
+		if t != nil && sub.Template == name {
+			sub.Template = t.Name
 		}
 	}
 }

@@ -63,8 +63,8 @@ func (r *run) formUnits(all bool) ([]unit.Unit, error) {
 	}
 	var units []unit.Unit
 	for _, u := range r.in.Units.Children(above) {
-		if u.Owes != unit.No && unit.Valid(u, r.period.To) {
-			units = append(units, u)
+		if u.Owes != unit.No && unit.Valid(*u, r.period.To) {
+			units = append(units, *u)
 		}
 	}
 	if len(units) == 0 {
@@ -91,7 +91,7 @@ func (r *run) previousFigures() map[string][]num.Value {
 	if !ok {
 		return nil
 	}
-	var subs []figures.Submission
+	var subs []*figures.Submission
 	for _, sub := range r.subs {
 		if sub.Period.Code == before.Code {
 			subs = append(subs, sub)

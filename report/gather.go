@@ -22,7 +22,7 @@ import (
 // decode reads all files, on all cores; what they say comes in the files' order.
 func (r *run) decode() {
 	type decoded struct {
-		subs  []figures.Submission
+		subs  []*figures.Submission
 		found finding.List
 	}
 	all := make([]decoded, len(r.in.Files))
@@ -48,15 +48,10 @@ func (r *run) decode() {
 	}
 	close(next)
 	wait.Wait()
-	count := 0
-	for i := range all {
-		count += len(all[i].subs)
-	}
-	r.subs = make([]figures.Submission, 0, count)
+	r.subs = make([]*figures.Submission, 0, len(all))
 	for _, d := range all {
 		r.findings.Add(d.found...)
-		for s := range d.subs {
-			sub := &d.subs[s]
+		for _, sub := range d.subs {
 			sub.Period = sub.Period.WithCutoff(r.in.Settings.Cutoff)
 		}
 		r.subs = append(r.subs, d.subs...)
@@ -65,9 +60,8 @@ func (r *run) decode() {
 	r.registers()
 	r.replace()
 	r.byUnit = map[string][]*figures.Submission{}
-	for i := range r.subs {
-		code := r.subs[i].Unit.Code
-		r.byUnit[code] = append(r.byUnit[code], &r.subs[i])
+	for _, sub := range r.subs {
+		r.byUnit[sub.Unit.Code] = append(r.byUnit[sub.Unit.Code], sub)
 	}
 }
 
@@ -75,8 +69,8 @@ func (r *run) decode() {
 // its register: both lie in one folder, and a folder is read as a whole.
 func (r *run) passOverRegisters() {
 	named := map[string]bool{} // by their names
-	for i := range r.subs {
-		for _, reg := range r.subs[i].Registers {
+	for _, sub := range r.subs {
+		for _, reg := range sub.Registers {
 			named[reg.File] = true
 		}
 	}
@@ -104,13 +98,13 @@ func (r *run) registers() {
 		key := subject{file.Unit, file.Period}
 		if first[key] == nil {
 			p, _ := period.Parse(file.Period)
-			sub := figures.Submission{Path: file.File.Path, Name: file.File.Name, SHA256: file.File.SHA256(),
+			sub := &figures.Submission{Path: file.File.Path, Name: file.File.Name, SHA256: file.File.SHA256(),
 				Pos: reg.Pos, UnitPos: reg.Pos, PeriodPos: reg.Pos, Period: p.WithCutoff(r.in.Settings.Cutoff)}
 			sub.Unit.Code = file.Unit
 			r.subs = append(r.subs, sub)
 			first[key] = []int{len(r.subs) - 1}
 		}
-		of := &r.subs[first[key][0]]
+		of := r.subs[first[key][0]]
 		of.Registers = append(of.Registers, reg)
 	}
 }
@@ -123,31 +117,30 @@ func subjectOf(s *figures.Submission) subject { return subject{s.Unit.Code, s.Pe
 // bySubject gives the places of the submissions that speak of the same.
 func (r *run) bySubject() map[subject][]int {
 	places := make(map[subject][]int, len(r.subs))
-	for i := range r.subs {
-		key := subjectOf(&r.subs[i])
+	for i, sub := range r.subs {
+		key := subjectOf(sub)
 		places[key] = append(places[key], i)
 	}
 	return places
 }
 
 // names reports whether a submission is the one that another says it replaces.
-func names(old figures.Replaced, sub figures.Submission) bool {
+func names(old figures.Replaced, sub *figures.Submission) bool {
 	return sub.Name == old.File || path.Base(sub.Name) == old.File
 }
 
 // replace drops the submissions that a later one of the same unit and period takes the
 // place of. Two that each replace the other replace nothing.
 func (r *run) replace() {
-	if !slices.ContainsFunc(r.subs, func(s figures.Submission) bool { return len(s.Replaces) > 0 }) {
+	if !slices.ContainsFunc(r.subs, func(s *figures.Submission) bool { return len(s.Replaces) > 0 }) {
 		return
 	}
 	dropped, places := map[int]bool{}, r.bySubject()
-	for i := range r.subs {
-		sub := &r.subs[i]
+	for i, sub := range r.subs {
 		for _, old := range sub.Replaces {
 			found := false
 			for _, j := range places[subjectOf(sub)] {
-				if i != j && names(old, r.subs[j]) && !slices.ContainsFunc(r.subs[j].Replaces, func(back figures.Replaced) bool { return names(back, *sub) }) {
+				if i != j && names(old, r.subs[j]) && !slices.ContainsFunc(r.subs[j].Replaces, func(back figures.Replaced) bool { return names(back, sub) }) {
 					dropped[j], found = true, true
 				}
 			}
@@ -156,7 +149,7 @@ func (r *run) replace() {
 			}
 		}
 	}
-	var kept []figures.Submission
+	var kept []*figures.Submission
 	for i, sub := range r.subs {
 		if !dropped[i] {
 			kept = append(kept, sub)

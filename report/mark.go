@@ -62,7 +62,7 @@ func marksOf(file string, list finding.List, l finding.Lang) (marks document.Mar
 		}
 		marks.All = append(marks.All, document.Mark{
 			Sheet: f.Pos.Sheet, Cell: f.Pos.Cell, Fault: f.Severity == finding.Error,
-			Kind: f.Severity.In(l), Text: fmt.Sprintf("%s [%s]", f.Message.In(l), f.Code), Hint: f.Hint.In(l),
+			Kind: f.Severity.In(l), Text: fmt.Sprintf("%s [%s]", f.Message.In(l), f.Code), Hint: f.Hint().In(l),
 		})
 	}
 	return marks, len(marks.All) > 0

@@ -13,8 +13,7 @@ import (
 // unprintable reports characters that the document's typeface lacks, in everything that a
 // submission brings to the page. They would come out as blanks.
 func (r *run) unprintable() {
-	for i := range r.subs {
-		sub := &r.subs[i]
+	for _, sub := range r.subs {
 		r.printable(sub.Unit.Name, sub.UnitPos)
 		for _, t := range sub.Texts {
 			r.printable(t.Markdown, t.Pos)

@@ -16,8 +16,7 @@ import (
 // those of the whole report, another unit's its own.
 func (r *run) prose() {
 	prose := check.NewProse(r.template, r.period)
-	for i := range r.subs {
-		sub := &r.subs[i]
+	for _, sub := range r.subs {
 		if sub.Period.Code != r.period.Code || len(sub.Texts) == 0 {
 			continue
 		}

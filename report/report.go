@@ -114,7 +114,7 @@ type run struct {
 	o        Options
 	findings finding.List
 
-	subs     []figures.Submission
+	subs     []*figures.Submission
 	byUnit   map[string][]*figures.Submission // the same, by the unit's code
 	template *spec.Template
 	period   period.Period

@@ -111,7 +111,7 @@ func (r *run) countFindings() {
 		if row := byCode[owners[f.Pos.File][f.Pos.Line]]; row != nil {
 			concerned = []*model.Unit{row}
 		}
-		if f.About.Unit != "" && byCode[f.About.Unit] == nil { // it stands in this file for want of a better place
+		if f.About().Unit != "" && byCode[f.About().Unit] == nil { // it stands in this file for want of a better place
 			concerned = nil
 		}
 		for _, row := range concerned {
@@ -143,8 +143,7 @@ func (r *run) owners() map[string]map[int]string {
 		}
 		owners[f.Pos.File][f.Pos.Line] = ""
 	}
-	for i := range r.subs {
-		sub := &r.subs[i]
+	for _, sub := range r.subs {
 		if owners[sub.Path] == nil {
 			continue
 		}

@@ -138,7 +138,7 @@ func (p *program) checkedJSON(v verdict, list finding.List) error {
 		out.Findings = append(out.Findings, jsonFinding{
 			Code: f.Code, Severity: severityCodes[f.Severity],
 			File: f.Pos.File, Line: f.Pos.Line, Column: f.Pos.Col, Sheet: f.Pos.Sheet, Cell: f.Pos.Cell,
-			Message: p.text(f.Message), Hint: p.text(f.Hint), Accepted: (*jsonAcceptance)(f.Accepted),
+			Message: p.text(f.Message), Hint: p.text(f.Hint()), Accepted: (*jsonAcceptance)(f.Accepted),
 		})
 	}
 	return p.printJSON(out)

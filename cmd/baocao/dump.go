@@ -63,7 +63,7 @@ func (p *program) dumpFigures(j *job) error {
 	return p.judged(j, list.Sorted(j.paths()), finding.Text{})
 }
 
-func writeSubmission(w io.Writer, s figures.Submission) {
+func writeSubmission(w io.Writer, s *figures.Submission) {
 	fmt.Fprintf(w, "submission %s\n", s.Path)
 	fmt.Fprintf(w, "  unit %s, period %s, template %q\n", s.Unit.Code, s.Period.Code, s.Template)
 	for _, f := range s.Figures {

@@ -54,7 +54,7 @@ func readReport(path string, how source.How) (*output.Report, error) {
 func reportFile(path string, how source.How) (source.File, error) {
 	data, refused, err := workspace.ReadReport(path, how.Limits)
 	if refused != nil {
-		return source.File{}, failure{code: exitFindings, text: notReport(path, refused.Message), hint: refused.Hint}
+		return source.File{}, failure{code: exitFindings, text: notReport(path, refused.Message), hint: refused.Hint()}
 	}
 	return source.File{Path: path, Name: filepath.Base(path), Data: data, How: how}, err
 }

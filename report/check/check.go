@@ -53,10 +53,10 @@ type Register struct {
 
 // Submissions resolves and judges submissions. The sets come in the order in which their
 // units and periods first appear.
-func Submissions(t *spec.Template, subs []figures.Submission) ([]*Set, finding.List) {
+func Submissions(t *spec.Template, subs []*figures.Submission) ([]*Set, finding.List) {
 	g := gatherer{t: t, signature: t.Signature(), sets: map[setKey]*Set{}}
-	for i := range subs {
-		g.add(&subs[i])
+	for _, sub := range subs {
+		g.add(sub)
 	}
 	all := slices.Concat(g.order, g.undated)
 	found := make([]finding.List, len(all))
@@ -270,7 +270,7 @@ func (c *checker) axis(ind *spec.Indicator, f *figures.Figure) int {
 				known = append(known, b.Code)
 			}
 			found := finding.New(finding.UnknownBreakdown, f.AxisPos(), ind.Code, f.Axis).DidYouMean(source.Nearest(f.Axis, known))
-			if found.Hint.IsZero() {
+			if found.Hint().IsZero() {
 				found = found.Hinted("các phân tổ: %s", "its breakdowns: %s", strings.Join(known, ", "))
 			}
 			c.findings.Add(found)

@@ -49,7 +49,7 @@ const head = "unit: a\nperiod: 2022-Q1\n"
 // wording is the catalogue's.
 func judged(t *testing.T, template *spec.Template, texts ...string) ([]*check.Set, []string) {
 	t.Helper()
-	var subs []figures.Submission
+	var subs []*figures.Submission
 	var found finding.List
 	for i, text := range texts {
 		name := string(rune('a'+i)) + ".yaml"

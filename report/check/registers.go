@@ -140,7 +140,7 @@ func (c *checker) registerCell(col *spec.RegisterColumn, cell figures.RegisterCe
 		if out.Category == nil {
 			known := col.Breakdown.CategoryCodes()
 			f := finding.New(finding.RegisterValue, cell.Pos, col.Label, cell.Text).DidYouMean(source.Nearest(cell.Text, known))
-			if f.Hint.IsZero() {
+			if f.Hint().IsZero() {
 				f = f.Hinted("chỉ nhận: %s", "only: %s", strings.Join(labels(col.Breakdown), "; "))
 			}
 			c.findings.Add(f)

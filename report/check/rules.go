@@ -227,7 +227,8 @@ func (s *Set) speaksOf(leaves []expr.Ref) bool {
 // in the report.
 func (s *Set) failed(t *spec.Template, rule *rule, c model.Check) finding.Finding {
 	f := finding.New(finding.RuleFailed, s.place(t, rule.leaves), c.Message, c.Told())
-	f.Severity, f.About = c.Severity, About(t, c.Rule, s.Unit, s.Period)
+	f = f.On(About(t, c.Rule, s.Unit, s.Period))
+	f.Severity = c.Severity
 	for _, ref := range rule.leaves {
 		given := s.Cells.At(ref.Slot).Figure
 		if given != nil && ref.Base == expr.Current && given.Pos() != f.Pos {

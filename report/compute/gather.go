@@ -119,8 +119,8 @@ func (c *computer) onTotals(rule *spec.Check) {
 	switch ran.Result {
 	case model.Failed:
 		f := finding.New(finding.TotalRuleFailed, rule.Pos, rule.Message, ran.Told())
-		f.Severity, f.About = rule.Severity, check.About(c.t, rule.Rule, c.in.Unit.Code, c.in.Period)
-		c.findings.Add(f)
+		f.Severity = rule.Severity
+		c.findings.Add(f.On(check.About(c.t, rule.Rule, c.in.Unit.Code, c.in.Period)))
 	case model.NotRun:
 		c.findings.Add(finding.New(finding.TotalRuleNotRun, rule.Pos, rule.Rule.Source, ran.Reason.Text()))
 	}

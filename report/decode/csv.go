@@ -23,7 +23,7 @@ var (
 )
 
 // table reads figures in CSV: one row a figure.
-func table(f source.File) ([]figures.Submission, finding.List) {
+func table(f source.File) ([]*figures.Submission, finding.List) {
 	rows := source.ReadRows(f)
 	if rows.Header == nil {
 		return nil, rows.Findings
@@ -94,7 +94,7 @@ func (r *tableReader) readInParts(rows *source.Rows) bool {
 		return false
 	}
 	all, byUnit := joined(readers)
-	if len(all) > most.Most(limit.Submissions) || slices.ContainsFunc(all, func(s figures.Submission) bool { return len(s.Figures) > most.Most(limit.Figures) }) {
+	if len(all) > most.Most(limit.Submissions) || slices.ContainsFunc(all, func(s *figures.Submission) bool { return len(s.Figures) > most.Most(limit.Figures) }) {
 		return false
 	}
 	r.subs, r.byUnit = all, byUnit
@@ -102,7 +102,7 @@ func (r *tableReader) readInParts(rows *source.Rows) bool {
 }
 
 // joined puts together what the readers of parts have read, in order.
-func joined(readers []*tableReader) (all []figures.Submission, byUnit map[string]int) {
+func joined(readers []*tableReader) (all []*figures.Submission, byUnit map[string]int) {
 	all, byUnit = readers[0].subs, readers[0].byUnit
 	for _, part := range readers[1:] {
 		keys := make([]string, len(part.subs))
@@ -146,7 +146,7 @@ type tableReader struct {
 	reader
 	columns map[string]int           // name → where it stands in a row
 	at      columns                  // where rows have what
-	subs    []figures.Submission     // in order of first appearance
+	subs    []*figures.Submission    // in order of first appearance
 	byUnit  map[string]int           // unit and period → index in subs
 	periods map[string]period.Period // by their text; a wrong one is reported once
 	last    belonging                // of the row before
@@ -272,7 +272,7 @@ func (r *tableReader) missing(row []source.Field, column string) {
 func (r *tableReader) submissionOf(row []source.Field) *figures.Submission {
 	code, span := row[r.at.unit], row[r.at.period]
 	if code.Text != "" && span.Text != "" && code.Text == r.last.unit && span.Text == r.last.period {
-		return &r.subs[r.last.sub]
+		return r.subs[r.last.sub]
 	}
 	if code.Text == "" {
 		r.missing(row, "unit")
@@ -298,7 +298,7 @@ func (r *tableReader) submissionOf(row []source.Field) *figures.Submission {
 		r.subs = append(r.subs, sub)
 	}
 	r.last = belonging{code.Text, span.Text, i}
-	return &r.subs[i]
+	return r.subs[i]
 }
 
 func (r *tableReader) periodOf(row []source.Field) period.Period {

@@ -25,20 +25,20 @@ import (
 // What could be read is returned even beside errors: a figure that could not is marked
 // Bad, a unit or period is left zero. There is no submission at all when the file as a
 // whole makes no sense.
-func Submission(f source.File) ([]figures.Submission, finding.List) {
+func Submission(f source.File) ([]*figures.Submission, finding.List) {
 	subs, found := submission(f)
 	if most := f.Limits.Most(limit.Faults); len(found) > most {
 		found = append(found[:most:most], f.Limits.Passed(limit.Faults, found[most].Pos))
 	}
-	for i := range subs {
-		for _, text := range subs[i].Texts {
+	for _, s := range subs {
+		for _, text := range s.Texts {
 			if len(text.Markdown) > f.Limits.Most(limit.Text) {
 				found.Add(f.Limits.Passed(limit.Text, text.Pos))
 			} else if document.TooDeep(text.Markdown) {
 				found.Add(f.Limits.Passed(limit.Depth, text.Pos))
 			}
 		}
-		if s := &subs[i]; len(s.Figures) > f.Limits.Most(limit.Figures) {
+		if len(s.Figures) > f.Limits.Most(limit.Figures) {
 			found.Add(f.Limits.Passed(limit.Figures, s.Pos))
 			s.Figures, s.Lost = nil, true
 		}
@@ -46,7 +46,7 @@ func Submission(f source.File) ([]figures.Submission, finding.List) {
 	return subs, found
 }
 
-func submission(f source.File) ([]figures.Submission, finding.List) {
+func submission(f source.File) ([]*figures.Submission, finding.List) {
 	ending := strings.ToLower(path.Ext(strings.ReplaceAll(f.Path, `\`, "/")))
 	if what := contentType(f.Data); what != nil && readable[ending] {
 		return nil, finding.List{fileType(f, *what)}
@@ -81,8 +81,8 @@ func newReader(f source.File, found finding.List) reader {
 }
 
 // blank is a submission of the file with nothing in it yet.
-func (r *reader) blank(pos finding.Pos) figures.Submission {
-	return figures.Submission{Path: r.file.Path, Name: r.file.Name, SHA256: r.sha256, Pos: pos, Lost: r.lost}
+func (r *reader) blank(pos finding.Pos) *figures.Submission {
+	return &figures.Submission{Path: r.file.Path, Name: r.file.Name, SHA256: r.sha256, Pos: pos, Lost: r.lost}
 }
 
 func fileType(f source.File, what finding.Text) finding.Finding {

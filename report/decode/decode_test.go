@@ -78,7 +78,7 @@ func date(d period.Date) string {
 	return fmt.Sprintf("%d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
-func lines(subs []figures.Submission) string {
+func lines(subs []*figures.Submission) string {
 	var all []string
 	for _, s := range subs {
 		for _, f := range s.Figures {

@@ -15,7 +15,7 @@ import (
 )
 
 // form reads an Excel form by its stamps; see [figures.StampSheet].
-func form(f source.File) ([]figures.Submission, finding.List) {
+func form(f source.File) ([]*figures.Submission, finding.List) {
 	book, refused := workbook.Open(f)
 	if refused != nil {
 		return nil, finding.List{*refused}
@@ -43,7 +43,7 @@ func form(f source.File) ([]figures.Submission, finding.List) {
 	r.wholes()
 	s.Figures, s.Registers, s.Texts, s.Document = r.figures, r.listed(), r.texts, r.document()
 	s.Lost = r.lost
-	return []figures.Submission{s}, r.list
+	return []*figures.Submission{s}, r.list
 }
 
 // MarkedBy is what a copy that `check --mark` made calls its program, after the program's
@@ -107,7 +107,7 @@ func (r *formReader) damaged(what finding.Text) {
 }
 
 // stamped reads what the form was made for. Without a unit and a period it is nobody's.
-func (r *formReader) stamped(sheet *workbook.Sheet) (figures.Submission, bool) {
+func (r *formReader) stamped(sheet *workbook.Sheet) (*figures.Submission, bool) {
 	values := map[string]string{}
 	refused := sheet.Rows(func(row *workbook.Row) {
 		if len(row.Cells) == 2 {
@@ -116,12 +116,12 @@ func (r *formReader) stamped(sheet *workbook.Sheet) (figures.Submission, bool) {
 	})
 	if refused != nil {
 		r.list.Add(*refused)
-		return figures.Submission{}, false
+		return nil, false
 	}
 	if got := values[figures.StampFormat]; got != figures.FormFormat {
 		r.damaged(finding.Say("dạng “%s”, chương trình này đọc dạng “%s”", "its arrangement is “%s”, this program reads “%s”",
 			source.Excerpt(got), figures.FormFormat))
-		return figures.Submission{}, false
+		return nil, false
 	}
 	pos := finding.Pos{File: r.file.Path} // of all stamps: they are hidden
 	s := r.blank(pos)

@@ -59,10 +59,10 @@ const (
 
 func open(t testing.TB, form []byte) *clerk.Clerk { return clerk.Open(t, form) }
 
-func read(data []byte) (figures.Submission, finding.List) {
+func read(data []byte) (*figures.Submission, finding.List) {
 	subs, list := decode.Submission(source.File{Path: "phu-minh.xlsx", Name: "phu-minh.xlsx", Data: data})
 	if len(subs) != 1 {
-		return figures.Submission{}, list
+		return &figures.Submission{}, list
 	}
 	return subs[0], list
 }
@@ -92,7 +92,7 @@ var figuresAs = cmp.Options{
 	cmpopts.EquateEmpty(), cmp.Comparer(num.Number.Equal),
 }
 
-func fromYAML(t testing.TB, text string) figures.Submission {
+func fromYAML(t testing.TB, text string) *figures.Submission {
 	t.Helper()
 	subs, list := decode.Submission(source.File{Path: "a.yaml", Name: "a.yaml", Data: []byte("unit: phu-minh\nperiod: 2022-Q1\n" + text)})
 	if len(subs) != 1 || list.HasErrors() {

@@ -43,7 +43,7 @@ func holds(t *testing.T, name string, data []byte) {
 			t.Fatalf("finding %s reads %q", f.Code, said)
 		}
 		places := []finding.Pos{f.Pos}
-		for _, r := range f.Related {
+		for _, r := range f.Related() {
 			places = append(places, r.Pos)
 		}
 		for _, p := range places {

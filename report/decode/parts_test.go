@@ -42,7 +42,7 @@ func TestTable_ReadInPartsIsReadTheSame(t *testing.T) {
 		if len(text) < worthParting {
 			t.Fatalf("%s: too small to be read in parts", name)
 		}
-		read := func(cores int) ([]figures.Submission, string) {
+		read := func(cores int) ([]*figures.Submission, string) {
 			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
 			subs, list := Submission(named("a.csv", text))
 			return subs, told(list)

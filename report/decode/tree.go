@@ -21,7 +21,7 @@ type memory struct {
 var memories = sync.Pool{New: func() any { return new(memory) }}
 
 // tree reads a submission in YAML or JSON, which have the same shape.
-func tree(f source.File, read func(*source.Trees, source.File) (source.Node, finding.List)) ([]figures.Submission, finding.List) {
+func tree(f source.File, read func(*source.Trees, source.File) (source.Node, finding.List)) ([]*figures.Submission, finding.List) {
 	m := memories.Get().(*memory)
 	defer memories.Put(m)
 	root, found := read(&m.trees, f)
@@ -34,7 +34,7 @@ func tree(f source.File, read func(*source.Trees, source.File) (source.Node, fin
 		r.list.Add(f)
 		return nil, r.list
 	}
-	return []figures.Submission{r.submission(root)}, r.list
+	return []*figures.Submission{r.submission(root)}, r.list
 }
 
 // submissionKeys are the fields of a submission, in the order of the documentation.
@@ -61,7 +61,7 @@ func notSubmission(root source.Node) (f finding.Finding, ok bool) {
 		"bản nộp có các mục unit, period, figures", "a submission has the fields unit, period, figures"), false
 }
 
-func (r *reader) submission(root source.Node) figures.Submission {
+func (r *reader) submission(root source.Node) *figures.Submission {
 	s := r.blank(root.Pos())
 	var hasUnit, hasPeriod bool
 	r.fields(root,

@@ -77,7 +77,7 @@ func (r *reader) number(text string, pos finding.Pos) (v num.Value, bad bool) {
 	if found == nil {
 		return num.Of(n), false
 	}
-	if found.Hint.IsZero() && !strings.ContainsAny(text, "0123456789") {
+	if found.Hint().IsZero() && !strings.ContainsAny(text, "0123456789") {
 		*found = found.Hinted("viết bằng chữ số; ghi 0 nếu không phát sinh, x nếu không áp dụng, để trống nếu chưa có số liệu",
 			"write it in digits; 0 for none, x if it does not apply, empty if not known")
 	}
@@ -114,7 +114,7 @@ func (r *reader) qualifier(word string, pos finding.Pos) (string, bool) {
 		return known, true
 	}
 	f := finding.New(finding.Qualifier, pos, source.Excerpt(word)).DidYouMean(source.Nearest(word, qualifiers))
-	if f.Hint.IsZero() {
+	if f.Hint().IsZero() {
 		f = f.Hinted("chỉ dùng: %s", "one of: %s", strings.Join(qualifiers, ", "))
 	}
 	r.list.Add(f)

@@ -300,8 +300,8 @@ func brief(l finding.List) []string {
 	var out []string
 	for _, f := range l {
 		s := fmt.Sprintf("%d: %s [%s]", f.Pos.Col, f.Message.In(finding.VI), f.Code)
-		if !f.Hint.IsZero() {
-			s += " | " + f.Hint.In(finding.VI)
+		if !f.Hint().IsZero() {
+			s += " | " + f.Hint().In(finding.VI)
 		}
 		if english := f.In(finding.EN); strings.Contains(english, "%!") {
 			s += " BAD ENGLISH " + english

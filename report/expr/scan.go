@@ -54,7 +54,8 @@ func (p *parser) syntax(offset int, text finding.Text) {
 
 // hint gives the last finding a hint.
 func (p *parser) hint(text finding.Text) {
-	p.findings[len(p.findings)-1].Hint = text
+	last := &p.findings[len(p.findings)-1]
+	*last = last.HintedBy(text)
 }
 
 // scan cuts the expression into tokens. What is none is reported and becomes the token

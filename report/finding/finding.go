@@ -205,12 +205,52 @@ type Finding struct {
 	Pos      Pos
 	Severity Severity
 	Code     Code
-	Message  Text // no position and no code inside, lower-case, no full stop
-	Hint     Text // what to do; may be zero
-	Related  []Related
-
-	About    About
+	Message  Text        // no position and no code inside, lower-case, no full stop
 	Accepted *Acceptance // of a warning that an office lets stand; nil while it is open
+
+	aside *aside // nil where there is nothing but the message; there may be tens of thousands
+}
+
+// aside is what a finding may say besides its message. Findings that were copied share it.
+type aside struct {
+	hint    Text
+	related []Related
+	about   About
+}
+
+// with returns f with more said aside; findings that f was copied from stay as they are.
+func (f Finding) with(change func(a *aside)) Finding {
+	var a aside
+	if f.aside != nil {
+		a = *f.aside
+	}
+	change(&a)
+	f.aside = &a
+	return f
+}
+
+// Hint says what to do; it may be zero.
+func (f *Finding) Hint() Text {
+	if f.aside == nil {
+		return Text{}
+	}
+	return f.aside.hint
+}
+
+// Related are other places that help to understand f.
+func (f *Finding) Related() []Related {
+	if f.aside == nil {
+		return nil
+	}
+	return f.aside.related
+}
+
+// About is what f speaks of, as far as it is known.
+func (f *Finding) About() About {
+	if f.aside == nil {
+		return About{}
+	}
+	return f.aside.about
 }
 
 // About names what a finding speaks of, as far as it is known; warnings are accepted by it.
@@ -235,8 +275,12 @@ func New(code Code, pos Pos, args ...any) Finding {
 
 // Hinted returns f with a hint; the arguments are those of [Say].
 func (f Finding) Hinted(vi, en string, args ...any) Finding {
-	f.Hint = Say(vi, en, args...)
-	return f
+	return f.HintedBy(Say(vi, en, args...))
+}
+
+// HintedBy returns f with a hint.
+func (f Finding) HintedBy(hint Text) Finding {
+	return f.with(func(a *aside) { a.hint = hint })
 }
 
 // DidYouMean returns f with the hint that near was probably meant; f as it is when near
@@ -250,14 +294,12 @@ func (f Finding) DidYouMean(near string) Finding {
 
 // On returns f with what it speaks of.
 func (f Finding) On(about About) Finding {
-	f.About = about
-	return f
+	return f.with(func(a *aside) { a.about = about })
 }
 
 // Relate returns f with one more related place.
 func (f Finding) Relate(pos Pos, text Text) Finding {
-	f.Related = append(slices.Clip(f.Related), Related{pos, text})
-	return f
+	return f.with(func(a *aside) { a.related = append(slices.Clip(a.related), Related{pos, text}) })
 }
 
 var severityWords = map[Lang][3]string{
@@ -289,14 +331,13 @@ func (f *Finding) AppendIn(b []byte, l Lang) []byte {
 	b = append(append(b, f.Severity.In(l)...), ": "...)
 	b = append(append(f.Message.AppendIn(b, l), " ["...), f.Code...)
 	b = append(b, ']')
-	for i := range f.Related {
-		r := &f.Related[i]
+	for _, r := range f.Related() {
 		b = append(r.Pos.append(append(b, "\n    "...)), ": "...)
 		b = r.Text.AppendIn(b, l)
 	}
-	if !f.Hint.IsZero() {
+	if hint := f.Hint(); !hint.IsZero() {
 		b = append(Say("gợi ý", "hint").AppendIn(append(b, "\n    "...), l), ": "...)
-		b = f.Hint.AppendIn(b, l)
+		b = hint.AppendIn(b, l)
 	}
 	return b
 }

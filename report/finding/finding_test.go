@@ -2,6 +2,7 @@ package finding_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
@@ -93,15 +94,16 @@ func TestRelate_LeavesTheOriginalAlone(t *testing.T) {
 	base := finding.New(finding.NotNumber, finding.Pos{}, "x").Relate(finding.Pos{Line: 1}, finding.Plain("một"))
 	one := base.Relate(finding.Pos{Line: 2}, finding.Plain("hai"))
 	base.Relate(finding.Pos{Line: 3}, finding.Plain("ba"))
-	if len(base.Related) != 1 || one.Related[1].Pos.Line != 2 {
-		t.Errorf("base has %d related places, the copy speaks of line %d", len(base.Related), one.Related[1].Pos.Line)
+	if len(base.Related()) != 1 || one.Related()[1].Pos.Line != 2 {
+		t.Errorf("base has %d related places, the copy speaks of line %d", len(base.Related()), one.Related()[1].Pos.Line)
 	}
 }
 
 func TestDidYouMean_WithoutANameKeepsTheHint(t *testing.T) {
 	f := finding.New(finding.NotNumber, finding.Pos{}, "x").Hinted("một", "one")
 	for near, want := range map[string]string{"": "one", "DVK01": "did you mean “DVK01”?"} {
-		if got := f.DidYouMean(near).Hint.In(finding.EN); got != want {
+		hinted := f.DidYouMean(near)
+		if got := hinted.Hint().In(finding.EN); got != want {
 			t.Errorf("DidYouMean(%q): hint %q, want %q", near, got, want)
 		}
 	}
@@ -148,8 +150,39 @@ func TestSorted_ByFileOfArgumentsThenPlaceThenCode(t *testing.T) {
 	slices.Reverse(shuffled)
 	shuffled = append(shuffled, want[3], want[0]) // and some twice
 	got := shuffled.Sorted([]string{"z.yaml", "a.xlsx", "z.yaml"})
-	if diff := cmp.Diff(want, got); diff != "" {
+	said := cmp.Comparer(func(a, b finding.Finding) bool { return a.Pos == b.Pos && a.In(finding.VI) == b.In(finding.VI) })
+	if diff := cmp.Diff(want, got, said); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// At one place and with one code, the texts decide, argument by argument.
+func TestSorted_ByWhatIsSaid(t *testing.T) {
+	at := func(args ...any) finding.Finding {
+		return finding.New(finding.RuleNotRun, finding.Pos{File: "a.yaml", Line: 1}, args...)
+	}
+	of := func(codes ...string) finding.Text {
+		var all []finding.Text
+		for _, code := range codes {
+			all = append(all, finding.Plain(code))
+		}
+		return finding.Join(all...)
+	}
+	want := finding.List{at("A <= B", of("A")), at("A <= B", of("B")), at("A <= B", of("A", "B")), at("A <= B", "A"), at("B <= A", of("A")), at("B <= A", 9)}
+	for range 20 {
+		shuffled := append(slices.Clone(want), want...)
+		rand.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+		var got []string
+		for _, f := range shuffled.Sorted(nil) {
+			got = append(got, f.In(finding.EN))
+		}
+		var wanted []string
+		for _, f := range want {
+			wanted = append(wanted, f.In(finding.EN))
+		}
+		if diff := cmp.Diff(wanted, got); diff != "" {
+			t.Fatalf("(-want +got)\n%s", diff)
+		}
 	}
 }
 

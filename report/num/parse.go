@@ -192,8 +192,7 @@ func notNumber(text string, n Notation, pos finding.Pos) finding.Finding {
 	}
 	for _, mistake := range mistakes {
 		if hint := mistake(text, n); !hint.IsZero() {
-			f.Hint = hint
-			return f
+			return f.HintedBy(hint)
 		}
 	}
 	return f

@@ -137,10 +137,10 @@ func TestParse_NotNumberNamesTheLikelyMistake(t *testing.T) {
 		if f.Code != finding.NotNumber || f.Pos != pos {
 			t.Errorf("Parse(%q, %d) = %s", tt.text, tt.notation, f.In(finding.VI))
 		}
-		if got := f.Hint.In(finding.VI); got != tt.want {
+		if got := f.Hint().In(finding.VI); got != tt.want {
 			t.Errorf("hint for %q, %d = %q, want %q", tt.text, tt.notation, got, tt.want)
 		}
-		if english := f.Hint.In(finding.EN); strings.Contains(english, "%!") {
+		if english := f.Hint().In(finding.EN); strings.Contains(english, "%!") {
 			t.Errorf("English hint for %q: %s", tt.text, english)
 		}
 	}

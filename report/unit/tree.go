@@ -18,27 +18,27 @@ type Listed struct {
 
 // Tree is the units of an office: who stands under whom. It never has a cycle.
 type Tree struct {
-	units    map[string]Unit
-	children map[string][]Unit // by the parent's code, in the order of the list
-	merged   map[string][]Unit // those that ended, by their successor's code, in the order of the list
+	units    map[string]*Unit
+	children map[string][]*Unit // by the parent's code, in the order of the list
+	merged   map[string][]*Unit // those that ended, by their successor's code, in the order of the list
 }
 
 // NewTree makes the tree of a list of units. A code that stands twice, be it in letters of
 // another case, a parent or a successor that the list lacks, units that are each other's
 // parents or successors, and a unit that ends before it begins are findings. The tree can be
 // used all the same: the first of two units of one code counts, and a link that leads nowhere
-// or round in a circle is cut.
+// or round in a circle is cut. The tree takes the list over.
 func NewTree(list []Listed) (*Tree, finding.List) {
-	b := builder{known: map[string]Listed{}, folded: map[string]string{}}
-	for _, u := range list {
-		b.add(u)
+	b := builder{known: make(map[string]int, len(list)), folded: make(map[string]string, len(list))}
+	for i := range list {
+		b.add(&list[i])
 	}
 	b.checkLinks(parentLink)
 	b.checkLinks(successorLink)
-	t := &Tree{units: map[string]Unit{}, children: map[string][]Unit{}, merged: map[string][]Unit{}}
-	for _, code := range b.order {
-		u := b.known[code].Unit
-		t.units[code] = u
+	t := &Tree{units: make(map[string]*Unit, len(list)), children: map[string][]*Unit{}, merged: map[string][]*Unit{}}
+	for _, listed := range b.units {
+		u := &listed.Unit
+		t.units[u.Code] = u
 		t.children[u.Parent] = append(t.children[u.Parent], u)
 		if u.Successor != "" {
 			t.merged[u.Successor] = append(t.merged[u.Successor], u)
@@ -48,9 +48,9 @@ func NewTree(list []Listed) (*Tree, finding.List) {
 }
 
 type builder struct {
-	known    map[string]Listed
+	units    []*Listed         // in the order of the list
+	known    map[string]int    // where a code is in units
 	folded   map[string]string // the first code that reads so in small letters
-	order    []string
 	findings finding.List
 }
 
@@ -59,27 +59,27 @@ func (b *builder) report(pos finding.Pos, text finding.Text) *finding.Finding {
 	return &b.findings[len(b.findings)-1]
 }
 
-func (b *builder) add(u Listed) {
+func (b *builder) add(u *Listed) {
 	if u.Code == "" {
 		b.report(u.Pos, finding.Say("một đơn vị không có mã", "a unit has no code"))
 		return
 	}
 	if first, twice := b.known[u.Code]; twice {
 		b.findings.Add(finding.New(finding.DuplicateKey, u.Pos, u.Code).
-			Relate(first.Pos, finding.Say("ghi lần đầu ở đây", "first given here")))
+			Relate(b.units[first].Pos, finding.Say("ghi lần đầu ở đây", "first given here")))
 		return
 	}
 	small := strings.ToLower(u.Code)
 	if other, alike := b.folded[small]; alike { // Windows would write the files of both under one name
 		f := b.report(u.Pos, finding.Say("mã “%s” chỉ khác mã “%s” ở chữ hoa, chữ thường", "the code “%s” is “%s” in letters of another case", u.Code, other))
-		*f = f.Relate(b.known[other].Pos, finding.Say("mã kia ở đây", "that one is here"))
+		*f = f.Relate(b.units[b.known[other]].Pos, finding.Say("mã kia ở đây", "that one is here"))
 	}
 	b.folded[small] = u.Code
 	if !u.ValidFrom.IsZero() && !u.ValidTo.IsZero() && u.ValidFrom.First().Compare(u.ValidTo.Last()) > 0 {
 		b.findings.Add(finding.New(finding.WindowOrder, u.Pos, u.ValidFrom.Short(), u.ValidTo.Short()))
 	}
-	b.known[u.Code] = u
-	b.order = append(b.order, u.Code)
+	b.known[u.Code] = len(b.units)
+	b.units = append(b.units, u)
 }
 
 // link is one of the two ways in which a unit leads to another.
@@ -94,56 +94,61 @@ var (
 )
 
 func (b *builder) checkLinks(l link) {
-	for _, code := range b.order {
-		u := b.known[code]
-		to := *l.of(&u.Unit)
-		if _, known := b.known[to]; to == "" || known {
+	for _, u := range b.units {
+		to := l.of(&u.Unit)
+		if _, known := b.known[*to]; *to == "" || known {
 			continue
 		}
-		f := b.report(u.Pos, finding.Say("không có đơn vị “%s”, %s của “%s”", "there is no unit “%s”, the %s of “%s”", to, l.name, code))
-		*f = f.DidYouMean(source.Nearest(to, b.order))
-		b.cut(code, l)
+		f := b.report(u.Pos, finding.Say("không có đơn vị “%s”, %s của “%s”", "there is no unit “%s”, the %s of “%s”", *to, l.name, u.Code))
+		*f = f.DidYouMean(source.Nearest(*to, b.codes()))
+		*to = ""
 	}
 	b.cutCircles(l)
 }
 
-func (b *builder) cut(code string, l link) {
-	u := b.known[code]
-	*l.of(&u.Unit) = ""
-	b.known[code] = u
+func (b *builder) codes() []string {
+	codes := make([]string, len(b.units))
+	for i, u := range b.units {
+		codes[i] = u.Code
+	}
+	return codes
 }
 
 // cutCircles follows every unit's links once. A unit that is met again on the way it was
 // met first closes a circle.
 func (b *builder) cutCircles(l link) {
-	way := make(map[string]int, len(b.order)) // the number of the walk that met the unit
-	for walk, start := range b.order {
-		code := start
-		for code != "" && way[code] == 0 {
-			way[code] = walk + 1
-			u := b.known[code]
-			code = *l.of(&u.Unit)
+	way := make([]int, len(b.units)) // the number of the walk that met the unit; 0 of one that none met
+	for start := range b.units {
+		walk, at, ends := start+1, start, false
+		for !ends && way[at] == 0 {
+			way[at] = walk
+			to := *l.of(&b.units[at].Unit)
+			if ends = to == ""; !ends {
+				at = b.known[to]
+			}
 		}
-		if code != "" && way[code] == walk+1 {
-			u := b.known[code]
-			b.report(u.Pos, finding.Say("%s của “%s” vòng trở lại chính nó", "the %s of “%s” leads back to itself", l.name, code))
-			b.cut(code, l)
+		if u := b.units[at]; !ends && way[at] == walk {
+			b.report(u.Pos, finding.Say("%s của “%s” vòng trở lại chính nó", "the %s of “%s” leads back to itself", l.name, u.Code))
+			*l.of(&u.Unit) = ""
 		}
 	}
 }
 
 // Find gives the unit of a code; ok is false when the list lacks it.
 func (t *Tree) Find(code string) (u Unit, ok bool) {
-	u, ok = t.units[code]
-	return u, ok
+	found, ok := t.units[code]
+	if !ok {
+		return Unit{}, false
+	}
+	return *found, true
 }
 
 // Codes lists the codes of all units, in the order of their names.
 func (t *Tree) Codes() []string { return slices.Sorted(maps.Keys(t.units)) }
 
 // Children are the units directly under one, in the order of the list; those at the top
-// for an empty code.
-func (t *Tree) Children(code string) []Unit { return t.children[code] }
+// for an empty code. Nobody changes them.
+func (t *Tree) Children(code string) []*Unit { return t.children[code] }
 
 // TookPlaces reports whether a unit has taken the place of others at any time. No tree
 // knows of none.
@@ -166,7 +171,7 @@ func (t *Tree) before(codes []string, code string, now, then period.Date) []stri
 		codes = append(codes, code)
 	}
 	for _, u := range t.merged[code] {
-		if !Valid(u, now) { // until it ended it spoke for itself
+		if !Valid(*u, now) { // until it ended it spoke for itself
 			codes = t.before(codes, u.Code, now, then)
 		}
 	}

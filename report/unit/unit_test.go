@@ -30,7 +30,7 @@ func messages(l finding.List) []string {
 	return out
 }
 
-func codesOf(units []Unit) []string {
+func codesOf(units []*Unit) []string {
 	var out []string
 	for _, u := range units {
 		out = append(out, u.Code)

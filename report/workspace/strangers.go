@@ -70,9 +70,7 @@ func (o *opener) passOver(path string) {
 	case s.advice.IsZero():
 		o.findings.Add(finding.New(finding.Skipped, pos, s.what))
 	default:
-		f := finding.New(finding.NotTaken, pos, s.what)
-		f.Hint = s.advice
-		o.findings.Add(f)
+		o.findings.Add(finding.New(finding.NotTaken, pos, s.what).HintedBy(s.advice))
 	}
 }
 

@@ -47,7 +47,7 @@ func (in *Inputs) readUnits(f source.File) finding.List {
 	if len(rows) > most {
 		return append(findings, f.Limits.Passed(limit.Units, table.Pos))
 	}
-	var list []unit.Listed
+	list := make([]unit.Listed, 0, len(rows))
 	for _, row := range rows {
 		u, found := listed(row, at)
 		findings.Add(found...)

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"baocao/report/finding"
 	"baocao/report/period"
@@ -87,14 +88,23 @@ func OpenIn(how source.How, args []string, period string) (*Inputs, finding.List
 	if len(args) > 0 {
 		o.in.Folder = folderOf(args[0])
 	}
-	if err := o.settings(); err != nil {
+	units, listed, err := o.settings()
+	if err != nil {
 		return nil, nil, err
 	}
 	paths, err := o.paths()
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, f := range o.files(paths) {
+	var reading sync.WaitGroup
+	var found finding.List
+	if listed {
+		reading.Go(func() { found = o.in.readUnits(units) })
+	}
+	files := o.files(paths)
+	reading.Wait()
+	o.findings.Add(found...)
+	for _, f := range files {
 		if err := o.take(f); err != nil {
 			return nil, nil, err
 		}
@@ -312,36 +322,33 @@ func isSubmission(name string) bool {
 }
 
 // settings looks for baocao.yaml and units.csv in the first argument's folder and above it;
-// the folder that has one of them is the root.
-func (o *opener) settings() error {
+// the folder that has one of them is the root. The list of units, if there is one, is for the
+// caller to read.
+func (o *opener) settings() (units source.File, listed bool, err error) {
 	o.in.Units, _ = unit.NewTree(nil)
 	o.in.Settings.Deadline = -1
 	dir, err := filepath.Abs(o.in.Folder)
 	if err != nil {
-		return fmt.Errorf("read: %w", err)
+		return units, false, fmt.Errorf("read: %w", err)
 	}
 	for {
-		settings, foundSettings, err := o.optional(dir, settingsFile)
+		settings, found, err := o.optional(dir, settingsFile)
 		if err != nil {
-			return err
+			return units, false, err
 		}
-		units, foundUnits, err := o.optional(dir, unitsFile)
-		if err != nil {
-			return err
-		}
-		if foundSettings {
+		if found {
 			o.findings.Add(o.in.readSettings(settings)...)
 		}
-		if foundUnits {
-			o.findings.Add(o.in.readUnits(units)...)
+		if units, listed, err = o.optional(dir, unitsFile); err != nil {
+			return units, false, err
 		}
-		if foundSettings || foundUnits {
+		if found || listed {
 			o.root = dir
-			return nil
+			return units, listed, nil
 		}
 		above := filepath.Dir(dir)
 		if above == dir {
-			return nil
+			return units, false, nil
 		}
 		dir = above
 	}

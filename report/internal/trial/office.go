@@ -36,12 +36,12 @@ func OfficeTemplate(t testing.TB) *spec.Template { return Template(t, officeTemp
 
 // Office makes the submissions of a number of units for 2022-Q1, of seven figures each, all
 // in one file: what benchmarks measure.
-func Office(units int) []figures.Submission {
+func Office(units int) []*figures.Submission {
 	p, _ := period.Parse("2022-Q1")
-	subs, names := make([]figures.Submission, units), figures.Names{}
+	subs, names := make([]*figures.Submission, units), figures.Names{}
 	from := &source.Origin{Path: "all.csv", Name: "all.csv"}
 	for i := range subs {
-		subs[i] = figures.Submission{Path: "all.csv", Name: "all.csv", Unit: unit.Unit{Code: fmt.Sprintf("xa-%05d", i)}, Period: p}
+		subs[i] = &figures.Submission{Path: "all.csv", Name: "all.csv", Unit: unit.Unit{Code: fmt.Sprintf("xa-%05d", i)}, Period: p}
 		for line, name := range [][2]string{{"A", "tren"}, {"A", "giua"}, {"A", "duoi"}, {"B", "tren"}, {"B", "giua"}, {"B", "duoi"}, {"C", ""}} {
 			n := num.OfInt(int64((i + line*7) % 90))
 			subs[i].Figures = append(subs[i].Figures, figures.Figure{From: from, At: source.Place{Line: int32(2 + 7*i + line), Col: 30},

@@ -57,9 +57,9 @@ func load(t testing.TB, files fstest.MapFS) *spec.Template {
 
 // Submissions decodes YAML submissions, named a.yaml, b.yaml … in their order. A fault of
 // decoding fails the test.
-func Submissions(t testing.TB, texts ...string) []figures.Submission {
+func Submissions(t testing.TB, texts ...string) []*figures.Submission {
 	t.Helper()
-	var all []figures.Submission
+	var all []*figures.Submission
 	for i, text := range texts {
 		name := string(rune('a'+i)) + ".yaml"
 		subs, found := decode.Submission(source.File{Path: name, Name: name, Data: []byte(text), Folder: fstest.MapFS{}})
