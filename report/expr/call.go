@@ -24,7 +24,11 @@ func (b *builder) call(e *ast.CallExpr) *node {
 	case "round":
 		return b.round(function, e)
 	}
-	return &node{shape: callNode, function: function.text, args: b.list(function, e)}
+	args := b.list(function, e)
+	if len(args) == 0 { // unknown names, which were reported
+		return one
+	}
+	return &node{shape: callNode, function: function.text, args: args}
 }
 
 // takes reports whether a function has the number of arguments that it takes.

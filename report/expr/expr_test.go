@@ -277,6 +277,7 @@ func TestParseFormula_ReportsAllProblems(t *testing.T) {
 		{"previous(previous(A))", []string{"20: công thức viết sai: previous nhận một mã chỉ tiêu, không nhận biểu thức [S007]"}},
 		{"target(5)", []string{"20: công thức viết sai: target nhận một mã chỉ tiêu, không nhận biểu thức [S007]"}},
 		{"change(A, B)", []string{"20: công thức viết sai: change nhận 1 số, ở đây có 2 [S007]"}},
+		{"1 / max(Z)", []string{"28: công thức nhắc tới “Z”, mẫu không có [S006]"}},
 		{"A / 0", []string{"24: công thức viết sai: chia cho 0 [S007]"}},
 		{"A / (2 - 2)", []string{"25: công thức viết sai: chia cho 0 [S007]"}},
 		{"A / (0 / B)", []string{"25: công thức viết sai: chia cho 0 [S007]"}},

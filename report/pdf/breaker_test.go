@@ -165,14 +165,20 @@ func TestFace_HasVietnameseAndLacksTicks(t *testing.T) {
 	}
 }
 
-// drawn are the runes of text that can be drawn, and white space.
+// drawn are the runes of text that can be drawn, and white space. Marks may come to stand
+// beside other letters where something is left out, and make a rune with them.
 func drawn(text string) string {
-	return norm.NFC.String(strings.Map(func(r rune) rune {
+	can := func(r rune) rune {
 		if unicode.IsSpace(r) || CanPrint(r) {
 			return r
 		}
 		return -1
-	}, norm.NFC.String(strings.ToValidUTF8(text, ""))))
+	}
+	text = norm.NFC.String(strings.ToValidUTF8(text, ""))
+	for text != norm.NFC.String(strings.Map(can, text)) {
+		text = norm.NFC.String(strings.Map(can, text))
+	}
+	return text
 }
 
 // unspaced is what lines say, without spaces.

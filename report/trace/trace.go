@@ -65,6 +65,7 @@ type Tracer struct {
 	bands []band
 	rows  map[string]*model.WrittenRow
 	files map[countedKey]string
+	left  int // nodes that may still be made, see mostTimes
 }
 
 type band struct {
@@ -91,6 +92,10 @@ func New(w *model.Written) *Tracer {
 	t.bands = append(t.bands, newBand(w.Period, w.Figures))
 	for _, b := range w.OtherPeriods {
 		t.bands = append(t.bands, newBand(b.Period, b.Figures))
+	}
+	t.left = leastNodes
+	for _, b := range t.bands {
+		t.left += mostTimes * (len(b.figures) + len(b.units))
 	}
 	return t
 }

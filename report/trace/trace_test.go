@@ -264,3 +264,20 @@ func TestFigure_AFormulaThatRunsInACircleEnds(t *testing.T) {
 		t.Errorf("ends in %+v", last)
 	}
 }
+
+// In a damaged report a rate may be made of itself, more than once.
+func TestTrace_CirclesThatPartComeToAnEnd(t *testing.T) {
+	r := func(name string) model.WrittenFigure {
+		return model.WrittenFigure{Indicator: name, Units: &model.WrittenCoverage{}, Formula: "R / R",
+			Operands: []model.WrittenOperand{{Name: "R"}, {Name: "R"}, {Name: "S"}},
+			Sources:  []model.WrittenSource{{Unit: "a", Origin: "computed"}}}
+	}
+	tracer := trace.New(&model.Written{Period: model.WrittenPeriod{Code: "2022-Q1"}, Units: []model.WrittenRow{{Code: "a"}},
+		Figures: []model.WrittenFigure{r("R"), r("S")}})
+	if n, ok := tracer.Figure("R", trace.Own); !ok || n.How != trace.Computed || len(n.Parts) != 3 {
+		t.Errorf("found %t, %s of %d parts", ok, n.How, len(n.Parts))
+	}
+	if n, ok := tracer.Figure("S", trace.Own); !ok || n.How != trace.Unknown {
+		t.Errorf("after so much work, found %t, %s", ok, n.How)
+	}
+}

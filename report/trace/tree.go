@@ -9,8 +9,13 @@ import (
 )
 
 // mostSteps bounds how far a chain of formulas is followed, which in a damaged file could run
-// in a circle.
-const mostSteps = 32
+// in a circle; mostTimes how often, on the average, a value is come to, since such circles
+// could also part at every step. Beyond it nothing more is known.
+const (
+	mostSteps  = 32
+	mostTimes  = 64
+	leastNodes = 10_000
+)
 
 // wholeSuffix names the whole that a figure is out of.
 const wholeSuffix = ".out_of"
@@ -24,7 +29,7 @@ func (t *Tracer) total(at int, name string, among func(unit string) bool, steps 
 	b := &t.bands[at]
 	base, isWhole := strings.CutSuffix(name, wholeSuffix)
 	f := b.figures[base]
-	if f == nil || steps > mostSteps {
+	if t.left--; f == nil || steps > mostSteps || t.left < 0 {
 		return Node{Figure: name, Period: b.period, How: Unknown}
 	}
 	n := Node{Figure: name, Period: b.period, Value: f.Value, OutOf: f.OutOf, Qualifier: f.Qualifier, How: Total, Units: f.Units}
@@ -133,7 +138,7 @@ func (t *Tracer) unit(at int, name string, isWhole bool, unit string, steps int)
 	if isWhole {
 		n.Figure += wholeSuffix
 	}
-	if s == nil || steps > mostSteps {
+	if t.left--; s == nil || steps > mostSteps || t.left < 0 {
 		return n
 	}
 	n.Value, n.OutOf, n.Qualifier, n.Partial, n.File, n.At = s.Value, s.OutOf, s.Qualifier, s.Partial, s.File, s.At
