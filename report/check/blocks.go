@@ -7,7 +7,7 @@ type blocks[T any] struct{ free []T }
 // blockLength is how many things a block has room for.
 const blockLength = 512
 
-// keep copies a list, for good. Nothing stays nil.
+// keep copies a list, for good; one of nothing is nil.
 func (b *blocks[T]) keep(list []T) []T {
 	n := len(list)
 	if n == 0 {
