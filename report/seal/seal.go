@@ -15,6 +15,8 @@ import (
 	"sync"
 
 	"golang.org/x/text/unicode/norm"
+
+	"baocao/report/document"
 )
 
 // Sheet is the hashes of one sheet.
@@ -22,7 +24,9 @@ type Sheet struct {
 	Name    string
 	rows    []uint32
 	columns []uint32
-	scratch []byte
+
+	scratch   []byte
+	canonical map[string]string // of the formulas whose row is open
 }
 
 // Kind is what a cell shows.
@@ -38,7 +42,7 @@ const (
 
 // Cell is what of a cell is sealed.
 type Cell struct {
-	Formula string // without "="; may be empty
+	Formula document.Formula
 	Kind    Kind
 	Number  float64 // of the kind Number
 	Text    string  // of the others
@@ -50,7 +54,7 @@ func (s *Sheet) Add(row, col int, c Cell) {
 	if c.Kind != Number && c.Text == "" {
 		c.Kind = Nothing
 	}
-	if c.Kind == Nothing && c.Formula == "" {
+	if c.Kind == Nothing && c.Formula.IsZero() {
 		return
 	}
 	h := s.hash(&c)
@@ -71,9 +75,9 @@ func atLeast(list []uint32, length int) []uint32 {
 // hash is that of a cell wherever it stands.
 func (s *Sheet) hash(c *Cell) uint64 {
 	h, digits := uint64(c.Kind), digitsKept
-	if c.Formula != "" {
+	if !c.Formula.IsZero() {
 		digits = digitsComputed
-		s.scratch = appendCanonical(s.scratch[:0], c.Formula)
+		s.scratch = s.appendFormula(s.scratch[:0], c.Formula)
 		h |= uint64(crc32.Checksum(s.scratch, castagnoli())) << 32
 	}
 	if c.Kind == Number {
@@ -81,6 +85,23 @@ func (s *Sheet) hash(c *Cell) uint64 {
 	}
 	s.scratch = appendComposed(s.scratch[:0], c.Text)
 	return stir(stir(h) + uint64(crc32.Checksum(s.scratch, castagnoli())))
+}
+
+// appendFormula writes a formula in its canonical form, which the rows of a text with an open
+// row have in common.
+func (s *Sheet) appendFormula(out []byte, f document.Formula) []byte {
+	if f.Row == 0 {
+		return appendCanonical(out, f.Text)
+	}
+	text, known := s.canonical[f.Text]
+	if !known {
+		if s.canonical == nil {
+			s.canonical = map[string]string{}
+		}
+		text = string(appendCanonical(nil, f.Text))
+		s.canonical[f.Text] = text
+	}
+	return document.Formula{Text: text, Row: f.Row}.Append(out)
 }
 
 // castagnoli is the polynomial for which processors have an instruction.

@@ -166,7 +166,7 @@ type styled struct {
 
 // isEmpty reports whether a cell has nothing to show; a style it may have.
 func isEmpty(c *document.Cell) bool {
-	return c.Text == "" && !c.Value.IsKnown() && c.Formula == "" && c.Link == "" && c.Across <= 1 && c.Down <= 1
+	return c.Text == "" && !c.Value.IsKnown() && c.Formula.IsZero() && c.Link == "" && c.Across <= 1 && c.Down <= 1
 }
 
 // span merges the area of a cell that covers others.
@@ -188,7 +188,7 @@ func (w *sheetWriter) look(i int, cell *document.Cell, facts bool) look {
 		Style:  cell.Style,
 		plain:  facts && cell.Style.Role == document.Body,
 		linked: cell.Link != "",
-		quoted: cell.Formula == "" && !cell.Value.IsKnown() && looksLikeFormula(cell.Text),
+		quoted: cell.Formula.IsZero() && !cell.Value.IsKnown() && looksLikeFormula(cell.Text),
 	}
 	if l.Role == document.Head {
 		l.Align = document.Center
@@ -228,11 +228,12 @@ func checkContent(cell *document.Cell) error {
 	return checkText(cell.Text)
 }
 
-func checkFormula(formula string) error {
+func checkFormula(f document.Formula) error {
+	const rowDigits = 7 // of an open row, which has one byte in the text
 	switch {
-	case strings.HasPrefix(formula, "="):
+	case strings.HasPrefix(f.Text, "="):
 		return errors.New("the formula begins with =, which the workbook adds itself")
-	case longer(formula, maxFormula):
+	case len(f.Text) > maxFormula/rowDigits && longer(f.String(), maxFormula):
 		return fmt.Errorf("the formula is longer than %d characters", maxFormula)
 	}
 	return nil
