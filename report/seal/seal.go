@@ -25,8 +25,8 @@ type Sheet struct {
 	rows    []uint32
 	columns []uint32
 
-	scratch   []byte
-	canonical map[string]string // of the formulas whose row is open
+	scratch  []byte
+	formulas document.Rewriter // in their canonical form
 }
 
 // Kind is what a cell shows.
@@ -57,7 +57,7 @@ func (s *Sheet) Add(row, col int, c Cell) {
 	if c.Kind == Nothing && c.Formula.IsZero() {
 		return
 	}
-	h := s.hash(&c)
+	h := s.hash(col, &c)
 	s.rows = atLeast(s.rows, row)
 	s.columns = atLeast(s.columns, col)
 	// A sum does not depend on the order of its terms.
@@ -72,12 +72,12 @@ func atLeast(list []uint32, length int) []uint32 {
 	return append(list, make([]uint32, length-len(list))...)
 }
 
-// hash is that of a cell wherever it stands.
-func (s *Sheet) hash(c *Cell) uint64 {
+// hash is that of a cell wherever it stands; the column is where its formula is looked for.
+func (s *Sheet) hash(col int, c *Cell) uint64 {
 	h, digits := uint64(c.Kind), digitsKept
 	if !c.Formula.IsZero() {
 		digits = digitsComputed
-		s.scratch = s.appendFormula(s.scratch[:0], c.Formula)
+		s.scratch = s.formulas.Append(s.scratch[:0], col, c.Formula, appendCanonical)
 		h |= uint64(crc32.Checksum(s.scratch, castagnoli())) << 32
 	}
 	if c.Kind == Number {
@@ -85,23 +85,6 @@ func (s *Sheet) hash(c *Cell) uint64 {
 	}
 	s.scratch = appendComposed(s.scratch[:0], c.Text)
 	return stir(stir(h) + uint64(crc32.Checksum(s.scratch, castagnoli())))
-}
-
-// appendFormula writes a formula in its canonical form, which the rows of a text with an open
-// row have in common.
-func (s *Sheet) appendFormula(out []byte, f document.Formula) []byte {
-	if f.Row == 0 {
-		return appendCanonical(out, f.Text)
-	}
-	text, known := s.canonical[f.Text]
-	if !known {
-		if s.canonical == nil {
-			s.canonical = map[string]string{}
-		}
-		text = string(appendCanonical(nil, f.Text))
-		s.canonical[f.Text] = text
-	}
-	return document.Formula{Text: text, Row: f.Row}.Append(out)
 }
 
 // castagnoli is the polynomial for which processors have an instruction.

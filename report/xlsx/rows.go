@@ -24,12 +24,12 @@ type rowWriter struct {
 	number  []byte   // of the row that is being written
 	letters []string // by column
 
-	formulas map[string]string // those whose row is open, as XML has them
+	formulas document.Rewriter // as XML has them
 }
 
 func newRowWriter() *rowWriter {
 	p := newPress()
-	return &rowWriter{press: p, text: p.paper(), formulas: map[string]string{}}
+	return &rowWriter{press: p, text: p.paper()}
 }
 
 // rowShape is what a row has beside its cells.
@@ -128,7 +128,7 @@ func (w *rowWriter) cell(col, style int, cell *document.Cell) error {
 	case !cell.Formula.IsZero() && cell.Kind != document.Characters:
 		w.odd(col, style, cell)
 	case !cell.Formula.IsZero():
-		b := w.appendFormula(append(w.open(col, style), ` t="str">`...), cell.Formula)
+		b := w.appendFormula(append(w.open(col, style), ` t="str">`...), col, cell)
 		// Outer spaces would need an attribute that a formula's cell may not have.
 		if text := trimmed(cell.Text); text != "" {
 			b = append(appendText(append(b, "<v>"...), text), "</v>"...)
@@ -156,14 +156,14 @@ func (w *rowWriter) odd(col, style int, cell *document.Cell) {
 		}
 	}
 	b := append(append(append(w.open(col, style), ` t="`...), kind...), `">`...)
-	b = append(w.appendFormula(b, cell.Formula), "<v>"...)
+	b = append(w.appendFormula(b, col, cell), "<v>"...)
 	w.text = append(appendEscaped(b, value), "</v></c>"...)
 }
 
 func (w *rowWriter) numeric(col, style int, cell *document.Cell) error {
 	b := append(w.open(col, style), '>')
 	if !cell.Formula.IsZero() {
-		b = w.appendFormula(b, cell.Formula)
+		b = w.appendFormula(b, col, cell)
 	}
 	b, err := appendNumber(append(b, "<v>"...), cell.Value.Number)
 	if err != nil {
@@ -173,28 +173,8 @@ func (w *rowWriter) numeric(col, style int, cell *document.Cell) error {
 	return nil
 }
 
-func (w *rowWriter) appendFormula(b []byte, f document.Formula) []byte {
-	b = append(b, "<f>"...)
-	if f.Row == 0 {
-		b = appendEscaped(b, f.Text)
-	} else {
-		b = document.Formula{Text: w.escaped(f.Text), Row: f.Row}.Append(b)
-	}
-	return append(b, "</f>"...)
-}
-
-// escaped is the text of a formula with an open row as XML has it: thousands of rows share it.
-func (w *rowWriter) escaped(text string) string {
-	xml, known := w.formulas[text]
-	if !known {
-		pieces := strings.Split(text, string(document.OpenRow))
-		for i, piece := range pieces {
-			pieces[i] = string(appendEscaped(nil, piece))
-		}
-		xml = strings.Join(pieces, string(document.OpenRow))
-		w.formulas[text] = xml
-	}
-	return xml
+func (w *rowWriter) appendFormula(b []byte, col int, cell *document.Cell) []byte {
+	return append(w.formulas.Append(append(b, "<f>"...), col, cell.Formula, appendEscaped), "</f>"...)
 }
 
 // trimmed is text without the spaces around it, which few have.

@@ -165,7 +165,12 @@ func isQuoted(cell *document.Cell) bool {
 
 // isEmpty reports whether a cell has nothing to show; a style it may have.
 func isEmpty(c *document.Cell) bool {
-	return c.Text == "" && !c.Value.IsKnown() && c.Formula.IsZero() && c.Link == "" && c.Across <= 1 && c.Down <= 1
+	return isBlank(c) && c.Link == "" && c.Across <= 1 && c.Down <= 1
+}
+
+// isBlank reports whether a cell has no content.
+func isBlank(c *document.Cell) bool {
+	return c.Text == "" && !c.Value.IsKnown() && c.Formula.IsZero()
 }
 
 // span merges the area of a cell that covers others.
@@ -311,5 +316,5 @@ func (w *sheetWriter) cellHeight(i int, cell *document.Cell) float64 {
 		return rowHeight
 	}
 	width := w.width(i+1, i+max(cell.Across, 1)) - float64(cell.Style.Indent)
-	return textHeight(cell.Text, width, look{Style: cell.Style}.bold())
+	return w.heights.of(cell.Text, width, look{Style: cell.Style}.bold())
 }
