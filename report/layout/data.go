@@ -24,6 +24,7 @@ type dataBand struct {
 	columns  []dataColumn
 	bySlot   []int // slot → 1-based column; 0 where the band does not show it
 	operands map[int][]int
+	na       []bool // by slot: to some unit it does not apply
 	folded   []bool // by slot: its column is folded away
 }
 
@@ -48,7 +49,8 @@ func (l *layouter) planData() {
 	l.data.units = len(l.r.Units)
 	next := dataLeft + 1
 	for at, b := range l.r.Bands {
-		band := dataBand{bySlot: make([]int, len(l.t.Slots)), operands: map[int][]int{}, folded: l.folded(at)}
+		given, na := l.states(at)
+		band := dataBand{bySlot: make([]int, len(l.t.Slots)), operands: map[int][]int{}, na: na, folded: l.folded(given)}
 		for _, slot := range b.Slots {
 			band.bySlot[slot] = next
 			band.columns = append(band.columns, dataColumn{slot, -1})
@@ -160,17 +162,24 @@ func (l *layouter) dataSheet() document.Sheet {
 	return s
 }
 
-// folded says, by slot, which columns of a band are folded away: those of a breakdown for
-// which no unit gave anything. The column of the whole stays, so every indicator is in
-// sight. A spreadsheet prints no folded column.
-func (l *layouter) folded(band int) []bool {
-	slots := l.t.Slots
-	given := make([]bool, len(slots))
+// states says, by slot, what some unit of a band gave something of, and what does not apply to
+// some unit.
+func (l *layouter) states(band int) (given, na []bool) {
+	given, na = make([]bool, len(l.t.Slots)), make([]bool, len(l.t.Slots))
 	for u := range l.r.Units {
 		for slot, cell := range l.r.Bands[band].Row(u) {
 			given[slot] = given[slot] || cell.Value.State != num.Missing
+			na[slot] = na[slot] || cell.Value.State == num.NotApplicable
 		}
 	}
+	return given, na
+}
+
+// folded says, by slot, which columns of a band are folded away: those of a breakdown for
+// which no unit gave anything. The column of the whole stays, so every indicator is in
+// sight. A spreadsheet prints no folded column.
+func (l *layouter) folded(given []bool) []bool {
+	slots := l.t.Slots
 	type breakdown struct {
 		indicator *spec.Indicator
 		axis      *spec.Breakdown

@@ -293,8 +293,11 @@ func (l *layouter) unitSigns(t *spec.Table) (missing, na bool) {
 	if len(l.r.Units) > 1 {
 		shows(func(slot int) num.Value { return l.r.Lines[slot].Value })
 	}
+	perhaps := slices.ContainsFunc(t.Columns, func(c spec.Column) bool {
+		return slices.ContainsFunc(c.Slots, func(slot int) bool { return l.data.bands[0].na[slot] })
+	})
 	for u, row := range l.r.Units {
-		if missing && na {
+		if missing && (na || !perhaps) {
 			break
 		}
 		if !row.Own || l.unitSpeaks(t, u) {
