@@ -126,7 +126,7 @@ type Cell struct {
 	Figure  string    // the name of the figure that it prints, as [FigureName] makes it; empty for others
 	Value   num.Value // the exact number, already rounded where rounding belongs
 	Kind    Kind      // of Text, where a spreadsheet takes it for more than characters
-	Formula string    // for the workbook, without "="
+	Formula Formula   // for the workbook
 	Link    string    // a place in the workbook, "'Số liệu đơn vị'!D7"; may be empty
 	Style   Style
 	Across  int    // columns spanned; 0 and 1 are one

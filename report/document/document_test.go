@@ -129,7 +129,7 @@ func TestSheet_BodyStandsBelowTitlesAndHead(t *testing.T) {
 
 func TestText_ShowsEveryPartOfADocument(t *testing.T) {
 	rows := func(yield func(document.Row) bool) {
-		yield(document.Row{Level: 1, Cells: []document.Cell{{Text: "a\nb"}, {Value: num.OfInt(3), Formula: "1+2"}}})
+		yield(document.Row{Level: 1, Cells: []document.Cell{{Text: "a\nb"}, {Value: num.OfInt(3), Formula: document.Formula{Text: "1+2"}}}})
 	}
 	doc := &document.Document{Title: "T", Subject: "S", Author: "A", Date: period.Date{Year: 2022, Month: 4, Day: 27}, Fingerprint: "F", Generator: "G",
 		Sheets: []document.Sheet{{Name: "Bìa", Portrait: true, Titles: []string{"Đầu"}, Table: document.Table{

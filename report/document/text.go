@@ -104,8 +104,8 @@ func cells(row []Cell) string {
 
 func cell(c Cell) string {
 	text := strings.ReplaceAll(c.Printed(), "\n", " / ")
-	if c.Formula != "" {
-		text = strings.TrimSpace(text + " =" + c.Formula)
+	if !c.Formula.IsZero() {
+		text = strings.TrimSpace(text + " =" + c.Formula.String())
 	}
 	return text
 }

@@ -205,7 +205,7 @@ func (f *figuresMaker) row(s section, ind *spec.Indicator, slot int, stamp, name
 	row[previousColumn] = document.Cell{Value: f.previous(slot), Style: document.Style{Decimals: int8(ind.Decimals), Italic: true}}
 	row[totalColumn] = f.figure(ind, f.isWhole(ind, slot))
 	if len(s.by) > 0 {
-		row[totalColumn].Formula = figures.TotalFormula(f.ranges(s))
+		row[totalColumn].Formula.Text = figures.TotalFormula(f.ranges(s))
 		row[totalColumn].Style = document.Style{Role: document.Total, Open: true, Decimals: int8(ind.Decimals), Align: document.Right}
 	}
 	for col := firstPart; col < firstPart+s.parts(); col++ {

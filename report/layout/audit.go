@@ -67,7 +67,7 @@ func (l *layouter) verdictFact() (fact document.Cell, some bool) {
 	checks := l.checkFrame()
 	place := document.On(checkSheet, document.Address(1, checks.HeadRow()))
 	counts := verdictCounts(shown, passed, idle, 0, 1)[0]
-	return document.Cell{Text: counts.Text, Formula: place, Link: place}, len(shown) > 0
+	return document.Cell{Text: counts.Text, Formula: document.Formula{Text: place}, Link: place}, len(shown) > 0
 }
 
 // contents lists the sheets after the cover, and what each is for.
@@ -178,7 +178,7 @@ func (l *layouter) checkNeeds(shown []*model.Check, columns int) []need {
 		told[at] = map[string]bool{}
 	}
 	for _, c := range shown {
-		left, right, difference := sided(c.Left, ""), sided(c.Right, ""), sided(apartBy(c), "")
+		left, right, difference := sided(c.Left), sided(c.Right), sided(apartBy(c))
 		for at, cell := range [...]document.Cell{1: text(c.Message), text(c.Rule.Source), text(l.scope(c)), left, {}, right, difference, {}, text(reason(c))} {
 			if cell.Value.IsKnown() || !told[at][cell.Text] {
 				needs[at].cell(&cell)
@@ -229,7 +229,7 @@ func verdictCounts(shown []*model.Check, passed, idle, body, columns int) []docu
 		formulas = append(formulas, fmt.Sprintf(`"%s: "&%s`, word, formula))
 	}
 	cell := heading(strings.Join(said, "; "))
-	cell.Formula, cell.Across = strings.Join(formulas, `&"; "&`), columns
+	cell.Formula.Text, cell.Across = strings.Join(formulas, `&"; "&`), columns
 	return append([]document.Cell{cell}, make([]document.Cell, columns-1)...)
 }
 
@@ -261,26 +261,30 @@ func (m *rowMaker) checkRow(c *model.Check, order, row int) document.Row {
 				left, right, notRunWord, left, right, sideDigits, c.Rule.Op, passedWord, failedWord)
 		})
 	}
+	apart := sided(apartBy(c))
+	apart.Formula = difference
 	m.cells = append(m.cells[:0],
 		centred(strconv.Itoa(order)), text(c.Message), text(c.Rule.Source), text(m.scope(c)),
 		m.side(c, c.Left, c.Rule.Left, 0), centred(c.Rule.Op), m.side(c, c.Right, c.Rule.Right, 1),
-		sided(apartBy(c), difference), verdict, text(reason(c)))
+		apart, verdict, text(reason(c)))
 	return document.Row{Cells: m.cells}
 }
 
 // side is one side of a check, of which there are two.
 func (m *rowMaker) side(c *model.Check, v num.Value, f *expr.Formula, which int) document.Cell {
-	return sided(v, m.excel(patternKey{kind: sidePattern, rule: c.Rule, part: which}, f, sideDigits, c.Unit, false))
+	side := sided(v)
+	side.Formula = m.excel(patternKey{kind: sidePattern, rule: c.Rule, part: which}, f, sideDigits, c.Unit, false)
+	return side
 }
 
 // sided shows a side of a check with as many decimals as it has, two at most.
-func sided(v num.Value, formula string) document.Cell {
+func sided(v num.Value) document.Cell {
 	v = v.Round(sideDigits)
 	decimals := 0
 	if v.IsKnown() && !v.Number.IsInt() {
 		decimals = 2
 	}
-	return figure(v, decimals, formula)
+	return figure(v, decimals, "")
 }
 
 func (l *layouter) unitSheet() document.Sheet {

@@ -151,7 +151,7 @@ func shownBy(c *document.Cell) calc.Value {
 		return calc.Value{Kind: calc.Bool}
 	case c.Kind == document.Fault:
 		return calc.Value{Kind: calc.Error, Text: c.Text}
-	case c.Text == "" && c.Formula == "":
+	case c.Text == "" && c.Formula.IsZero():
 		return calc.Value{}
 	}
 	return calc.Value{Kind: calc.Text, Text: c.Text}
@@ -188,7 +188,7 @@ func (m *rowMaker) laidRow(sheet int, row *spec.BookRow, copy int) []document.La
 		out := document.LaidCell{Col: c.Col}
 		if c.Typed.Formula != "" {
 			out.Cell = showing(m.book.values.Sheet(name).At(to, c.Col).Value)
-			out.Cell.Formula = m.ownFormula(name, row.Number, copy, c)
+			out.Cell.Formula.Text = m.ownFormula(name, row.Number, copy, c)
 		} else {
 			out.Cell = m.laidCell(sheet, row, copy, c)
 			out.Kept = c.Pieces == nil
@@ -275,7 +275,9 @@ func (m *rowMaker) tableAction(band *bookBand, at int, column string) document.C
 func (m *rowMaker) unitAction(u int, a *spec.Action) document.Cell {
 	base, earlier := map[string]expr.Base{"previous": expr.Previous, "same_period_last_year": expr.LastYear}[a.Name]
 	if !earlier {
-		return m.unitFigure(u, a.Slot)
+		var out document.Cell
+		m.unitFigure(&out, u, a.Slot)
+		return out
 	}
 	ref := expr.Ref{Slot: a.Slot, Base: base}
 	place := m.refCell(0, u, false)(ref)
@@ -289,7 +291,7 @@ func (m *rowMaker) registerAction(reg *spec.Register, row, column int) document.
 	if out.Printed() == "" || p == nil {
 		return out
 	}
-	out.Formula = document.On(p.sheet.Name, document.Address(len(p.table.Columns)+column+1, p.body()+row))
+	out.Formula.Text = document.On(p.sheet.Name, document.Address(len(p.table.Columns)+column+1, p.body()+row))
 	return out
 }
 

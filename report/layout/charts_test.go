@@ -86,7 +86,7 @@ func TestChart_StackedPointsNameTheirFigures(t *testing.T) {
 	}
 	var rows []string
 	for _, row := range cells(sheet(t, doc, "Biểu đồ")) {
-		rows = append(rows, row[0].Text+"|"+row[1].Printed()+"|"+row[1].Formula)
+		rows = append(rows, row[0].Text+"|"+row[1].Printed()+"|"+row[1].Formula.String())
 	}
 	want := "Việc lớn theo đơn vị và cấp, quý I/2022 (việc)||\nCấp trên||\nXã a|1|'Số liệu đơn vị'!E10\nXã b|…|\nCấp “dưới”||\nXã a|2|'Số liệu đơn vị'!F10\nXã b|…|"
 	if diff := strings.Join(rows, "\n"); diff != want {
@@ -115,7 +115,7 @@ func TestChartSheet_HasTheFiguresOfItsCharts(t *testing.T) {
 	s := sheet(t, doc, "Biểu đồ")
 	var got []string
 	for _, row := range cells(s) {
-		got = append(got, row[0].Text+"|"+row[1].Printed()+"|"+row[1].Formula)
+		got = append(got, row[0].Text+"|"+row[1].Printed()+"|"+row[1].Formula.String())
 	}
 	want := []string{"Việc lớn qua các kỳ (việc)||", "Quý IV/2021|4|'Số liệu đơn vị'!M8", "Quý I/2022|5|'Số liệu đơn vị'!D8",
 		"Tình hình nộp báo cáo, quý I/2022 (đơn vị)||", "Đã nộp|1|", "Chưa nộp|1|"}

@@ -24,6 +24,7 @@ type dataBand struct {
 	columns  []dataColumn
 	bySlot   []int // slot → 1-based column; 0 where the band does not show it
 	operands map[int][]int
+	na       []bool // by slot: to some unit it does not apply
 	folded   []bool // by slot: its column is folded away
 }
 
@@ -48,7 +49,8 @@ func (l *layouter) planData() {
 	l.data.units = len(l.r.Units)
 	next := dataLeft + 1
 	for at, b := range l.r.Bands {
-		band := dataBand{bySlot: make([]int, len(l.t.Slots)), operands: map[int][]int{}, folded: l.folded(at)}
+		given, na := l.states(at)
+		band := dataBand{bySlot: make([]int, len(l.t.Slots)), operands: map[int][]int{}, na: na, folded: l.folded(given)}
 		for _, slot := range b.Slots {
 			band.bySlot[slot] = next
 			band.columns = append(band.columns, dataColumn{slot, -1})
@@ -160,17 +162,24 @@ func (l *layouter) dataSheet() document.Sheet {
 	return s
 }
 
-// folded says, by slot, which columns of a band are folded away: those of a breakdown for
-// which no unit gave anything. The column of the whole stays, so every indicator is in
-// sight. A spreadsheet prints no folded column.
-func (l *layouter) folded(band int) []bool {
-	slots := l.t.Slots
-	given := make([]bool, len(slots))
+// states says, by slot, what some unit of a band gave something of, and what does not apply to
+// some unit.
+func (l *layouter) states(band int) (given, na []bool) {
+	given, na = make([]bool, len(l.t.Slots)), make([]bool, len(l.t.Slots))
 	for u := range l.r.Units {
 		for slot, cell := range l.r.Bands[band].Row(u) {
 			given[slot] = given[slot] || cell.Value.State != num.Missing
+			na[slot] = na[slot] || cell.Value.State == num.NotApplicable
 		}
 	}
+	return given, na
+}
+
+// folded says, by slot, which columns of a band are folded away: those of a breakdown for
+// which no unit gave anything. The column of the whole stays, so every indicator is in
+// sight. A spreadsheet prints no folded column.
+func (l *layouter) folded(given []bool) []bool {
+	slots := l.t.Slots
 	type breakdown struct {
 		indicator *spec.Indicator
 		axis      *spec.Breakdown
@@ -425,18 +434,18 @@ func (m *rowMaker) dataUnit(u int) document.Row {
 	for at := range m.data.bands {
 		for _, col := range m.data.bands[at].columns {
 			if col.operand >= 0 {
-				m.cells = append(m.cells, m.operandCell(at, u, col))
+				m.operandCell(m.next(), at, u, col)
 				continue
 			}
-			m.cells = append(m.cells, m.unitCell(at, u, col.slot))
+			m.unitCell(m.next(), at, u, col.slot)
 		}
 	}
 	return document.Row{Cells: m.cells}
 }
 
-// operandCell repeats one operand of a rate for a unit that gave all of them, so that the
+// operandCell makes an empty cell repeat one operand of a rate for a unit that gave all of them, so that the
 // rate over units is made of the same units above and below the line.
-func (m *rowMaker) operandCell(band, u int, col dataColumn) document.Cell {
+func (m *rowMaker) operandCell(c *document.Cell, band, u int, col dataColumn) {
 	formula := m.t.Slots[col.slot].Indicator.Formula
 	refs := formula.Refs()
 	own := refs[col.operand]
@@ -446,14 +455,13 @@ func (m *rowMaker) operandCell(band, u int, col dataColumn) document.Cell {
 			value = num.Value{}
 		}
 	}
-	cell := figure(value, m.t.Slots[own.Slot].Indicator.Decimals, "")
+	show(c, value, m.t.Slots[own.Slot].Indicator.Decimals)
 	if m.single(u, refs) {
-		cell.Formula = m.operandFormula(band, u, refs, own)
-		return cell
+		c.Formula.Text = m.operandFormula(band, u, refs, own)
+		return
 	}
-	cell.Formula = m.write(patternKey{kind: operandPattern, band: band, slot: col.slot, part: col.operand}, rowOf(u),
+	c.Formula = m.write(patternKey{kind: operandPattern, band: band, slot: col.slot, part: col.operand}, rowOf(u),
 		func() string { return m.operandFormula(band, anyUnit, refs, own) })
-	return cell
 }
 
 func (l *layouter) operandFormula(band, unit int, refs []expr.Ref, own expr.Ref) string {
@@ -480,23 +488,22 @@ func (l *layouter) unitValue(band, u int, ref expr.Ref) num.Value {
 	return l.r.Bands[b].Cell(u, ref.Slot).Value
 }
 
-// unitCell is one unit's figure: dead when the unit stated it, else a formula in its row.
-func (m *rowMaker) unitCell(band, u, slot int) document.Cell {
-	c := m.cell(band, u, slot)
-	ind := m.t.Slots[slot].Indicator
-	cell := figure(c.Value, ind.Decimals, m.unitFormula(band, u, slot))
-	if cell.Formula != "" {
-		return cell
+// unitCell makes an empty cell show one unit's figure: dead when the unit stated it, else a
+// formula in its row.
+func (m *rowMaker) unitCell(c *document.Cell, band, u, slot int) {
+	value := m.cell(band, u, slot).Value
+	show(c, value, m.t.Slots[slot].Indicator.Decimals)
+	if c.Formula = m.unitFormula(band, u, slot); !c.Formula.IsZero() {
+		return
 	}
-	if c.Value.State == num.Missing {
-		cell.Text = "" // an empty cell is missing; nobody may take a sign for a value
+	if value.State == num.Missing {
+		c.Text = "" // an empty cell is missing; nobody may take a sign for a value
 	}
-	cell.Style.Role = document.Input
-	return cell
+	c.Style.Role = document.Input
 }
 
-// unitFormula is empty for a figure that the unit stated.
-func (m *rowMaker) unitFormula(band, u, slot int) string {
+// unitFormula is none for a figure that the unit stated.
+func (m *rowMaker) unitFormula(band, u, slot int) document.Formula {
 	c := m.cell(band, u, slot)
 	ind := m.t.Slots[slot].Indicator
 	key := patternKey{band: band, slot: slot}
@@ -521,7 +528,7 @@ func (m *rowMaker) unitFormula(band, u, slot int) string {
 			return m.write(key, rowOf(u), func() string { return m.countFormula(slot) })
 		}
 	}
-	return ""
+	return document.Formula{}
 }
 
 func (l *layouter) wholes(slots []int) []int {

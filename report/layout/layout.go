@@ -214,11 +214,17 @@ func headings(texts []string) []document.Cell {
 
 // figure is a cell that shows a value; formula may be empty for a dead one.
 func figure(v num.Value, decimals int, formula string) document.Cell {
-	c := document.Cell{Value: v, Formula: formula, Style: document.Style{Align: document.Right, Decimals: int8(decimals)}}
+	c := document.Cell{Formula: document.Formula{Text: formula}}
+	show(&c, v, decimals)
+	return c
+}
+
+// show makes a cell that is still empty show a value.
+func show(c *document.Cell, v num.Value, decimals int) {
+	c.Value, c.Style.Align, c.Style.Decimals = v, document.Right, int8(decimals)
 	if !v.IsKnown() {
 		c.Text = print(v, decimals)
 	}
-	return c
 }
 
 // print gives a value as tables print it.

@@ -312,7 +312,7 @@ func (c lineCells) coverage() document.Cell {
 	line := c.line()
 	out := centred(fmt.Sprintf("%d/%d", line.Covered, c.l.r.Expected()))
 	if a, ok := c.l.dataCell(0, c.row().slot, coverageRow, false); ok && c.p != nil {
-		out.Formula = fmt.Sprintf(`%s&"/%d"`, a, c.l.r.Expected())
+		out.Formula.Text = fmt.Sprintf(`%s&"/%d"`, a, c.l.r.Expected())
 	}
 	return out
 }

@@ -2,8 +2,6 @@ package layout
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"baocao/report/document"
 	"baocao/report/expr"
@@ -17,25 +15,20 @@ import (
 // every row.
 const openRow = 0
 
-// rowMark is what an open row looks like; no formula has it otherwise.
-const rowMark = "\x00"
-
 // address is a cell's address, its row open or not.
 func address(col, row int) string {
 	if row == openRow {
-		return document.ColumnName(col) + rowMark
+		return document.ColumnName(col) + string(document.OpenRow)
 	}
 	return document.Address(col, row)
 }
 
 // pen writes the formulas of the rows of one sheet.
 type pen struct {
-	patterns map[patternKey][]string // what stands between the rows' numbers
-	above    []written               // the formulas of the last row, in their order
-	row      int                     // the row at hand
-	next     int                     // its next formula
-	ink      strings.Builder         // many formulas behind each other
-	number   []byte
+	patterns map[patternKey]string
+	above    []written // the formulas of the last row, in their order
+	row      int       // the row at hand
+	formula  int       // its next formula
 }
 
 // patternKey says what a formula depends on beside its row. What a kind of formula does
@@ -75,11 +68,17 @@ type rowMaker struct {
 }
 
 func (l *layouter) rowMaker() *rowMaker {
-	m := &rowMaker{layouter: l, pen: pen{patterns: map[patternKey][]string{}}, merged: map[int]bool{}, unit: -1, unpacked: make([]model.Cell, len(l.t.Slots))}
+	m := &rowMaker{layouter: l, pen: pen{patterns: map[patternKey]string{}}, merged: map[int]bool{}, unit: -1, unpacked: make([]model.Cell, len(l.t.Slots))}
 	for merger := range l.r.Mergers {
 		m.merged[merger.Unit] = true
 	}
 	return m
+}
+
+// next is the row's next cell, still empty.
+func (m *rowMaker) next() *document.Cell {
+	m.cells = append(m.cells, document.Cell{})
+	return &m.cells[len(m.cells)-1]
 }
 
 // cell is a unit's figure in a band. A row asks for all of one unit, again and again.
@@ -100,9 +99,9 @@ func (m *rowMaker) single(unit int, refs []expr.Ref) bool {
 }
 
 // excel writes a formula of the template for a unit or for the totals.
-func (m *rowMaker) excel(key patternKey, f *expr.Formula, decimals, unit int, local bool) string {
+func (m *rowMaker) excel(key patternKey, f *expr.Formula, decimals, unit int, local bool) document.Formula {
 	if m.single(unit, f.Refs()) {
-		return f.Excel(m.refCell(key.band, unit, local), decimals)
+		return document.Formula{Text: f.Excel(m.refCell(key.band, unit, local), decimals)}
 	}
 	return m.write(key, rowOf(unit), func() string { return f.Excel(m.refCell(key.band, anyUnit, local), decimals) })
 }
@@ -110,55 +109,31 @@ func (m *rowMaker) excel(key patternKey, f *expr.Formula, decimals, unit int, lo
 // written is the pattern of a formula that was written.
 type written struct {
 	key     patternKey
-	pattern []string
+	pattern string
 }
 
 // write gives a formula for a row; build is asked once for each key, and leaves the row open.
 // Most formulas have the key of the one above.
-func (p *pen) write(key patternKey, row int, build func() string) string {
+func (p *pen) write(key patternKey, row int, build func() string) document.Formula {
 	if p.row != row {
-		p.row, p.next = row, 0
+		p.row, p.formula = row, 0
 	}
-	if p.next == len(p.above) {
+	if p.formula == len(p.above) {
 		p.above = append(p.above, written{})
 	}
-	above := &p.above[p.next]
-	p.next++
-	if above.pattern == nil || above.key != key {
+	above := &p.above[p.formula]
+	p.formula++
+	if above.pattern == "" || above.key != key {
 		*above = written{key, p.pattern(key, build)}
 	}
-	return p.fill(above.pattern, row)
+	return document.Formula{Text: above.pattern, Row: row}
 }
 
-func (p *pen) pattern(key patternKey, build func() string) []string {
+func (p *pen) pattern(key patternKey, build func() string) string {
 	pattern, ok := p.patterns[key]
 	if !ok {
-		pattern = strings.Split(build(), rowMark)
+		pattern = build()
 		p.patterns[key] = pattern
 	}
 	return pattern
-}
-
-// inkwell is how much text is allocated at once.
-const inkwell = 32 << 10
-
-// fill puts a row's number between the pieces of a pattern.
-func (p *pen) fill(pattern []string, row int) string {
-	p.number = strconv.AppendInt(p.number[:0], int64(row), 10)
-	length := len(p.number) * (len(pattern) - 1)
-	for _, piece := range pattern {
-		length += len(piece)
-	}
-	if p.ink.Cap()-p.ink.Len() < length {
-		p.ink = strings.Builder{} // the formulas made so far keep the old one
-		p.ink.Grow(max(inkwell, length))
-	}
-	from := p.ink.Len()
-	for i, piece := range pattern {
-		if i > 0 {
-			p.ink.Write(p.number)
-		}
-		p.ink.WriteString(piece)
-	}
-	return p.ink.String()[from:]
 }

@@ -293,8 +293,11 @@ func (l *layouter) unitSigns(t *spec.Table) (missing, na bool) {
 	if len(l.r.Units) > 1 {
 		shows(func(slot int) num.Value { return l.r.Lines[slot].Value })
 	}
+	perhaps := slices.ContainsFunc(t.Columns, func(c spec.Column) bool {
+		return slices.ContainsFunc(c.Slots, func(slot int) bool { return l.data.bands[0].na[slot] })
+	})
 	for u, row := range l.r.Units {
-		if missing && na {
+		if missing && (na || !perhaps) {
 			break
 		}
 		if !row.Own || l.unitSpeaks(t, u) {
@@ -393,23 +396,22 @@ func (m *rowMaker) unitRow(t *spec.Table, u int, apart []model.Apart) document.R
 			m.cells = append(m.cells, text(m.unitNote(t, apart)))
 		}
 		for _, slot := range c.Slots {
-			m.cells = append(m.cells, m.unitFigure(u, slot))
+			m.unitFigure(m.next(), u, slot)
 		}
 	}
 	return document.Row{Cells: m.cells}
 }
 
-// unitFigure repeats a unit's figure from the data sheet.
-func (m *rowMaker) unitFigure(u, slot int) document.Cell {
-	formula := m.write(patternKey{kind: repeatedPattern, slot: slot}, rowOf(u), func() string {
+// unitFigure makes an empty cell repeat a unit's figure from the data sheet.
+func (m *rowMaker) unitFigure(c *document.Cell, u, slot int) {
+	show(c, m.r.Bands[0].Cell(u, slot).Value, m.t.Slots[slot].Indicator.Decimals)
+	c.Formula = m.write(patternKey{kind: repeatedPattern, slot: slot}, rowOf(u), func() string {
 		a, _ := m.dataCell(0, slot, openRow, false)
 		return fmt.Sprintf(`IF(%s="","%s",%s)`, a, missingSign, a)
 	})
-	out := figure(m.r.Bands[0].Cell(u, slot).Value, m.t.Slots[slot].Indicator.Decimals, formula)
 	if len(m.r.Units) <= model.MostPageUnits { // of more the page prints no single one
-		out.Figure = document.FigureName("", m.t.Slots[slot].Code(), m.r.Units[u].Code)
+		c.Figure = document.FigureName("", m.t.Slots[slot].Code(), m.r.Units[u].Code)
 	}
-	return out
 }
 
 func (l *layouter) unitTotals(t *spec.Table) []document.Cell {

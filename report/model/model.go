@@ -5,6 +5,7 @@ package model
 import (
 	"iter"
 	"math"
+	"math/bits"
 	"slices"
 
 	"baocao/report/expr"
@@ -144,6 +145,8 @@ type Band struct {
 	shown   []bool   // by slot
 	rows    []Cells  // of each unit
 	columns [][]Cell // of each slot that is computed, by unit; nil of the others
+
+	computed []uint64 // one bit for each slot: it is
 }
 
 // Plan names the target of one unit, a row of [Report.Units], for one slot.
@@ -153,7 +156,7 @@ type Plan struct{ Unit, Slot int }
 // the template.
 func NewBand(p period.Period, units int, slots []int, all int) Band {
 	b := Band{Period: p, Slots: slots, Totals: make([]Total, all), Plans: map[Plan]num.Value{},
-		shown: make([]bool, all), rows: make([]Cells, units), columns: make([][]Cell, all)}
+		shown: make([]bool, all), rows: make([]Cells, units), columns: make([][]Cell, all), computed: make([]uint64, (all+63)/64)}
 	for _, slot := range slots {
 		b.shown[slot] = true
 	}
@@ -194,21 +197,29 @@ func (b *Band) Columns(first int, columns [][]Cell) {
 	}
 }
 
-// Row goes through all figures of one unit that the band shows, by slot.
+// Row goes through the figures of one unit that the band shows, by slot; those of which
+// nothing is given are left out, as most are.
 func (b *Band) Row(unit int) iter.Seq2[int, Cell] {
 	return func(yield func(int, Cell) bool) {
 		packed, next := &b.rows[unit], 0
-		for slot, shown := range b.shown {
-			var cell Cell
-			if packed.has(slot) {
-				cell = packed.cells[next]
-				next++
+		for at, word := range b.computed {
+			given := uint64(0)
+			if at < len(packed.given) {
+				given = packed.given[at]
 			}
-			if b.columns[slot] != nil {
-				cell = b.columns[slot][unit]
-			}
-			if shown && !yield(slot, cell) {
-				return
+			for word |= given; word != 0; word &= word - 1 {
+				slot := 64*at + bits.TrailingZeros64(word)
+				cell := &Cell{}
+				if packed.has(slot) {
+					cell = &packed.cells[next]
+					next++
+				}
+				if b.columns[slot] != nil {
+					cell = &b.columns[slot][unit]
+				}
+				if b.shown[slot] && *cell != (Cell{}) && !yield(slot, *cell) {
+					return
+				}
 			}
 		}
 	}
@@ -241,7 +252,10 @@ func (b *Band) Take(unit int, slots []int) {
 }
 
 // Compute puts what a computed indicator comes to for each unit into the band.
-func (b *Band) Compute(slot int, cells []Cell) { b.columns[slot] = cells }
+func (b *Band) Compute(slot int, cells []Cell) {
+	b.columns[slot] = cells
+	b.computed[slot/64] |= 1 << (slot % 64)
+}
 
 // Origin says where a unit's value comes from.
 type Origin uint8

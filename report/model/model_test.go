@@ -1,6 +1,7 @@
 package model_test
 
 import (
+	"slices"
 	"testing"
 
 	"baocao/report/expr"
@@ -24,14 +25,15 @@ func TestBand_ShowsItsSlotsAndChangesNothing(t *testing.T) {
 				t.Errorf("unit %d, slot %d: %+v, want %+v", unit, slot, got, want[slot])
 			}
 		}
-		n := 0
+		row, last := make([]model.Cell, len(want)), -1
 		for slot, got := range b.Row(unit) {
-			if n++; got != want[slot] {
-				t.Errorf("the row of unit %d, slot %d: %+v, want %+v", unit, slot, got, want[slot])
+			if slot <= last || got == (model.Cell{}) {
+				t.Errorf("the row of unit %d has %+v of slot %d behind slot %d", unit, got, slot, last)
 			}
+			row[slot], last = got, slot
 		}
-		if n != len(b.Slots) {
-			t.Errorf("the row of unit %d has %d figures, want %d", unit, n, len(b.Slots))
+		if !slices.Equal(row, want) {
+			t.Errorf("the row of unit %d: %+v, want %+v", unit, row, want)
 		}
 	}
 	check(0, one, two, rate, model.Cell{})

@@ -3,6 +3,7 @@ package seal
 import (
 	"strconv"
 
+	"baocao/report/document"
 	"baocao/report/finding"
 	"baocao/report/workbook"
 )
@@ -19,7 +20,7 @@ func Read(sheet *workbook.Sheet) (*Sheet, *finding.Finding) {
 }
 
 func read(c *workbook.Cell) Cell {
-	out := Cell{Formula: c.Formula, Text: c.Text}
+	out := Cell{Formula: document.Formula{Text: c.Formula}, Text: c.Text}
 	switch c.Kind {
 	case workbook.Number:
 		out.Kind = Number

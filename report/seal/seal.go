@@ -15,6 +15,8 @@ import (
 	"sync"
 
 	"golang.org/x/text/unicode/norm"
+
+	"baocao/report/document"
 )
 
 // Sheet is the hashes of one sheet.
@@ -22,7 +24,9 @@ type Sheet struct {
 	Name    string
 	rows    []uint32
 	columns []uint32
-	scratch []byte
+
+	scratch  []byte
+	formulas document.Rewriter // in their canonical form
 }
 
 // Kind is what a cell shows.
@@ -38,7 +42,7 @@ const (
 
 // Cell is what of a cell is sealed.
 type Cell struct {
-	Formula string // without "="; may be empty
+	Formula document.Formula
 	Kind    Kind
 	Number  float64 // of the kind Number
 	Text    string  // of the others
@@ -50,10 +54,10 @@ func (s *Sheet) Add(row, col int, c Cell) {
 	if c.Kind != Number && c.Text == "" {
 		c.Kind = Nothing
 	}
-	if c.Kind == Nothing && c.Formula == "" {
+	if c.Kind == Nothing && c.Formula.IsZero() {
 		return
 	}
-	h := s.hash(&c)
+	h := s.hash(col, &c)
 	s.rows = atLeast(s.rows, row)
 	s.columns = atLeast(s.columns, col)
 	// A sum does not depend on the order of its terms.
@@ -68,12 +72,12 @@ func atLeast(list []uint32, length int) []uint32 {
 	return append(list, make([]uint32, length-len(list))...)
 }
 
-// hash is that of a cell wherever it stands.
-func (s *Sheet) hash(c *Cell) uint64 {
+// hash is that of a cell wherever it stands; the column is where its formula is looked for.
+func (s *Sheet) hash(col int, c *Cell) uint64 {
 	h, digits := uint64(c.Kind), digitsKept
-	if c.Formula != "" {
+	if !c.Formula.IsZero() {
 		digits = digitsComputed
-		s.scratch = appendCanonical(s.scratch[:0], c.Formula)
+		s.scratch = s.formulas.Append(s.scratch[:0], col, c.Formula, appendCanonical)
 		h |= uint64(crc32.Checksum(s.scratch, castagnoli())) << 32
 	}
 	if c.Kind == Number {

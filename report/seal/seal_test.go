@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
+
+	"baocao/report/document"
 )
 
 func TestAppendCanonical(t *testing.T) {
@@ -51,8 +53,8 @@ func TestHash_IsOfTheMeaning(t *testing.T) {
 	}{
 		{"noise behind the 15th digit", number(0.1 + 0.2), number(0.3), true},
 		{"the 15th digit", number(0.3), number(0.300000000000001), false},
-		{"noise of a computation", Cell{Formula: "A1", Kind: Number, Number: 3.96}, Cell{Formula: "A1", Kind: Number, Number: 3.95999999999999}, true},
-		{"the 12th digit of a computation", Cell{Formula: "A1", Kind: Number, Number: 3.96}, Cell{Formula: "A1", Kind: Number, Number: 3.95999999999}, false},
+		{"noise of a computation", Cell{Formula: document.Formula{Text: "A1"}, Kind: Number, Number: 3.96}, Cell{Formula: document.Formula{Text: "A1"}, Kind: Number, Number: 3.95999999999999}, true},
+		{"the 12th digit of a computation", Cell{Formula: document.Formula{Text: "A1"}, Kind: Number, Number: 3.96}, Cell{Formula: document.Formula{Text: "A1"}, Kind: Number, Number: 3.95999999999}, false},
 		{"zero and minus zero", number(0), number(negativeZero), true},
 		{"zero and nothing", number(0), Cell{}, false},
 		{"number and text", number(1), text("1"), false},
@@ -60,9 +62,10 @@ func TestHash_IsOfTheMeaning(t *testing.T) {
 		{"text and error", text("#N/A"), Cell{Kind: Error, Text: "#N/A"}, false},
 		{"composed and decomposed", text(norm.NFC.String("số")), text(norm.NFD.String("số")), true},
 		{"an empty text and nothing", text(""), Cell{}, true},
-		{"formulas", Cell{Formula: "A1", Kind: Number}, Cell{Formula: "A2", Kind: Number}, false},
-		{"a formula and its value", Cell{Formula: "A1", Kind: Number}, number(0), false},
-		{"a formula that shows nothing", Cell{Formula: `""`, Kind: Text}, Cell{}, false},
+		{"formulas", Cell{Formula: document.Formula{Text: "A1"}, Kind: Number}, Cell{Formula: document.Formula{Text: "A2"}, Kind: Number}, false},
+		{"a formula whose row is open", Cell{Formula: document.Formula{Text: "sum(a\x00:B\x00)", Row: 12}, Kind: Number}, Cell{Formula: document.Formula{Text: "SUM(A12:B12)"}, Kind: Number}, true},
+		{"a formula and its value", Cell{Formula: document.Formula{Text: "A1"}, Kind: Number}, number(0), false},
+		{"a formula that shows nothing", Cell{Formula: document.Formula{Text: `""`}, Kind: Text}, Cell{}, false},
 	} {
 		var a, b Sheet
 		a.Add(3, 2, c.a)
@@ -152,7 +155,7 @@ func TestDecode_RefusesADamagedSeal(t *testing.T) {
 }
 
 func BenchmarkAdd(b *testing.B) {
-	c := Cell{Formula: `IF('Số liệu đơn vị'!AB1234="","…",'Số liệu đơn vị'!AB1234)`, Kind: Number, Number: 117}
+	c := Cell{Formula: document.Formula{Text: "IF('Số liệu đơn vị'!AB\x00=\"\",\"…\",'Số liệu đơn vị'!AB\x00)", Row: 1234}, Kind: Number, Number: 117}
 	s := &Sheet{}
 	b.ReportAllocs()
 	for b.Loop() {

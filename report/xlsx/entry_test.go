@@ -53,7 +53,7 @@ func TestCondition_AsASpreadsheetComputesIt(t *testing.T) {
 			if len(formula) > 255 {
 				t.Errorf("the rule of %s has %d characters, Excel takes 255", c.kind, len(formula))
 			}
-			rows = append(rows, document.Row{Cells: []document.Cell{cell, {Formula: `IF(ISERROR(` + formula + `),"no",IF(` + formula + `,"yes","no"))`, Text: "?"}}})
+			rows = append(rows, document.Row{Cells: []document.Cell{cell, {Formula: document.Formula{Text: `IF(ISERROR(` + formula + `),"no",IF(` + formula + `,"yes","no"))`}, Text: "?"}}})
 			answer := "no"
 			if c.right {
 				answer = "yes"

@@ -64,7 +64,7 @@ func (w *laidWriter) row(number int, row *laid.Row, cells []document.LaidCell) e
 			continue
 		}
 		style := c.Style
-		if filled.Cell.Formula == "" && !filled.Cell.Value.IsKnown() && looksLikeFormula(filled.Cell.Text) {
+		if isQuoted(&filled.Cell) {
 			style = w.book.styles.quotedLaid(style)
 		}
 		if err := rows.cell(c.Col, style, &filled.Cell); err != nil {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"baocao/report/document"
@@ -22,6 +23,8 @@ type rowWriter struct {
 	pieces  []*piece // what came before it
 	number  []byte   // of the row that is being written
 	letters []string // by column
+
+	formulas document.Rewriter // as XML has them
 }
 
 func newRowWriter() *rowWriter {
@@ -122,12 +125,12 @@ func (w *rowWriter) cell(col, style int, cell *document.Cell) error {
 	switch {
 	case cell.Value.IsKnown():
 		return w.numeric(col, style, cell)
-	case cell.Formula != "" && cell.Kind != document.Characters:
+	case !cell.Formula.IsZero() && cell.Kind != document.Characters:
 		w.odd(col, style, cell)
-	case cell.Formula != "":
-		b := appendFormula(append(w.open(col, style), ` t="str">`...), cell.Formula)
+	case !cell.Formula.IsZero():
+		b := w.appendFormula(append(w.open(col, style), ` t="str">`...), col, cell)
 		// Outer spaces would need an attribute that a formula's cell may not have.
-		if text := strings.TrimSpace(cell.Text); text != "" {
+		if text := trimmed(cell.Text); text != "" {
 			b = append(appendText(append(b, "<v>"...), text), "</v>"...)
 		}
 		w.text = append(b, "</c>"...)
@@ -153,14 +156,14 @@ func (w *rowWriter) odd(col, style int, cell *document.Cell) {
 		}
 	}
 	b := append(append(append(w.open(col, style), ` t="`...), kind...), `">`...)
-	b = append(appendFormula(b, cell.Formula), "<v>"...)
+	b = append(w.appendFormula(b, col, cell), "<v>"...)
 	w.text = append(appendEscaped(b, value), "</v></c>"...)
 }
 
 func (w *rowWriter) numeric(col, style int, cell *document.Cell) error {
 	b := append(w.open(col, style), '>')
-	if cell.Formula != "" {
-		b = appendFormula(b, cell.Formula)
+	if !cell.Formula.IsZero() {
+		b = w.appendFormula(b, col, cell)
 	}
 	b, err := appendNumber(append(b, "<v>"...), cell.Value.Number)
 	if err != nil {
@@ -170,8 +173,18 @@ func (w *rowWriter) numeric(col, style int, cell *document.Cell) error {
 	return nil
 }
 
-func appendFormula(b []byte, formula string) []byte {
-	return append(appendEscaped(append(b, "<f>"...), formula), "</f>"...)
+func (w *rowWriter) appendFormula(b []byte, col int, cell *document.Cell) []byte {
+	return append(w.formulas.Append(append(b, "<f>"...), col, cell.Formula, appendEscaped), "</f>"...)
+}
+
+// trimmed is text without the spaces around it, which few have.
+func trimmed(text string) string {
+	first, _ := utf8.DecodeRuneInString(text)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if unicode.IsSpace(first) || unicode.IsSpace(last) {
+		return strings.TrimSpace(text)
+	}
+	return text
 }
 
 // appendNumber writes n whole where Excel holds all digits, else the nearest double in its

@@ -31,7 +31,7 @@ func value(s string, role document.Role, decimals int8) document.Cell {
 // live makes a formula; stored is a number or, where it is none, a text.
 func live(formula, stored string, decimals int8) document.Cell {
 	c := value(stored, document.Body, decimals)
-	c.Formula = formula
+	c.Formula.Text = formula
 	return c
 }
 

@@ -1,8 +1,6 @@
 package xlsx
 
 import (
-	"strings"
-
 	"baocao/report/document"
 	"baocao/report/seal"
 )
@@ -33,8 +31,8 @@ func meaning(cell *document.Cell) seal.Cell {
 		return seal.Cell{Formula: cell.Formula, Kind: seal.Error, Text: cell.Text}
 	case cell.Value.IsKnown():
 		return seal.Cell{Formula: cell.Formula, Kind: seal.Number, Number: cell.Value.Number.Float()}
-	case cell.Formula != "":
-		return seal.Cell{Formula: cell.Formula, Kind: seal.Text, Text: strings.TrimSpace(cell.Text)}
+	case !cell.Formula.IsZero():
+		return seal.Cell{Formula: cell.Formula, Kind: seal.Text, Text: trimmed(cell.Text)}
 	}
 	return seal.Cell{Kind: seal.Text, Text: cell.Text}
 }

@@ -34,6 +34,7 @@ type sheetWriter struct {
 	last     int      // the last column in use
 	level    int      // the deepest outline level of rows
 	height   float64  // of all rows, in points; an estimate
+	heights  heights
 
 	columnLevel int // the deepest outline level of columns
 
@@ -278,7 +279,9 @@ func (w *sheetWriter) writeText(text string, l look, columns int) error {
 // seal enters the cells of a row into the hashes.
 func (w *sheetWriter) seal(row int, cells []document.Cell) {
 	for i := range cells {
-		w.hashes.Add(row, i+1, meaning(&cells[i]))
+		if cell := &cells[i]; !isBlank(cell) { // most of a country's figures are
+			w.hashes.Add(row, i+1, meaning(cell))
+		}
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"baocao/report/document"
@@ -48,48 +47,34 @@ func (w *sheetWriter) writeBody() error {
 		return nil
 	}
 	w.bodyTop = w.height
-	for l := range ahead(w.sheet.Table.Rows) {
-		if err := w.writeLot(l); err != nil {
+	for row := range w.sheet.Table.Rows {
+		if err := w.writeBodyRow(row); err != nil {
 			return err
 		}
 	}
 	return w.grid.closed("table")
 }
 
-// writeLot writes rows of the table while another core seals them.
-func (w *sheetWriter) writeLot(l *lot) error {
-	first := w.row + 1
-	var sealing sync.WaitGroup
-	defer sealing.Wait()
-	sealing.Go(func() {
-		number := first
-		for row := range l.all() {
-			w.seal(number, row.Cells)
-			number++
-		}
-	})
-	for row := range l.all() {
-		w.level = max(w.level, row.Level)
-		shape := rowShape{level: row.Level, hidden: row.Hidden}
-		height := w.bodyHeight(row.Cells)
-		switch {
-		case row.Hidden:
-			height = 0
-		case row.Height > 0:
-			height = row.Height
-			shape.height = height
-		case height > rowHeight: // the sheet's default does for the others
-			shape.height = height
-		}
-		w.height += height
-		if w.sheet.Together {
-			w.printed = append(w.printed, printed(row, height))
-		}
-		if err := w.writeRow(row.Cells, shape); err != nil {
-			return err
-		}
+// writeBodyRow writes and seals a row of the table.
+func (w *sheetWriter) writeBodyRow(row document.Row) error {
+	w.level = max(w.level, row.Level)
+	shape := rowShape{level: row.Level, hidden: row.Hidden}
+	height := w.bodyHeight(row.Cells)
+	switch {
+	case row.Hidden:
+		height = 0
+	case row.Height > 0:
+		height = row.Height
+		shape.height = height
+	case height > rowHeight: // the sheet's default does for the others
+		shape.height = height
 	}
-	return nil
+	w.height += height
+	if w.sheet.Together {
+		w.printed = append(w.printed, printed(row, height))
+	}
+	w.seal(w.row+1, row.Cells)
+	return w.writeRow(row.Cells, shape)
 }
 
 // writeRow writes one row of the table: its cells, and the cells that others cover,
@@ -124,7 +109,7 @@ func (w *sheetWriter) writeCell(i int, cell *document.Cell, facts bool) error {
 		w.rows.empty(i+1, style)
 		return nil
 	}
-	id, err := w.style(i, w.look(i, cell, facts))
+	id, err := w.style(i, cell, facts)
 	if err != nil {
 		return err
 	}
@@ -144,29 +129,48 @@ func (w *sheetWriter) writeCell(i int, cell *document.Cell, facts bool) error {
 }
 
 // style is the number of the style of a cell in column i: most look as the one above.
-func (w *sheetWriter) style(i int, l look) (int, error) {
+func (w *sheetWriter) style(i int, cell *document.Cell, facts bool) (int, error) {
 	for len(w.above) <= i {
 		w.above = append(w.above, styled{})
 	}
-	above := &w.above[i]
-	if above.known && above.look == l {
+	above, t := &w.above[i], traitsOf(cell)
+	if above.known && above.style == cell.Style && above.traits == t && above.facts == facts {
 		return above.id, nil
 	}
-	id, err := w.book.styles.id(l)
-	*above = styled{look: l, id: id, known: err == nil}
+	id, err := w.book.styles.id(w.look(i, cell, facts))
+	*above = styled{style: cell.Style, traits: t, facts: facts, id: id, known: err == nil}
 	return id, err
 }
 
-// styled is a look with the number of its style.
+// styled is what the look of a cell in a column follows from, with the number of its style.
 type styled struct {
-	look  look
-	id    int
-	known bool
+	style  document.Style
+	traits traits
+	facts  bool
+	id     int
+	known  bool
+}
+
+// traits are what of a cell's content its look follows from.
+type traits struct{ linked, number, quoted, wide bool }
+
+func traitsOf(cell *document.Cell) traits {
+	return traits{linked: cell.Link != "", number: cell.Value.IsKnown(), quoted: isQuoted(cell), wide: cell.Across > 1}
+}
+
+// isQuoted reports whether a cell has a text that would be a formula if somebody typed it.
+func isQuoted(cell *document.Cell) bool {
+	return cell.Formula.IsZero() && !cell.Value.IsKnown() && looksLikeFormula(cell.Text)
 }
 
 // isEmpty reports whether a cell has nothing to show; a style it may have.
 func isEmpty(c *document.Cell) bool {
-	return c.Text == "" && !c.Value.IsKnown() && c.Formula == "" && c.Link == "" && c.Across <= 1 && c.Down <= 1
+	return isBlank(c) && c.Link == "" && c.Across <= 1 && c.Down <= 1
+}
+
+// isBlank reports whether a cell has no content.
+func isBlank(c *document.Cell) bool {
+	return c.Text == "" && !c.Value.IsKnown() && c.Formula.IsZero()
 }
 
 // span merges the area of a cell that covers others.
@@ -188,7 +192,7 @@ func (w *sheetWriter) look(i int, cell *document.Cell, facts bool) look {
 		Style:  cell.Style,
 		plain:  facts && cell.Style.Role == document.Body,
 		linked: cell.Link != "",
-		quoted: cell.Formula == "" && !cell.Value.IsKnown() && looksLikeFormula(cell.Text),
+		quoted: isQuoted(cell),
 	}
 	if l.Role == document.Head {
 		l.Align = document.Center
@@ -228,11 +232,12 @@ func checkContent(cell *document.Cell) error {
 	return checkText(cell.Text)
 }
 
-func checkFormula(formula string) error {
+func checkFormula(f document.Formula) error {
+	const rowDigits = 7 // of an open row, which has one byte in the text
 	switch {
-	case strings.HasPrefix(formula, "="):
+	case strings.HasPrefix(f.Text, "="):
 		return errors.New("the formula begins with =, which the workbook adds itself")
-	case longer(formula, maxFormula):
+	case len(f.Text) > maxFormula/rowDigits && longer(f.String(), maxFormula):
 		return fmt.Errorf("the formula is longer than %d characters", maxFormula)
 	}
 	return nil
@@ -311,5 +316,5 @@ func (w *sheetWriter) cellHeight(i int, cell *document.Cell) float64 {
 		return rowHeight
 	}
 	width := w.width(i+1, i+max(cell.Across, 1)) - float64(cell.Style.Indent)
-	return textHeight(cell.Text, width, look{Style: cell.Style}.bold())
+	return w.heights.of(cell.Text, width, look{Style: cell.Style}.bold())
 }

@@ -81,6 +81,7 @@ func TestRender_CellsKeepValueFormulaAndType(t *testing.T) {
 		{"formula with a number", live("1+1", "2", 0), judge.Cell{Value: "2", Formula: "1+1", Type: "n"}},
 		{"formula with a decimal", live("ROUND(1/3,2)", "0.33", 2), judge.Cell{Value: "0.33", Formula: "ROUND(1/3,2)", Type: "n"}},
 		{"formula with a text", live(`IF(1>2,1,"…")`, "…", 0), judge.Cell{Value: "…", Formula: `IF(1>2,1,"…")`, Type: "s"}},
+		{"formula whose row is open", document.Cell{Formula: document.Formula{Text: "IF(1<2,ROW(A\x00),0)", Row: 12}, Text: "12"}, judge.Cell{Value: "12", Formula: "IF(1<2,ROW(A12),0)", Type: "s"}},
 		{"formula with an empty text", live(`""`, "", 0), judge.Cell{Formula: `""`, Type: "s"}},
 		{"formula with outer spaces", live(`" x "`, " x ", 0), judge.Cell{Value: "x", Formula: `" x "`, Type: "s"}},
 	}

@@ -55,7 +55,7 @@ func hashed(s *calc.Sheet) *seal.Sheet {
 	out := &seal.Sheet{Name: s.Name}
 	for c := range s.Cells {
 		v := c.Stored
-		cell := seal.Cell{Formula: c.Formula, Kind: sealKinds[v.Kind], Number: v.Number, Text: v.Text}
+		cell := seal.Cell{Formula: document.Formula{Text: c.Formula}, Kind: sealKinds[v.Kind], Number: v.Number, Text: v.Text}
 		if v.Kind == calc.Bool {
 			cell.Text = v.String()
 		}
