@@ -24,7 +24,7 @@ type dataBand struct {
 	columns  []dataColumn
 	bySlot   []int // slot → 1-based column; 0 where the band does not show it
 	operands map[int][]int
-	folded   []bool // by slot: its column is folded away
+	folded   []bool // by slot: its column is folded away; known once the sheet is laid out
 }
 
 // dataColumn is one column: a slot, or an operand of a rate's formula.
@@ -47,8 +47,8 @@ const (
 func (l *layouter) planData() {
 	l.data.units = len(l.r.Units)
 	next := dataLeft + 1
-	for at, b := range l.r.Bands {
-		band := dataBand{bySlot: make([]int, len(l.t.Slots)), operands: map[int][]int{}, folded: l.folded(at)}
+	for _, b := range l.r.Bands {
+		band := dataBand{bySlot: make([]int, len(l.t.Slots)), operands: map[int][]int{}}
 		for _, slot := range b.Slots {
 			band.bySlot[slot] = next
 			band.columns = append(band.columns, dataColumn{slot, -1})
@@ -140,6 +140,9 @@ const emptyCell = "$A$3"
 const mostPrintedColumns = 150
 
 func (l *layouter) dataSheet() document.Sheet {
+	for at := range l.data.bands {
+		l.data.bands[at].folded = l.folded(at)
+	}
 	says := "Ô tô màu là số đơn vị nộp; các ô khác là công thức. Ô trống: chưa có số liệu; x: không áp dụng."
 	columns := l.dataColumns()
 	if slices.ContainsFunc(columns, func(c document.Column) bool { return c.Hidden }) {

@@ -20,6 +20,7 @@ type Options struct {
 	Spelling  Spelling         // of the page; as written when it is empty
 	Duplex    bool             // the page is printed on both sides of its sheets
 	Generator string           // program and version, for the properties and the cover
+	PageOnly  bool             // nobody wants the workbook: no sheet is laid out
 }
 
 // The sheets that every workbook has, in short.
@@ -46,7 +47,6 @@ func Document(r *model.Report, o Options) *document.Document {
 	l.names = unitNames(r.Units)
 	l.collectNotes()
 	l.place()
-	l.planBook()
 	doc := &document.Document{
 		Title:       r.Template.Title + " " + r.Period.Label() + " – " + r.Unit.Name,
 		Subject:     r.Template.Title,
@@ -54,15 +54,23 @@ func Document(r *model.Report, o Options) *document.Document {
 		Date:        l.date(),
 		Fingerprint: r.Fingerprint,
 		Generator:   o.Generator,
-		Sheets:      l.sheets(),
-		Seal:        document.SealSheet,
 	}
-	if book := r.Template.Book; book != nil {
-		doc.Book, doc.Moves, doc.Recalculate = book.Parts, &l.book.moves, l.book.unknown
+	if !o.PageOnly {
+		l.workbook(doc)
 	}
 	doc.Page = l.page()
 	respell(&doc.Page, o.Spelling)
 	return doc
+}
+
+// workbook lays the sheets out. The page needs no more of them than their places, to which its
+// tables lead.
+func (l *layouter) workbook(doc *document.Document) {
+	l.planBook()
+	doc.Sheets, doc.Seal = l.sheets(), document.SealSheet
+	if book := l.t.Book; book != nil {
+		doc.Book, doc.Moves, doc.Recalculate = book.Parts, &l.book.moves, l.book.unknown
+	}
 }
 
 type layouter struct {
