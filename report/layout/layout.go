@@ -266,9 +266,10 @@ func signs(missing, na bool) []string {
 // unitNames gives each unit the name that it has on every sheet and page: its own, and its
 // code behind it where two are called the same, since formulas count by that name.
 func unitNames(units []model.Unit) []string {
-	count := map[string]int{}
-	for _, u := range units {
-		count[unit.FoldName(u.Name)]++
+	folded, count := make([]string, len(units)), map[string]int{}
+	for i, u := range units {
+		folded[i] = unit.FoldName(u.Name)
+		count[folded[i]]++
 	}
 	names := make([]string, len(units))
 	for i, u := range units {
@@ -276,7 +277,7 @@ func unitNames(units []model.Unit) []string {
 		if u.Own {
 			names[i] += " (số riêng)"
 		}
-		if count[unit.FoldName(u.Name)] > 1 {
+		if count[folded[i]] > 1 {
 			names[i] += " (" + u.Code + ")"
 		}
 	}

@@ -366,7 +366,7 @@ type unitNote struct {
 func (l *layouter) collectNotes() {
 	l.notes = make([][]unitNote, len(l.t.Slots))
 	for u := range l.r.Units {
-		for slot, cell := range l.r.Bands[0].Row(u) {
+		for slot, cell := range l.r.Bands[0].Given(u) {
 			if cell.Aside && cell.Figure.Note() != "" {
 				l.notes[slot] = append(l.notes[slot], unitNote{u, cell.Figure.Note()})
 			}

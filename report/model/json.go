@@ -56,10 +56,8 @@ func (r *Report) TooManySources() bool {
 	n := 0
 	for i := range r.Bands {
 		for u := range r.Units {
-			for _, c := range r.Bands[i].Row(u) {
-				if c.Figure != nil {
-					n++
-				}
+			for range r.Bands[i].Given(u) {
+				n++
 			}
 			if n > MostSources {
 				return true

@@ -213,6 +213,18 @@ func (b *Band) Row(unit int) iter.Seq2[int, Cell] {
 	}
 }
 
+// Given goes through the figures of one unit that the band shows and that were handed in, by
+// slot: of what a template asks for they may be few.
+func (b *Band) Given(unit int) iter.Seq2[int, Cell] {
+	return func(yield func(int, Cell) bool) {
+		for slot, cell := range b.rows[unit].All() {
+			if cell.Figure != nil && b.shown[slot] && b.columns[slot] == nil && !yield(slot, cell) {
+				return
+			}
+		}
+	}
+}
+
 // Unpack writes the cells of one unit into room for those of all slots.
 func (b *Band) Unpack(unit int, all []Cell) {
 	b.rows[unit].Unpack(all)

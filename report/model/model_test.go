@@ -1,9 +1,11 @@
 package model_test
 
 import (
+	"maps"
 	"testing"
 
 	"baocao/report/expr"
+	"baocao/report/figures"
 	"baocao/report/model"
 	"baocao/report/num"
 	"baocao/report/period"
@@ -12,8 +14,8 @@ import (
 
 // A band shows some of the figures that a unit gave. They stay the unit's own.
 func TestBand_ShowsItsSlotsAndChangesNothing(t *testing.T) {
-	one, two, rate := model.Cell{Value: num.OfInt(1)}, model.Cell{Value: num.OfInt(2)}, model.Cell{Value: num.OfInt(50)}
-	given := model.PackCells([]model.Cell{one, two, {}, two})
+	one, two, rate := model.Cell{Value: num.OfInt(1)}, model.Cell{Value: num.OfInt(2), Figure: &figures.Figure{}}, model.Cell{Value: num.OfInt(50)}
+	given := model.PackCells([]model.Cell{one, two, two, two})
 	b := model.NewBand(period.Period{}, 2, []int{0, 1, 2}, 4)
 	b.Fill(0, given)
 	b.Compute(2, []model.Cell{rate, {}})
@@ -24,14 +26,20 @@ func TestBand_ShowsItsSlotsAndChangesNothing(t *testing.T) {
 				t.Errorf("unit %d, slot %d: %+v, want %+v", unit, slot, got, want[slot])
 			}
 		}
-		n := 0
+		n, handedIn := 0, map[int]model.Cell{}
 		for slot, got := range b.Row(unit) {
+			if got.Figure != nil {
+				handedIn[slot] = got
+			}
 			if n++; got != want[slot] {
 				t.Errorf("the row of unit %d, slot %d: %+v, want %+v", unit, slot, got, want[slot])
 			}
 		}
 		if n != len(b.Slots) {
 			t.Errorf("the row of unit %d has %d figures, want %d", unit, n, len(b.Slots))
+		}
+		if got := maps.Collect(b.Given(unit)); !maps.Equal(got, handedIn) {
+			t.Errorf("unit %d handed in %v, want %v", unit, got, handedIn)
 		}
 	}
 	check(0, one, two, rate, model.Cell{})
