@@ -18,8 +18,10 @@ func (r *run) unprintable() {
 		for _, t := range sub.Texts {
 			r.printable(t.Markdown, t.Pos)
 		}
-		for _, f := range sub.Figures {
-			r.printable(f.Note(), f.Pos())
+		for at := range sub.Figures {
+			if f := &sub.Figures[at]; f.Note() != "" { // of hundreds of thousands few have one
+				r.printable(f.Note(), f.Pos())
+			}
 		}
 		for _, reg := range sub.Registers {
 			for _, row := range reg.Rows {

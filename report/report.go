@@ -264,7 +264,8 @@ func (r *run) layout() error {
 		return nil
 	}
 	r.doc = layout.Document(r.model, layout.Options{
-		Profile: profile, Spelling: layout.Spelling(r.in.Settings.Spelling), Duplex: r.in.Settings.Duplex, Generator: r.o.Generator})
+		Profile: profile, Spelling: layout.Spelling(r.in.Settings.Spelling), Duplex: r.in.Settings.Duplex, Generator: r.o.Generator,
+		PageOnly: !r.wants(XLSX) && !r.o.Document})
 	if r.wants(PDF) {
 		r.unprintable()
 	}

@@ -65,10 +65,10 @@ func openFor(t testing.TB, period string, args ...string) *workspace.Inputs {
 }
 
 // generate makes a sample's report; an error among its findings is a failure.
-func generate(t testing.TB, s sample) report.Result {
+func generate(t testing.TB, s sample, formats ...report.Format) report.Result {
 	t.Helper()
 	o := options()
-	o.Period = s.period
+	o.Period, o.Formats = s.period, formats
 	return made(t, open(t, append([]string(nil), s.args...)...), o)
 }
 

@@ -4,6 +4,7 @@
 package document
 
 import (
+	"io"
 	"iter"
 
 	"baocao/report/laid"
@@ -290,12 +291,12 @@ type Signature struct {
 	Name      string
 }
 
-// Attachment is a file carried inside the PDF. It is made when it is asked for, since it may
-// be larger than the rest of the document.
+// Attachment is a file carried inside the PDF. It is made while it is written, since it may be
+// far larger than the rest of the document.
 type Attachment struct {
 	Name, Description string
-	Type              string // "application/json"
-	Data              func() []byte
+	Type              string                  // "application/json"
+	Write             func(w io.Writer) error // writes the bytes, the same each time
 }
 
 // Block is a piece of running text: [*Heading], [*Paragraph], [*Table] or [*Chart].

@@ -2,6 +2,7 @@ package document_test
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -131,6 +132,10 @@ func TestText_ShowsEveryPartOfADocument(t *testing.T) {
 	rows := func(yield func(document.Row) bool) {
 		yield(document.Row{Level: 1, Cells: []document.Cell{{Text: "a\nb"}, {Value: num.OfInt(3), Formula: document.Formula{Text: "1+2"}}}})
 	}
+	figures := func(w io.Writer) error {
+		_, err := io.WriteString(w, "{}")
+		return err
+	}
 	doc := &document.Document{Title: "T", Subject: "S", Author: "A", Date: period.Date{Year: 2022, Month: 4, Day: 27}, Fingerprint: "F", Generator: "G",
 		Sheets: []document.Sheet{{Name: "Bìa", Portrait: true, Titles: []string{"Đầu"}, Table: document.Table{
 			Title: "Bảng", Measure: "Đơn vị", Head: [][]document.Cell{{{Text: "h"}}}, Rows: rows, Foot: []string{"chân"}},
@@ -139,7 +144,7 @@ func TestText_ShowsEveryPartOfADocument(t *testing.T) {
 			&document.Heading{Level: 2, Runs: []document.Run{{Text: "H", Bold: true, Italic: true}}},
 			&document.Paragraph{Marker: "-", Depth: 1, Runs: []document.Run{{Text: "p"}}},
 			&document.Table{Title: "trong trang"}, &document.Chart{Title: "hình"}},
-			Recipients: []string{"Lưu."}, Attachment: &document.Attachment{Name: "a.json", Data: func() []byte { return []byte("{}") }}}}
+			Recipients: []string{"Lưu."}, Attachment: &document.Attachment{Name: "a.json", Write: figures}}}
 	var b strings.Builder
 	if err := document.Text(&b, doc); err != nil {
 		t.Fatal(err)

@@ -27,7 +27,9 @@ func Text(w io.Writer, doc *Document) error {
 		}
 		writeSheet(b, &doc.Sheets[i])
 	}
-	writePage(b, &doc.Page)
+	if err := writePage(b, &doc.Page); err != nil {
+		return err
+	}
 	return b.Flush() // a bufio.Writer keeps its first error
 }
 
@@ -124,7 +126,7 @@ func writeChart(w io.Writer, c *Chart) {
 	}
 }
 
-func writePage(w io.Writer, p *Page) {
+func writePage(w io.Writer, p *Page) error {
 	fmt.Fprintf(w, "\npage, layout %s\n", p.Profile.Name)
 	for _, line := range []string{p.Superior, p.Body, p.Number, p.PlaceDate, p.Urgency, p.Draft, p.Kind, p.Subject} {
 		if line != "" {
@@ -149,9 +151,24 @@ func writePage(w io.Writer, p *Page) {
 		fmt.Fprintf(w, "\n  %s\n  %s\n", a.Head, a.Note)
 		writeTable(w, a.Table)
 	}
-	if a := p.Attachment; a != nil {
-		fmt.Fprintf(w, "  attachment %s: %d bytes\n", a.Name, len(a.Data()))
+	a := p.Attachment
+	if a == nil {
+		return nil
 	}
+	var size counter
+	if err := a.Write(&size); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "  attachment %s: %d bytes\n", a.Name, size)
+	return err
+}
+
+// counter counts the bytes that are written to it.
+type counter int
+
+func (c *counter) Write(data []byte) (int, error) {
+	*c += counter(len(data))
+	return len(data), nil
 }
 
 func writeBlock(w io.Writer, block Block) {

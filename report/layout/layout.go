@@ -20,6 +20,7 @@ type Options struct {
 	Spelling  Spelling         // of the page; as written when it is empty
 	Duplex    bool             // the page is printed on both sides of its sheets
 	Generator string           // program and version, for the properties and the cover
+	PageOnly  bool             // nobody wants the workbook: no sheet is laid out
 }
 
 // The sheets that every workbook has, in short.
@@ -46,7 +47,6 @@ func Document(r *model.Report, o Options) *document.Document {
 	l.names = unitNames(r.Units)
 	l.collectNotes()
 	l.place()
-	l.planBook()
 	doc := &document.Document{
 		Title:       r.Template.Title + " " + r.Period.Label() + " – " + r.Unit.Name,
 		Subject:     r.Template.Title,
@@ -54,15 +54,23 @@ func Document(r *model.Report, o Options) *document.Document {
 		Date:        l.date(),
 		Fingerprint: r.Fingerprint,
 		Generator:   o.Generator,
-		Sheets:      l.sheets(),
-		Seal:        document.SealSheet,
 	}
-	if book := r.Template.Book; book != nil {
-		doc.Book, doc.Moves, doc.Recalculate = book.Parts, &l.book.moves, l.book.unknown
+	if !o.PageOnly {
+		l.workbook(doc)
 	}
 	doc.Page = l.page()
 	respell(&doc.Page, o.Spelling)
 	return doc
+}
+
+// workbook lays the sheets out. The page needs no more of them than their places, to which its
+// tables lead.
+func (l *layouter) workbook(doc *document.Document) {
+	l.planBook()
+	doc.Sheets, doc.Seal = l.sheets(), document.SealSheet
+	if book := l.t.Book; book != nil {
+		doc.Book, doc.Moves, doc.Recalculate = book.Parts, &l.book.moves, l.book.unknown
+	}
 }
 
 type layouter struct {
@@ -264,9 +272,10 @@ func signs(missing, na bool) []string {
 // unitNames gives each unit the name that it has on every sheet and page: its own, and its
 // code behind it where two are called the same, since formulas count by that name.
 func unitNames(units []model.Unit) []string {
-	count := map[string]int{}
-	for _, u := range units {
-		count[unit.FoldName(u.Name)]++
+	folded, count := make([]string, len(units)), map[string]int{}
+	for i, u := range units {
+		folded[i] = unit.FoldName(u.Name)
+		count[folded[i]]++
 	}
 	names := make([]string, len(units))
 	for i, u := range units {
@@ -274,7 +283,7 @@ func unitNames(units []model.Unit) []string {
 		if u.Own {
 			names[i] += " (số riêng)"
 		}
-		if count[unit.FoldName(u.Name)] > 1 {
+		if count[folded[i]] > 1 {
 			names[i] += " (" + u.Code + ")"
 		}
 	}

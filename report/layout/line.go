@@ -367,8 +367,8 @@ func (l *layouter) collectNotes() {
 	l.notes = make([][]unitNote, len(l.t.Slots))
 	for u := range l.r.Units {
 		for slot, cell := range l.r.Bands[0].Row(u) {
-			if f := cell.Figure; f != nil && f.Note() != "" {
-				l.notes[slot] = append(l.notes[slot], unitNote{u, f.Note()})
+			if cell.Aside && cell.Figure.Note() != "" {
+				l.notes[slot] = append(l.notes[slot], unitNote{u, cell.Figure.Note()})
 			}
 		}
 	}

@@ -1,8 +1,8 @@
 package layout
 
 import (
-	"bytes"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strconv"
@@ -143,13 +143,8 @@ func (l *layouter) attachment() *document.Attachment {
 		description += fmt.Sprintf(" (trên %d số liệu: không kèm nguồn và các kiểm tra đã đạt của từng đơn vị; tệp JSON đi cùng báo cáo có đủ)", model.MostSources)
 	}
 	name := l.r.Unit.Code + "-" + l.r.Period.Code + ".json"
-	return &document.Attachment{Name: name, Description: description, Type: "application/json", Data: func() []byte {
-		var b bytes.Buffer
-		if err := l.r.JSON(&b, true); err != nil {
-			panic(err) // a buffer takes every write, and the model has only plain values
-		}
-		return b.Bytes()
-	}}
+	return &document.Attachment{Name: name, Description: description, Type: "application/json",
+		Write: func(w io.Writer) error { return l.r.JSON(w, true) }}
 }
 
 // blocks fills the prose in and leaves out headings under which nothing is left.

@@ -34,8 +34,8 @@ const (
 // A short one of a report of more than MostSources figures leaves out the units' sources
 // and their passed checks, and says so: it is for whoever has one file in hand.
 func (r *Report) JSON(w io.Writer, short bool) error {
-	j := reportWriter{jsonWriter: newJSONWriter(w), r: r,
-		expected: r.Expected(), short: short && r.TooManySources()}
+	j := reportWriter{jsonWriter: newJSONWriter(w), r: r, expected: r.Expected(), short: short && r.TooManySources(),
+		messages: map[string][]byte{}, reasons: map[Reason][]byte{}}
 	j.open('{')
 	j.head()
 	j.figures()
@@ -56,8 +56,8 @@ func (r *Report) TooManySources() bool {
 	n := 0
 	for i := range r.Bands {
 		for u := range r.Units {
-			for _, c := range r.Bands[i].Row(u) {
-				if c.Figure != nil {
+			for _, cell := range r.Bands[i].Row(u) {
+				if cell.Figure != nil {
 					n++
 				}
 			}
@@ -76,6 +76,10 @@ type reportWriter struct {
 	expected int // units that owe a report
 	short    bool
 	columns  columns
+
+	// What was quoted of checks: thousands of units are judged by the same, and lack the same.
+	messages map[string][]byte
+	reasons  map[Reason][]byte
 }
 
 // columns are the cells of some slots of a band, by unit.
@@ -448,7 +452,7 @@ func (j *reportWriter) check(c *Check) {
 	j.row()
 	j.text("rule", c.Rule.Source)
 	if len(j.r.Units) == 1 || !c.Quiet() { // there are thousands of the others
-		j.text("message", c.Message)
+		j.message(c.Message)
 	}
 	j.text("severity", severityNames[c.Severity])
 	if c.Unit >= 0 {
@@ -461,15 +465,33 @@ func (j *reportWriter) check(c *Check) {
 	j.number("right", rounded(c.Right))
 	j.text("result", string(c.Result))
 	if !c.Reason.IsZero() {
-		j.key("reason")
-		j.scratch = c.Reason.Text().AppendIn(j.scratch[:0], finding.VI)
-		j.buf = appendQuoted(j.buf, j.scratch)
+		j.reason(c.Reason)
 	}
 	if c.Idle {
 		j.key("idle")
 		j.buf = append(j.buf, "true"...)
 	}
 	j.endRow()
+}
+
+func (j *reportWriter) message(says string) {
+	quoted, known := j.messages[says]
+	if !known {
+		quoted = appendQuoted(nil, says)
+		j.messages[says] = quoted
+	}
+	j.key("message")
+	j.buf = append(j.buf, quoted...)
+}
+
+func (j *reportWriter) reason(r Reason) {
+	quoted, known := j.reasons[r]
+	if !known {
+		quoted = appendQuoted(nil, r.In(finding.VI))
+		j.reasons[r] = quoted
+	}
+	j.key("reason")
+	j.buf = append(j.buf, quoted...)
 }
 
 // rounded is one side of a check: exact where it has a decimal form, else as it was

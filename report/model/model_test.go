@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"baocao/report/expr"
+	"baocao/report/figures"
 	"baocao/report/model"
 	"baocao/report/num"
 	"baocao/report/period"
@@ -13,8 +14,8 @@ import (
 
 // A band shows some of the figures that a unit gave. They stay the unit's own.
 func TestBand_ShowsItsSlotsAndChangesNothing(t *testing.T) {
-	one, two, rate := model.Cell{Value: num.OfInt(1)}, model.Cell{Value: num.OfInt(2)}, model.Cell{Value: num.OfInt(50)}
-	given := model.PackCells([]model.Cell{one, two, {}, two})
+	one, two, rate := model.Cell{Value: num.OfInt(1)}, model.Cell{Value: num.OfInt(2), Figure: &figures.Figure{}}, model.Cell{Value: num.OfInt(50)}
+	given := model.PackCells([]model.Cell{one, two, two, two})
 	b := model.NewBand(period.Period{}, 2, []int{0, 1, 2}, 4)
 	b.Fill(0, given)
 	b.Compute(2, []model.Cell{rate, {}})

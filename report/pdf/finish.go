@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -20,7 +21,7 @@ import (
 // and the seal. These are what PDF/A-3b (ISO 19005-3) asks of a file beyond what fpdf does;
 // that the file conforms is claimed nowhere. The structure is what PDF/UA (ISO 14289) asks
 // for, with the same reserve.
-func finish(drawn []byte, doc *document.Document, date time.Time, tags *tags) ([]byte, error) {
+func finish(drawn []byte, doc *document.Document, data *packed, date time.Time, tags *tags) ([]byte, error) {
 	f, err := pdffile.Read(drawn)
 	if err != nil {
 		return nil, err
@@ -42,18 +43,25 @@ func finish(drawn []byte, doc *document.Document, date time.Time, tags *tags) ([
 	w.objects[info.Number-1] = w.properties(doc)
 	w.describe(doc)
 	w.structure(tags, pages)
-	if a := doc.Page.Attachment; a != nil {
-		w.attach(*a, "Data")
+	if data != nil {
+		w.attach(data, "Data")
 	}
 	seal, err := pdffile.Of(w.objects, root, info).Seal()
 	if err != nil {
 		return nil, err
 	}
-	data, err := json.MarshalIndent(seal, "", "  ")
+	sealed, err := pack(&document.Attachment{Name: pdffile.SealName, Description: doc.Page.Seal, Type: "application/json",
+		Write: func(w io.Writer) error {
+			text, err := json.MarshalIndent(seal, "", "  ")
+			if err == nil {
+				_, err = w.Write(text)
+			}
+			return err
+		}})
 	if err != nil {
 		return nil, err
 	}
-	w.attach(document.Attachment{Name: pdffile.SealName, Description: doc.Page.Seal, Type: "application/json", Data: func() []byte { return data }}, "Supplement")
+	w.attach(sealed, "Supplement")
 	return pdffile.Write(w.objects, root, info), nil
 }
 
@@ -94,13 +102,29 @@ func (w *finisher) describe(doc *document.Document) {
 	w.catalogue["AF"] = pdffile.Array{}
 }
 
+// packed is an attachment that is ready to be put into the document.
+type packed struct {
+	*document.Attachment
+	stream *pdffile.Stream
+	size   int // before it was packed, in bytes
+}
+
+// pack makes an attachment ready; none where there is none.
+func pack(a *document.Attachment) (*packed, error) {
+	if a == nil {
+		return nil, nil
+	}
+	stream, size, err := pdffile.Pack(pdffile.Dict{"Type": pdffile.Name("EmbeddedFile"), "Subtype": pdffile.Name(a.Type)}, a.Write)
+	if err != nil {
+		return nil, fmt.Errorf("attach %s: %w", a.Name, err)
+	}
+	return &packed{a, stream, size}, nil
+}
+
 // attach puts a file into the document; relation says what it is to it.
-func (w *finisher) attach(a document.Attachment, relation pdffile.Name) {
-	content := a.Data()
-	data := w.objects.Add(pdffile.Packed(pdffile.Dict{
-		"Type": pdffile.Name("EmbeddedFile"), "Subtype": pdffile.Name(a.Type),
-		"Params": pdffile.Dict{"Size": pdffile.IntOf(len(content)), "ModDate": pdffile.String(w.date.Format("D:20060102150405Z"))},
-	}, content))
+func (w *finisher) attach(a *packed, relation pdffile.Name) {
+	a.stream.Dict["Params"] = pdffile.Dict{"Size": pdffile.IntOf(a.size), "ModDate": pdffile.String(w.date.Format("D:20060102150405Z"))}
+	data := w.objects.Add(a.stream)
 	name := pdffile.TextString(norm.NFC.String(a.Name))
 	spec := w.objects.Add(pdffile.Dict{
 		"Type": pdffile.Name("Filespec"), "F": name, "UF": name, "Desc": pdffile.TextString(norm.NFC.String(a.Description)),

@@ -75,7 +75,7 @@ func TestFinish_MetadataSayWhatThePropertiesSay(t *testing.T) {
 
 func TestFinish_WhatAnArchiveAsksFor(t *testing.T) {
 	doc := quarter(t)
-	doc.Page.Attachment = &document.Attachment{Name: "so-lieu.json", Description: "Số liệu", Type: "application/json", Data: func() []byte { return []byte("{}") }}
+	doc.Page.Attachment = &document.Attachment{Name: "so-lieu.json", Description: "Số liệu", Type: "application/json", Write: writing("{}")}
 	data := render(t, doc)
 	if !strings.HasPrefix(string(data), "%PDF-1.7\n%") || strings.Count(string(data[10:14]), "")-1 != 4 || slices.Min(data[10:14]) < 0x80 {
 		t.Errorf("the file begins with %q", data[:20])

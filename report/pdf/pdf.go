@@ -8,11 +8,13 @@ package pdf
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"baocao/report/document"
@@ -30,20 +32,16 @@ func Render(w io.Writer, doc *document.Document, b *Blank) error {
 	if err != nil {
 		return fmt.Errorf("draw the PDF: %w", err)
 	}
-	t, err := draw(b.take(doc.Page.Profile.Paper), &doc.Page)
-	if err == nil && t.used != t.loaded {
-		t, err = draw(newMeter(doc.Page.Profile.Paper), &doc.Page)
-	}
-	if err != nil {
+	var data *packed
+	var notPacked error
+	var packing sync.WaitGroup // a country's figures take longer than its pages
+	packing.Go(func() { data, notPacked = pack(doc.Page.Attachment) })
+	drawn, tags, err := pages(doc, b, date)
+	packing.Wait()
+	if err = errors.Join(err, notPacked); err != nil {
 		return fmt.Errorf("draw the PDF: %w", err)
 	}
-	t.pdf.SetCreationDate(date) // or fpdf would take the clock
-	t.pdf.SetModificationDate(date)
-	var drawn bytes.Buffer
-	if err := t.pdf.Output(&drawn); err != nil {
-		return fmt.Errorf("draw the PDF: %w", err)
-	}
-	finished, err := finish(drawn.Bytes(), doc, date, t.tags)
+	finished, err := finish(drawn, doc, data, date, tags)
 	if err != nil {
 		return fmt.Errorf("finish the PDF: %w", err)
 	}
@@ -51,6 +49,22 @@ func Render(w io.Writer, doc *document.Document, b *Blank) error {
 		return fmt.Errorf("write the PDF: %w", err)
 	}
 	return nil
+}
+
+// pages makes fpdf's file of the pages.
+func pages(doc *document.Document, b *Blank, date time.Time) ([]byte, *tags, error) {
+	t, err := draw(b.take(doc.Page.Profile.Paper), &doc.Page)
+	if err == nil && t.used != t.loaded {
+		t, err = draw(newMeter(doc.Page.Profile.Paper), &doc.Page)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	t.pdf.SetCreationDate(date) // or fpdf would take the clock
+	t.pdf.SetModificationDate(date)
+	var drawn bytes.Buffer
+	err = t.pdf.Output(&drawn)
+	return drawn.Bytes(), t.tags, err
 }
 
 // draw sets and paints all pages.

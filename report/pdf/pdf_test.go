@@ -159,7 +159,7 @@ func TestRender_File(t *testing.T) {
 
 func TestRender_SameBytesEveryTime(t *testing.T) {
 	doc := quarter(t)
-	doc.Page.Attachment = &document.Attachment{Name: "bao-cao.json", Data: func() []byte { return []byte("{}") }}
+	doc.Page.Attachment = &document.Attachment{Name: "bao-cao.json", Write: writing("{}")}
 	want := render(t, doc)
 	var wait sync.WaitGroup
 	for range 20 {
@@ -180,7 +180,7 @@ type entry struct {
 }
 
 func TestRender_Outline(t *testing.T) {
-	for _, attachment := range []*document.Attachment{nil, {Name: "bao-cao.json", Description: "Số liệu", Data: func() []byte { return []byte(`{"a": 1}`) }}} {
+	for _, attachment := range []*document.Attachment{nil, {Name: "bao-cao.json", Description: "Số liệu", Write: writing(`{"a": 1}`)}} {
 		doc := quarter(t)
 		doc.Page.Attachment = attachment
 		pdf := render(t, doc)
@@ -216,7 +216,7 @@ func TestRender_OutlineOfHeadingsThatSkipALevel(t *testing.T) {
 
 func TestRender_Attachment(t *testing.T) {
 	doc := quarter(t)
-	doc.Page.Attachment = &document.Attachment{Name: "số liệu.json", Type: "application/json", Data: func() []byte { return []byte(`{"schema": "baocao.report/1"}`) }}
+	doc.Page.Attachment = &document.Attachment{Name: "số liệu.json", Type: "application/json", Write: writing(`{"schema": "baocao.report/1"}`)}
 	pdf := render(t, doc)
 	if list := qpdf(t, pdf, "--list-attachments", "--verbose"); !strings.Contains(list, "số liệu.json") {
 		t.Errorf("attachments = %s, want số liệu.json", list)
@@ -347,7 +347,7 @@ func TestRender_NumbersAreMarked(t *testing.T) {
 
 func TestRender_SealedAndIdentified(t *testing.T) {
 	doc := quarter(t)
-	doc.Page.Attachment = &document.Attachment{Name: "so-lieu.json", Type: "application/json", Data: func() []byte { return []byte("{}") }}
+	doc.Page.Attachment = &document.Attachment{Name: "so-lieu.json", Type: "application/json", Write: writing("{}")}
 	data := render(t, doc)
 	if end, ok := pdffile.Whole(data); !ok || end != len(data) {
 		t.Errorf("not known again as a whole: %d, %t", end, ok)

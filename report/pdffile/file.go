@@ -14,8 +14,8 @@ type File struct {
 	objects map[int]Object // those that have been read
 	reading map[int]bool   // those that are being read
 	packed  map[int][]Object
-	files   []Attachment // once they have been read
-	work    int          // how many bytes may still be scanned or unpacked
+	files   []attached // once they have been listed
+	work    int        // how many bytes may still be scanned or unpacked
 }
 
 // place says where an object stands: at an offset of the file, or as the given one of an

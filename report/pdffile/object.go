@@ -42,6 +42,7 @@ type Stream struct {
 	Raw  []byte
 
 	unpacked []byte // what Raw was packed from, where that is at hand
+	digest   string // its SHA-256, hexadecimal, where that was made while it was packed
 }
 
 // Int gives a number that is an integer.

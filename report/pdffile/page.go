@@ -105,6 +105,29 @@ type Attachment struct {
 
 // Attachments lists the files that the document carries, in the order of its names.
 func (f *File) Attachments() ([]Attachment, error) {
+	files, err := f.attached()
+	if err != nil {
+		return nil, err
+	}
+	var all []Attachment
+	for _, a := range files {
+		data, err := f.Decode(a.stream)
+		if err != nil {
+			return nil, fmt.Errorf("read the attachments: %q: %w", a.name, err)
+		}
+		a.stream.unpacked = data // it may be asked for again
+		all = append(all, Attachment{a.name, data})
+	}
+	return all, nil
+}
+
+// attached is a file that a PDF carries, as it stands there.
+type attached struct {
+	name   string
+	stream *Stream
+}
+
+func (f *File) attached() ([]attached, error) {
 	if f.files != nil {
 		return f.files, nil
 	}
@@ -131,7 +154,7 @@ func (f *File) names() (Dict, error) {
 
 type nameTree struct {
 	file  *File
-	files []Attachment
+	files []attached
 	seen  map[int]bool
 }
 
@@ -195,10 +218,6 @@ func (n *nameTree) add(o Object) error {
 	if !ok {
 		return fmt.Errorf("%q has no data", name.Text())
 	}
-	data, err := n.file.Decode(s)
-	if err != nil {
-		return fmt.Errorf("%q: %w", name.Text(), err)
-	}
-	n.files = append(n.files, Attachment{name.Text(), data})
+	n.files = append(n.files, attached{name.Text(), s})
 	return nil
 }

@@ -3,6 +3,7 @@ package pdffile
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"reflect"
 	"slices"
 	"strings"
@@ -238,6 +239,37 @@ func FuzzRead(f *testing.F) {
 		sealed.Properties = seal.Properties // the trailer's, which was not carried over
 		if !reflect.DeepEqual(sealed, seal) {
 			t.Errorf("written anew it says %+v, was %+v", sealed, seal)
+		}
+	})
+}
+
+// What is packed as it comes is what is packed at once, whatever the pieces are.
+func TestPack_IsPackedInPieces(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		pieces := rapid.SliceOfN(rapid.SliceOfN(rapid.Byte(), 0, 100), 0, 30).Draw(t, "pieces")
+		pieces = append(pieces, bytes.Repeat([]byte("số liệu "), rapid.IntRange(0, 20000).Draw(t, "many")))
+		all := bytes.Join(pieces, nil)
+		want := Packed(Dict{"Type": Name("EmbeddedFile")}, all)
+		got, size, err := Pack(Dict{"Type": Name("EmbeddedFile")}, func(w io.Writer) error {
+			for _, piece := range pieces {
+				if _, err := w.Write(piece); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil || size != len(all) {
+			t.Fatalf("%d bytes, want %d; %v", size, len(all), err)
+		}
+		if !bytes.Equal(got.Raw, want.Raw) || !reflect.DeepEqual(got.Dict, want.Dict) {
+			t.Errorf("packed otherwise than at once")
+		}
+		f := Of(Objects{}, Ref{}, Ref{})
+		if data, err := f.Decode(got); err != nil || !bytes.Equal(data, all) {
+			t.Errorf("unpacked to %d bytes, want %d; %v", len(data), len(all), err)
+		}
+		if sum, err := f.sum(got); err != nil || sum != sumOf(all) {
+			t.Errorf("digest %s, want %s; %v", sum, sumOf(all), err)
 		}
 	})
 }

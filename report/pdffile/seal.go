@@ -3,6 +3,7 @@ package pdffile
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 )
 
 // SealName is the name of the attachment that a file's seal is.
@@ -60,14 +61,19 @@ func (f *File) Seal() (Seal, error) {
 		}
 		out.Pages = append(out.Pages, sealed)
 	}
-	attached, err := f.Attachments()
+	files, err := f.attached()
 	if err != nil {
 		return out, err
 	}
-	for _, a := range attached {
-		if a.Name != SealName {
-			out.Attachments = append(out.Attachments, SealedAttached{a.Name, sumOf(a.Data)})
+	for _, a := range files {
+		if a.name == SealName {
+			continue
 		}
+		sum, err := f.sum(a.stream)
+		if err != nil {
+			return out, fmt.Errorf("seal the attachment %q: %w", a.name, err)
+		}
+		out.Attachments = append(out.Attachments, SealedAttached{a.name, sum})
 	}
 	root, err := f.Root()
 	if err != nil {
@@ -116,6 +122,15 @@ func (d *digester) page(p Page) (SealedPage, error) {
 	}
 	out.Shape, err = d.hex(p.Dict, notShape)
 	return out, err
+}
+
+// sum is the digest of the bytes that a stream holds, unpacked.
+func (f *File) sum(s *Stream) (string, error) {
+	if s.digest != "" {
+		return s.digest, nil
+	}
+	data, err := f.Decode(s)
+	return sumOf(data), err
 }
 
 func sumOf(data []byte) string {

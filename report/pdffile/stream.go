@@ -2,8 +2,11 @@ package pdffile
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"strings"
 	"sync"
@@ -196,17 +199,45 @@ func giveBack(w *zlib.Writer) {
 
 // Packed is a stream of data, deflated. The data must not change afterwards.
 func Packed(d Dict, data []byte) *Stream {
+	s, _, err := Pack(d, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+	if err != nil {
+		panic(err) // a buffer takes every write
+	}
+	s.unpacked = data
+	return s
+}
+
+// Pack is Packed of what write writes, and says how many bytes that is. A country's figures are
+// twenty times what they are packed: so they are packed and digested as they come, and not
+// kept. The error is that of write.
+func Pack(d Dict, write func(w io.Writer) error) (s *Stream, size int, err error) {
 	var b bytes.Buffer
 	w := takePacker()
 	defer giveBack(w)
 	w.Reset(&b)
-	_, err := w.Write(data)
-	if err = errors.Join(err, w.Close()); err != nil {
-		panic(err) // a buffer takes every write
+	t := tee{deflate: w, hash: sha256.New()}
+	if err := errors.Join(write(&t), w.Close()); err != nil {
+		return nil, 0, err
 	}
 	out := Dict{"Filter": Name("FlateDecode")}
 	for key, value := range d {
 		out[key] = value
 	}
-	return &Stream{out, b.Bytes(), data}
+	return &Stream{Dict: out, Raw: b.Bytes(), digest: hex.EncodeToString(t.hash.Sum(nil))}, t.size, nil
+}
+
+// tee packs what is written to it, and digests and counts it.
+type tee struct {
+	deflate *zlib.Writer
+	hash    hash.Hash
+	size    int
+}
+
+func (t *tee) Write(data []byte) (int, error) {
+	t.hash.Write(data)
+	t.size += len(data)
+	return t.deflate.Write(data)
 }

@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"bytes"
 	"encoding/xml"
 	"math"
 	"slices"
@@ -148,8 +149,12 @@ func TestRead_WhatTheFileCarries(t *testing.T) {
 	if got := f.Properties["Title"]; got != s.doc.Title {
 		t.Errorf("title = %q, want %q", got, s.doc.Title)
 	}
+	var want bytes.Buffer
+	if err := s.doc.Page.Attachment.Write(&want); err != nil {
+		t.Fatal(err)
+	}
 	data, ok := f.Attachment(s.doc.Page.Attachment.Name)
-	if !ok || string(data) != string(s.doc.Page.Attachment.Data()) {
+	if !ok || !bytes.Equal(data, want.Bytes()) {
 		t.Errorf("attachment %s is not the one that was attached", s.doc.Page.Attachment.Name)
 	}
 	if p := f.Pages[0]; math.Abs(p.Width-210) > 0.01 || math.Abs(p.Height-297) > 0.01 {
