@@ -10,7 +10,7 @@ import (
 // and only who writes them down puts it in.
 type Formula struct {
 	Text string // without "="
-	Row  int    // what [OpenRow] stands for in Text; 0 where it has none
+	Row  int    // what [OpenRow] stands for in Text; 0: nothing is open
 }
 
 // OpenRow stands where a row's number would; no formula has it otherwise.
