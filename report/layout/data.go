@@ -443,8 +443,8 @@ func (m *rowMaker) dataUnit(u int) document.Row {
 	return document.Row{Cells: m.cells}
 }
 
-// operandCell makes an empty cell repeat one operand of a rate for a unit that gave all of them, so that the
-// rate over units is made of the same units above and below the line.
+// operandCell makes an empty cell repeat one operand of a rate for a unit that gave all of
+// them, so that the rate over units is made of the same units above and below the line.
 func (m *rowMaker) operandCell(c *document.Cell, band, u int, col dataColumn) {
 	formula := m.t.Slots[col.slot].Indicator.Formula
 	refs := formula.Refs()

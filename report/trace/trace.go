@@ -65,7 +65,7 @@ type Tracer struct {
 	bands []band
 	rows  map[string]*model.WrittenRow
 	files map[countedKey]string
-	left  int // nodes that may still be made, see mostTimes
+	left  int // nodes that all further traces may have, see mostTimes
 }
 
 type band struct {

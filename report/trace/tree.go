@@ -8,13 +8,12 @@ import (
 	"baocao/report/period"
 )
 
-// mostSteps bounds how far a chain of formulas is followed, which in a damaged file could run
-// in a circle; mostTimes how often, on the average, a value is come to, since such circles
-// could also part at every step. Beyond it nothing more is known.
+// A chain of formulas could run in a circle in a damaged file, and part at every step. Beyond
+// these bounds a figure counts as unknown.
 const (
-	mostSteps  = 32
-	mostTimes  = 64
-	leastNodes = 10_000
+	mostSteps  = 32     // of one chain
+	mostTimes  = 64     // that each value of the report is come to, on the average of all traces
+	leastNodes = 10_000 // of all traces, however few values there are
 )
 
 // wholeSuffix names the whole that a figure is out of.

@@ -49,6 +49,7 @@ func NewTree(list []Listed) (*Tree, finding.List) {
 
 type builder struct {
 	units    []*Listed         // in the order of the list
+	codes    []string          // theirs
 	known    map[string]int    // where a code is in units
 	folded   map[string]string // the first code that reads so in small letters
 	findings finding.List
@@ -79,7 +80,7 @@ func (b *builder) add(u *Listed) {
 		b.findings.Add(finding.New(finding.WindowOrder, u.Pos, u.ValidFrom.Short(), u.ValidTo.Short()))
 	}
 	b.known[u.Code] = len(b.units)
-	b.units = append(b.units, u)
+	b.units, b.codes = append(b.units, u), append(b.codes, u.Code)
 }
 
 // link is one of the two ways in which a unit leads to another.
@@ -100,18 +101,10 @@ func (b *builder) checkLinks(l link) {
 			continue
 		}
 		f := b.report(u.Pos, finding.Say("không có đơn vị “%s”, %s của “%s”", "there is no unit “%s”, the %s of “%s”", *to, l.name, u.Code))
-		*f = f.DidYouMean(source.Nearest(*to, b.codes()))
+		*f = f.DidYouMean(source.Nearest(*to, b.codes))
 		*to = ""
 	}
 	b.cutCircles(l)
-}
-
-func (b *builder) codes() []string {
-	codes := make([]string, len(b.units))
-	for i, u := range b.units {
-		codes[i] = u.Code
-	}
-	return codes
 }
 
 // cutCircles follows every unit's links once. A unit that is met again on the way it was
