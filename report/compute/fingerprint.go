@@ -101,7 +101,7 @@ func (w *lineWriter) set(s *check.Set) {
 			w.line(s, a.Slot, "rate", num.Of(*a.Figure.Rate()), a.Figure, num.Value{})
 			continue
 		}
-		w.line(s, a.Slot, status(a.Figure.Value), a.Figure.Value, a.Figure, a.Figure.OutOf())
+		w.line(s, a.Slot, status(a.Figure.Value()), a.Figure.Value(), a.Figure, a.Figure.OutOf())
 	}
 	for slot, target := range s.Targets {
 		w.line(s, slot, "target", target, nil, num.Value{})

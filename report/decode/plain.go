@@ -2,7 +2,6 @@ package decode
 
 import (
 	"baocao/report/figures"
-	"baocao/report/num"
 	"baocao/report/source"
 )
 
@@ -60,8 +59,7 @@ func (p *plainReader) take(steps []source.Step, l *source.Leaf) bool {
 		name = p.names.Keep(name.Indicator, "", "")
 	}
 	f := p.next()
-	f.From, f.Name, f.Value, f.Aside, f.Bad = l.From, name, num.Value{}, nil, false
-	f.At, f.IndicatorAt, f.AxisAt, f.CategoryAt = l.At, steps[0].At, axis.At, category.At
+	*f = figures.Figure{From: l.From, At: l.At, IndicatorAt: steps[0].At, AxisAt: axis.At, CategoryAt: category.At, Name: name}
 	if !p.reader.typed(f, l.Text) {
 		p.shelf = p.shelf[:len(p.shelf)-1]
 	}
