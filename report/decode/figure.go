@@ -40,7 +40,7 @@ func isName(key string) bool { return key != totalKey && !isValueKey(key) && !is
 // figures reads CODE: value, or CODE: its parts.
 func (r *reader) figures(n source.Node) []figures.Figure {
 	if n.Handed {
-		return r.plain.taken()
+		return r.plain.shelf.take()
 	}
 	entries, _ := r.entries(n)
 	all := make([]figures.Figure, 0, scalars(&n))
