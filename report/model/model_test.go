@@ -28,10 +28,10 @@ func TestBand_ShowsItsSlotsAndChangesNothing(t *testing.T) {
 		}
 		row, last := make([]model.Cell, len(want)), -1
 		for slot, got := range b.Row(unit) {
-			if slot <= last || got == (model.Cell{}) {
-				t.Errorf("the row of unit %d has %+v of slot %d behind slot %d", unit, got, slot, last)
+			if slot <= last || *got == (model.Cell{}) {
+				t.Errorf("the row of unit %d has %+v of slot %d behind slot %d", unit, *got, slot, last)
 			}
-			row[slot], last = got, slot
+			row[slot], last = *got, slot
 		}
 		if !slices.Equal(row, want) {
 			t.Errorf("the row of unit %d: %+v, want %+v", unit, row, want)
