@@ -35,11 +35,12 @@ type Input struct {
 // Report computes the model. Its findings speak of rules on the totals; the model is
 // complete even when one of them is an error.
 func Report(in Input) (*model.Report, finding.List) {
-	c := &computer{in: in, t: in.Template, index: check.NewIndex(in.Template, in.Sets, in.Tree), rows: map[string]int{}, slots: map[*spec.Indicator][]int{}, rates: map[rateKey]model.Total{}}
+	c := &computer{in: in, t: in.Template, index: check.NewIndex(in.Template, in.Sets, in.Tree),
+		rows: make(map[string]int, len(in.Units)), slots: map[*spec.Indicator][]int{}, rates: map[rateKey]model.Total{}}
 	c.r = &model.Report{Template: in.Template, Unit: in.Unit, Period: in.Period, Units: in.Units,
 		Inputs: in.Inputs, Document: in.Document, Previous: -1, LastYear: -1}
-	for i, u := range in.Units {
-		c.rows[u.Code] = i
+	for i := range in.Units {
+		c.rows[in.Units[i].Code] = i
 		c.everyone = append(c.everyone, i)
 	}
 	for slot, s := range c.t.Slots {

@@ -47,10 +47,9 @@ func fingerprint(t *spec.Template, sets []*check.Set) string {
 
 // lineWriter writes the lines of a few sets; the next ones take the room again.
 type lineWriter struct {
-	t        *spec.Template
 	names    []string      // of the slots: indicator, axis and category, each with its tab
 	order    []int         // the slots in the order of their names
-	place    []int         // of each slot in that order
+	place    []int         // of each slot in that order; -1 of a whole, which stands in the line of its part
 	cells    []*model.Cell // room for those of a set, in that order
 	head     string        // with which all lines of the set begin
 	text     []byte
@@ -60,7 +59,7 @@ type lineWriter struct {
 }
 
 func newLineWriter(t *spec.Template) *lineWriter {
-	w := &lineWriter{t: t, names: make([]string, len(t.Slots)), order: make([]int, len(t.Slots)), place: make([]int, len(t.Slots)),
+	w := &lineWriter{names: make([]string, len(t.Slots)), order: make([]int, len(t.Slots)), place: make([]int, len(t.Slots)),
 		cells: make([]*model.Cell, len(t.Slots))}
 	for slot, s := range t.Slots {
 		var axis, category string
@@ -72,6 +71,9 @@ func newLineWriter(t *spec.Template) *lineWriter {
 	slices.SortFunc(w.order, func(a, b int) int { return strings.Compare(w.names[a], w.names[b]) })
 	for place, slot := range w.order {
 		w.place[slot] = place
+		if t.Slots[slot].IsOutOf {
+			w.place[slot] = -1
+		}
 	}
 	return w
 }
@@ -102,11 +104,17 @@ func (w *lineWriter) set(head string, s *check.Set) {
 	w.unsorted = w.unsorted || len(w.ends) > 0 || len(s.Apart) > 0 || len(s.Targets) > 0
 	w.head = head
 	for slot, cell := range s.Cells.All() {
-		w.cells[w.place[slot]] = cell
+		if place := w.place[slot]; place >= 0 && (cell.Origin == model.Given || cell.Origin == model.Counted) {
+			w.cells[place] = cell
+		}
 	}
 	for place, cell := range w.cells {
-		if cell != nil {
-			w.cell(w.order[place], cell)
+		switch {
+		case cell == nil:
+		case cell.Aside:
+			w.line(w.order[place], status(cell.Value), cell.Value, cell.Figure, cell.Figure.OutOf())
+		default:
+			w.line(w.order[place], status(cell.Value), cell.Value, nil, num.Value{})
 		}
 	}
 	clear(w.cells)
@@ -120,18 +128,6 @@ func (w *lineWriter) set(head string, s *check.Set) {
 	for slot, target := range s.Targets {
 		w.line(slot, targetStatus, target, nil, num.Value{})
 	}
-}
-
-// cell writes the line of a cell, if somebody gave it.
-func (w *lineWriter) cell(slot int, cell *model.Cell) {
-	if cell.Origin != model.Given && cell.Origin != model.Counted || w.t.Slots[slot].IsOutOf {
-		return
-	}
-	if !cell.Aside {
-		w.line(slot, status(cell.Value), cell.Value, nil, num.Value{})
-		return
-	}
-	w.line(slot, status(cell.Value), cell.Value, cell.Figure, cell.Figure.OutOf())
 }
 
 // line writes one line; f is nil where nothing is said of the value but itself.
