@@ -11,6 +11,7 @@ import (
 type Cells struct {
 	given []uint64 // one bit for each slot
 	cells []Cell   // of those, in their order
+	aside bool     // one of them is Aside
 }
 
 // PackCells keeps what is given of the cells of all slots, and lets all go.
@@ -26,6 +27,7 @@ func PackCells(all []Cell) Cells {
 		if all[slot] != (Cell{}) {
 			packed.given[slot/64] |= 1 << (slot % 64)
 			packed.cells = append(packed.cells, all[slot])
+			packed.aside = packed.aside || all[slot].Aside
 		}
 	}
 	return packed

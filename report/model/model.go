@@ -228,6 +228,9 @@ func (b *Band) Row(unit int) iter.Seq2[int, *Cell] {
 	}
 }
 
+// Aside reports whether a figure of the unit says more than its value, as those of few do.
+func (b *Band) Aside(unit int) bool { return b.rows[unit].aside }
+
 // Unpack writes the cells of one unit into room for those of all slots.
 func (b *Band) Unpack(unit int, all []Cell) {
 	b.rows[unit].Unpack(all)

@@ -48,6 +48,22 @@ func TestBand_ShowsItsSlotsAndChangesNothing(t *testing.T) {
 	}
 }
 
+func TestBand_KnowsWhoseFiguresSayMoreThanTheirValue(t *testing.T) {
+	plain, noted := model.Cell{Value: num.OfInt(1)}, model.Cell{Value: num.OfInt(2), Aside: true, Figure: &figures.Figure{}}
+	b := model.NewBand(period.Period{}, 3, []int{0, 1}, 2)
+	b.Fill(0, model.PackCells([]model.Cell{plain, noted}))
+	b.Fill(1, model.PackCells([]model.Cell{plain, plain}))
+	for unit, want := range []bool{true, false, false} {
+		if got := b.Aside(unit); got != want {
+			t.Errorf("unit %d: %t", unit, got)
+		}
+	}
+	b.Take(0, []int{1})
+	if b.Aside(0) {
+		t.Error("what was taken out of the band is still told of")
+	}
+}
+
 func TestCheck_ToldSaysHowTheSidesStand(t *testing.T) {
 	for _, test := range []struct{ left, op, right, want string }{
 		{"66.666666", "<=", "50", "66,67 > 50"},
