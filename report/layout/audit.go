@@ -152,7 +152,7 @@ func (l *layouter) checkSheet() document.Sheet {
 	s.Table.Rows = func(yield func(document.Row) bool) {
 		m := l.rowMaker()
 		for i := range shown {
-			if !yield(m.checkRow(shown[i], i+1, body+i)) {
+			if !yield(m.checkRow(&shown[i], i+1, body+i)) {
 				return
 			}
 		}
@@ -171,13 +171,14 @@ func (l *layouter) checkSheet() document.Sheet {
 
 // checkNeeds says what the columns of the checks hold. Thousands of units are judged by the
 // same rules, so that most texts come up again and again.
-func (l *layouter) checkNeeds(shown []*model.Check, columns int) []need {
+func (l *layouter) checkNeeds(shown []model.Check, columns int) []need {
 	needs := make([]need, columns)
 	told := make([]map[string]bool, columns)
 	for at := range told {
 		told[at] = map[string]bool{}
 	}
-	for _, c := range shown {
+	for i := range shown {
+		c := &shown[i]
 		left, right, difference := sided(c.Left), sided(c.Right), sided(apartBy(c))
 		for at, cell := range [...]document.Cell{1: text(c.Message), text(c.Rule.Source), text(l.scope(c)), left, {}, right, difference, {}, text(reason(c))} {
 			if cell.Value.IsKnown() || !told[at][cell.Text] {
@@ -211,13 +212,13 @@ func apartBy(c *model.Check) num.Value {
 
 // verdictCounts is a heading over all columns that counts the verdicts below it, with the
 // checks that are not shown: those that passed, and those that had nothing to run on.
-func verdictCounts(shown []*model.Check, passed, idle, body, columns int) []document.Cell {
+func verdictCounts(shown []model.Check, passed, idle, body, columns int) []document.Cell {
 	column := document.ColumnName(verdictColumn)
 	verdicted := fmt.Sprintf("%s%d:%s%d", column, body, column, body+len(shown)-1)
 	unseen := map[string]int{passedWord: passed, notRunWord: idle}
 	counts := maps.Clone(unseen)
-	for _, c := range shown {
-		counts[verdicts[c.Result]]++
+	for i := range shown {
+		counts[verdicts[shown[i].Result]]++
 	}
 	var said, formulas []string
 	for _, word := range []string{passedWord, failedWord, notRunWord} {
@@ -235,7 +236,7 @@ func verdictCounts(shown []*model.Check, passed, idle, body, columns int) []docu
 
 // shownChecks lists all checks of a report on one unit; of several, those on the totals
 // and those on units that failed or lacked something, and how many passed or were idle.
-func (l *layouter) shownChecks() (shown []*model.Check, passed, idle int) {
+func (l *layouter) shownChecks() (shown []model.Check, passed, idle int) {
 	for c := range l.r.AllChecks() {
 		switch onUnit := len(l.r.Units) > 1 && c.Unit >= 0; {
 		case onUnit && c.Result == model.Passed:
