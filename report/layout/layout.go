@@ -20,7 +20,7 @@ type Options struct {
 	Spelling  Spelling         // of the page; as written when it is empty
 	Duplex    bool             // the page is printed on both sides of its sheets
 	Generator string           // program and version, for the properties and the cover
-	PageOnly  bool             // nobody wants the workbook: no sheet is laid out
+	PageOnly  bool             // nobody wants the workbook: no sheet is laid out, and the page has no formulas that lead to one
 }
 
 // The sheets that every workbook has, in short.
@@ -44,9 +44,11 @@ const (
 func Document(r *model.Report, o Options) *document.Document {
 	l := &layouter{r: r, t: r.Template, o: o, tables: map[*spec.Table]*placed{}, registers: map[*spec.Register]*placed{},
 		headings: map[*document.Heading]bool{}}
-	l.names = unitNames(r.Units)
+	l.names, l.expected, l.reporting = unitNames(r.Units), r.Expected(), r.Reporting()
+	l.named = below("", l.names...)
+	l.checks = checksOf(r)
 	l.collectNotes()
-	l.place()
+	l.planData()
 	doc := &document.Document{
 		Title:       r.Template.Title + " " + r.Period.Label() + " – " + r.Unit.Name,
 		Subject:     r.Template.Title,
@@ -63,9 +65,9 @@ func Document(r *model.Report, o Options) *document.Document {
 	return doc
 }
 
-// workbook lays the sheets out. The page needs no more of them than their places, to which its
-// tables lead.
+// workbook lays the sheets out. Tables of the page that are sheets too have their formulas.
 func (l *layouter) workbook(doc *document.Document) {
+	l.place()
 	l.planBook()
 	doc.Sheets, doc.Seal = l.sheets(), document.SealSheet
 	if book := l.t.Book; book != nil {
@@ -78,7 +80,11 @@ type layouter struct {
 	t *spec.Template
 	o Options
 
-	names     []string     // of the units, no two alike
+	names     []string // of the units, no two alike
+	named     need     // what they take up
+	expected  int      // units that owe a report
+	reporting int      // rows of units that report
+	checks    checks
 	notes     [][]unitNote // by slot, what the units wrote beside their figures
 	data      dataPlan
 	plans     planSheet
@@ -113,7 +119,6 @@ func (l *layouter) author() string {
 
 // place gives every sheet its name and every row its address.
 func (l *layouter) place() {
-	l.planData()
 	l.planTargets()
 	names := map[string]bool{}
 	for _, fixed := range document.ReservedSheets {
