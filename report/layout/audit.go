@@ -503,7 +503,7 @@ func (l *layouter) sources() (rows iter.Seq[document.Row], all bool) {
 		for band := range l.r.Bands {
 			for u := range l.r.Units {
 				for slot, c := range l.r.Bands[band].Row(u) {
-					if c.Figure != nil && !add(l.sourceCells(band, u, slot, c)) {
+					if c.Figure != nil && !add(l.sourceCells(band, u, slot, *c)) {
 						return
 					}
 				}

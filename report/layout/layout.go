@@ -20,7 +20,7 @@ type Options struct {
 	Spelling  Spelling         // of the page; as written when it is empty
 	Duplex    bool             // the page is printed on both sides of its sheets
 	Generator string           // program and version, for the properties and the cover
-	PageOnly  bool             // nobody wants the workbook: no sheet is laid out
+	PageOnly  bool             // nobody wants the workbook: no sheet is laid out, and the page has no formulas that lead to one
 }
 
 // The sheets that every workbook has, in short.
@@ -48,7 +48,7 @@ func Document(r *model.Report, o Options) *document.Document {
 	l.named = below("", l.names...)
 	l.checks = checksOf(r)
 	l.collectNotes()
-	l.place()
+	l.planData()
 	doc := &document.Document{
 		Title:       r.Template.Title + " " + r.Period.Label() + " – " + r.Unit.Name,
 		Subject:     r.Template.Title,
@@ -65,9 +65,9 @@ func Document(r *model.Report, o Options) *document.Document {
 	return doc
 }
 
-// workbook lays the sheets out. The page needs no more of them than their places, to which its
-// tables lead.
+// workbook lays the sheets out. Tables of the page that are sheets too have their formulas.
 func (l *layouter) workbook(doc *document.Document) {
+	l.place()
 	l.planBook()
 	doc.Sheets, doc.Seal = l.sheets(), document.SealSheet
 	if book := l.t.Book; book != nil {
@@ -119,7 +119,6 @@ func (l *layouter) author() string {
 
 // place gives every sheet its name and every row its address.
 func (l *layouter) place() {
-	l.planData()
 	l.planTargets()
 	names := map[string]bool{}
 	for _, fixed := range document.ReservedSheets {

@@ -366,6 +366,9 @@ type unitNote struct {
 func (l *layouter) collectNotes() {
 	l.notes = make([][]unitNote, len(l.t.Slots))
 	for u := range l.r.Units {
+		if !l.r.Bands[0].Aside(u) {
+			continue
+		}
 		for slot, cell := range l.r.Bands[0].Row(u) {
 			if cell.Aside && cell.Figure.Note() != "" {
 				l.notes[slot] = append(l.notes[slot], unitNote{u, cell.Figure.Note()})
