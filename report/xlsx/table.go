@@ -318,8 +318,9 @@ func (w *sheetWriter) headHeights() []float64 {
 func (w *sheetWriter) bodyHeight(cells []document.Cell) float64 {
 	height := rowHeight
 	for i := range cells {
-		cell := &cells[i]
-		height = max(height, w.cellHeight(i, cell, w.said[i])-float64(max(cell.Down, 1)-1)*rowHeight)
+		if cell := &cells[i]; cell.Text != "" {
+			height = max(height, w.cellHeight(i, cell, w.said[i])-float64(max(cell.Down, 1)-1)*rowHeight)
+		}
 	}
 	return height
 }
