@@ -45,8 +45,6 @@ func Document(r *model.Report, o Options) *document.Document {
 	l := &layouter{r: r, t: r.Template, o: o, tables: map[*spec.Table]*placed{}, registers: map[*spec.Register]*placed{},
 		headings: map[*document.Heading]bool{}}
 	l.names, l.expected, l.reporting = unitNames(r.Units), r.Expected(), r.Reporting()
-	l.named = below("", l.names...)
-	l.checks = checksOf(r)
 	l.collectNotes()
 	l.planData()
 	doc := &document.Document{
@@ -67,6 +65,7 @@ func Document(r *model.Report, o Options) *document.Document {
 
 // workbook lays the sheets out. Tables of the page that are sheets too have their formulas.
 func (l *layouter) workbook(doc *document.Document) {
+	l.named, l.checks = below("", l.names...), checksOf(l.r)
 	l.place()
 	l.planBook()
 	doc.Sheets, doc.Seal = l.sheets(), document.SealSheet
