@@ -202,7 +202,7 @@ func (r *run) compute() error {
 // inputs lists the files that were read, each once: the submissions and their registers.
 func (r *run) inputs() []model.Input {
 	var all []model.Input
-	listed := map[model.Input]bool{}
+	listed := make(map[model.Input]bool, len(r.subs))
 	add := func(in model.Input) {
 		if !listed[in] {
 			listed[in] = true
