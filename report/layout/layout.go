@@ -46,7 +46,9 @@ const (
 func Document(r *model.Report, o Options) *document.Document {
 	l := &layouter{r: r, t: r.Template, o: o, tables: map[*spec.Table]*placed{}, registers: map[*spec.Register]*placed{},
 		headings: map[*document.Heading]bool{}}
-	l.names = unitNames(r.Units)
+	l.names, l.expected, l.reporting = unitNames(r.Units), r.Expected(), r.Reporting()
+	l.named = below("", l.names...)
+	l.checks = checksOf(r)
 	l.collectNotes()
 	l.planData()
 	doc := &document.Document{
@@ -80,7 +82,11 @@ type layouter struct {
 	t *spec.Template
 	o Options
 
-	names     []string     // of the units, no two alike
+	names     []string // of the units, no two alike
+	named     need     // what they take up
+	expected  int      // units that owe a report
+	reporting int      // rows of units that report
+	checks    checks
 	notes     [][]unitNote // by slot, what the units wrote beside their figures
 	data      dataPlan
 	plans     planSheet
