@@ -44,9 +44,6 @@ func (f File) Bytes() ([]byte, error) {
 
 // outputs lists the files of the formats that are wanted.
 func (r *run) outputs() {
-	if r.wants(PDF) {
-		r.blank.Attach(r.doc.Page.Attachment)
-	}
 	for _, format := range Formats {
 		if r.wants(format) {
 			name := r.model.Unit.Code + "-" + r.model.Period.Code + "." + string(format)

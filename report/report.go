@@ -202,7 +202,7 @@ func (r *run) compute() error {
 // inputs lists the files that were read, each once: the submissions and their registers.
 func (r *run) inputs() []model.Input {
 	var all []model.Input
-	listed := map[model.Input]bool{}
+	listed := make(map[model.Input]bool, len(r.subs))
 	add := func(in model.Input) {
 		if !listed[in] {
 			listed[in] = true
@@ -263,12 +263,16 @@ func (r *run) layout() error {
 	if !r.wants(XLSX) && !r.wants(PDF) && !r.o.Document {
 		return nil
 	}
+	data := layout.Attachment(r.model)
+	if r.wants(PDF) {
+		if r.unprintable(); r.stopped() {
+			return nil
+		}
+		r.blank.Attach(data)
+	}
 	r.doc = layout.Document(r.model, layout.Options{
 		Profile: profile, Spelling: layout.Spelling(r.in.Settings.Spelling), Duplex: r.in.Settings.Duplex, Generator: r.o.Generator,
-		PageOnly: !r.wants(XLSX) && !r.o.Document})
-	if r.wants(PDF) {
-		r.unprintable()
-	}
+		PageOnly: !r.wants(XLSX) && !r.o.Document, Attachment: data})
 	return nil
 }
 

@@ -21,6 +21,8 @@ type Options struct {
 	Duplex    bool             // the page is printed on both sides of its sheets
 	Generator string           // program and version, for the properties and the cover
 	PageOnly  bool             // nobody wants the workbook: no sheet is laid out, and the page has no formulas that lead to one
+
+	Attachment *document.Attachment // of the page: what [Attachment] gives; none where it is nil
 }
 
 // The sheets that every workbook has, in short.
