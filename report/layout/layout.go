@@ -1,11 +1,13 @@
 // Package layout turns the model into the neutral document: it words, orders and formats,
-// and computes nothing. [Document] is its entry; the renderers draw what it returns.
+// and computes nothing. [Document] is its entry, or [Begin] for who draws the page while the
+// workbook is still being laid out; the renderers draw what they return.
 package layout
 
 import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"baocao/report/document"
 	"baocao/report/model"
@@ -20,7 +22,6 @@ type Options struct {
 	Spelling  Spelling         // of the page; as written when it is empty
 	Duplex    bool             // the page is printed on both sides of its sheets
 	Generator string           // program and version, for the properties and the cover
-	PageOnly  bool             // nobody wants the workbook: no sheet is laid out
 }
 
 // The sheets that every workbook has, in short.
@@ -42,29 +43,38 @@ const (
 
 // Document lays the report out.
 func Document(r *model.Report, o Options) *document.Document {
+	_, whole := Begin(r, o)
+	return whole()
+}
+
+// Begin lays the page out, in a document without sheets. The whole document has the same page;
+// its sheets are laid out by the first who asks for it, which need not be before the page has
+// been drawn.
+func Begin(r *model.Report, o Options) (page *document.Document, whole func() *document.Document) {
 	l := &layouter{r: r, t: r.Template, o: o, tables: map[*spec.Table]*placed{}, registers: map[*spec.Register]*placed{},
 		headings: map[*document.Heading]bool{}}
 	l.names = unitNames(r.Units)
 	l.collectNotes()
 	l.place()
-	doc := &document.Document{
+	page = &document.Document{
 		Title:       r.Template.Title + " " + r.Period.Label() + " – " + r.Unit.Name,
 		Subject:     r.Template.Title,
 		Author:      l.author(),
 		Date:        l.date(),
 		Fingerprint: r.Fingerprint,
 		Generator:   o.Generator,
+		Page:        l.page(),
 	}
-	if !o.PageOnly {
-		l.workbook(doc)
-	}
-	doc.Page = l.page()
-	respell(&doc.Page, o.Spelling)
-	return doc
+	respell(&page.Page, o.Spelling)
+	return page, sync.OnceValue(func() *document.Document {
+		doc := *page
+		l.workbook(&doc)
+		return &doc
+	})
 }
 
 // workbook lays the sheets out. The page needs no more of them than their places, to which its
-// tables lead.
+// tables lead: those are not touched any more, as the page may be drawn at the same time.
 func (l *layouter) workbook(doc *document.Document) {
 	l.planBook()
 	doc.Sheets, doc.Seal = l.sheets(), document.SealSheet
