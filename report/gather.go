@@ -3,7 +3,6 @@ package report
 import (
 	"maps"
 	"path"
-	"runtime"
 	"slices"
 	"sync"
 
@@ -13,6 +12,7 @@ import (
 	"baocao/report/finding"
 	"baocao/report/num"
 	"baocao/report/period"
+	"baocao/report/spread"
 	"baocao/report/workspace"
 )
 
@@ -26,28 +26,16 @@ func (r *run) decode() {
 		found finding.List
 	}
 	all := make([]decoded, len(r.in.Files))
-	next := make(chan int)
-	var wait sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wait.Go(func() {
-			for i := range next {
-				f, err := r.in.Files[i].Loaded()
-				if err != nil {
-					all[i].found = finding.List{workspace.Unread(r.in.Files[i].Path, err)}
-					continue
-				}
-				all[i].subs, all[i].found = decode.Submission(f)
-			}
-		})
-	}
-	for i := range all {
-		next <- i
-		if r.o.Progress != nil {
-			r.o.Progress(i+1, len(all))
+	takenUp := r.counter(len(all))
+	spread.Each(len(all), func(i int) {
+		takenUp()
+		f, err := r.in.Files[i].Loaded()
+		if err != nil {
+			all[i].found = finding.List{workspace.Unread(r.in.Files[i].Path, err)}
+			return
 		}
-	}
-	close(next)
-	wait.Wait()
+		all[i].subs, all[i].found = decode.Submission(f)
+	})
 	r.subs = make([]*figures.Submission, 0, len(all))
 	for _, d := range all {
 		r.findings.Add(d.found...)
@@ -62,6 +50,21 @@ func (r *run) decode() {
 	r.byUnit = map[string][]*figures.Submission{}
 	for _, sub := range r.subs {
 		r.byUnit[sub.Unit.Code] = append(r.byUnit[sub.Unit.Code], sub)
+	}
+}
+
+// counter counts files that are taken up, and tells whoever wants to know.
+func (r *run) counter(total int) (takenUp func()) {
+	if r.o.Progress == nil {
+		return func() {}
+	}
+	var counting sync.Mutex // so that the counts come in order
+	done := 0
+	return func() {
+		counting.Lock()
+		defer counting.Unlock()
+		done++
+		r.o.Progress(done, total)
 	}
 }
 

@@ -203,7 +203,7 @@ func (r *run) compute() error {
 // inputs lists the files that were read, each once: the submissions and their registers.
 func (r *run) inputs() []model.Input {
 	var all []model.Input
-	listed := map[model.Input]bool{}
+	listed := make(map[model.Input]bool, len(r.subs))
 	add := func(in model.Input) {
 		if !listed[in] {
 			listed[in] = true
@@ -264,11 +264,15 @@ func (r *run) layout() error {
 	if !r.wants(XLSX) && !r.wants(PDF) && !r.o.Document {
 		return nil
 	}
-	r.page, r.whole = layout.Begin(r.model, layout.Options{
-		Profile: profile, Spelling: layout.Spelling(r.in.Settings.Spelling), Duplex: r.in.Settings.Duplex, Generator: r.o.Generator})
+	data := layout.Attachment(r.model)
 	if r.wants(PDF) {
-		r.unprintable()
+		if r.unprintable(); r.stopped() {
+			return nil
+		}
+		r.blank.Attach(data)
 	}
+	r.page, r.whole = layout.Begin(r.model, layout.Options{
+		Profile: profile, Spelling: layout.Spelling(r.in.Settings.Spelling), Duplex: r.in.Settings.Duplex, Generator: r.o.Generator, Attachment: data})
 	return nil
 }
 

@@ -71,6 +71,7 @@ type reader struct {
 	file     source.File
 	sha256   string         // of the file
 	names    *figures.Names // nil of a file without figures
+	plain    *plainReader   // of a tree with figures; it has those that are not in the tree
 	notation num.Notation
 	list     finding.List
 	lost     bool // see [figures.Submission]

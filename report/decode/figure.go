@@ -39,6 +39,9 @@ func isName(key string) bool { return key != totalKey && !isValueKey(key) && !is
 
 // figures reads CODE: value, or CODE: its parts.
 func (r *reader) figures(n source.Node) []figures.Figure {
+	if n.Handed {
+		return r.plain.taken()
+	}
 	entries, _ := r.entries(n)
 	all := make([]figures.Figure, 0, scalars(&n))
 	for i := range entries {

@@ -27,7 +27,7 @@ func form(f source.File) ([]*figures.Submission, finding.List) {
 	m := memories.Get().(*memory)
 	defer memories.Put(m)
 	r := &formReader{reader: newReader(f, nil), book: book, rows: map[string]sheetRow{}}
-	r.notation, r.names = num.Vietnamese, &m.names
+	r.notation, r.names = num.Vietnamese, &m.plain.names
 	s, ok := r.stamped(stamps)
 	if !ok {
 		return nil, r.list

@@ -12,24 +12,39 @@ import (
 )
 
 // memory is what files that are read one after the other share: of a tree nothing is kept but
-// its texts, and most files have the same names.
+// its texts, and most files have the same names. Without a branch in its trees, all is read of
+// the tree.
 type memory struct {
 	trees source.Trees
-	names figures.Names
+	plain plainReader
 }
 
-var memories = sync.Pool{New: func() any { return new(memory) }}
+var memories = sync.Pool{New: func() any { return newMemory() }}
+
+func newMemory() *memory {
+	m := new(memory)
+	m.trees.Branch = &source.Branch{Key: figuresKey, Take: m.plain.take}
+	return m
+}
+
+// treeReader is a reader of package source.
+type treeReader func(*source.Trees, source.File) (source.Node, finding.List)
 
 // tree reads a submission in YAML or JSON, which have the same shape.
-func tree(f source.File, read func(*source.Trees, source.File) (source.Node, finding.List)) ([]*figures.Submission, finding.List) {
+func tree(f source.File, read treeReader) ([]*figures.Submission, finding.List) {
 	m := memories.Get().(*memory)
 	defer memories.Put(m)
+	return m.tree(f, read)
+}
+
+func (m *memory) tree(f source.File, read treeReader) ([]*figures.Submission, finding.List) {
+	m.plain.start(f)
 	root, found := read(&m.trees, f)
 	if root.Kind == source.Null {
 		return nil, found
 	}
 	r := newReader(f, found)
-	r.names = &m.names
+	r.plain, r.names = &m.plain, &m.plain.names
 	if f, ok := notSubmission(root); !ok {
 		r.list.Add(f)
 		return nil, r.list
@@ -37,9 +52,11 @@ func tree(f source.File, read func(*source.Trees, source.File) (source.Node, fin
 	return []*figures.Submission{r.submission(root)}, r.list
 }
 
+const figuresKey = "figures"
+
 // submissionKeys are the fields of a submission, in the order of the documentation.
 var submissionKeys = []string{
-	"template", "unit", "period", "figures", "targets", "registers", "texts", "document", "labels", "accepted", "replaces", "received",
+	"template", "unit", "period", figuresKey, "targets", "registers", "texts", "document", "labels", "accepted", "replaces", "received",
 }
 
 // notSubmission explains a tree in which no field of a submission can be recognised.
@@ -77,7 +94,7 @@ func (r *reader) submission(root source.Node) *figures.Submission {
 			hasPeriod = e.Value.Kind != source.Null
 			s.Period, s.PeriodPos = r.period(e.Value), e.Value.Pos()
 		}},
-		field{"figures", func(e source.Entry) { s.Figures = r.figures(e.Value) }},
+		field{figuresKey, func(e source.Entry) { s.Figures = r.figures(e.Value) }},
 		field{"targets", func(e source.Entry) { s.Targets = r.targets(e.Value) }},
 		field{"registers", func(e source.Entry) { s.Registers = r.registers(e.Value) }},
 		field{"texts", func(e source.Entry) { s.Texts = r.texts(e.Value) }},

@@ -15,13 +15,17 @@ type Name struct {
 type Names struct {
 	kept map[Name]*keptName
 	last *keptName
+
+	round  int // of names, see [Names.Begin]
+	forgot int // the last round whose names were not all kept
 }
 
 // keptName is a name, and the one that came after it the last time: what one unit writes,
 // the next one mostly writes in the same order.
 type keptName struct {
 	Name
-	next *keptName
+	next  *keptName
+	round int // in which it came up last
 }
 
 const mostNames = 10_000 // more than any template has; what is not repeated is not worth finding
@@ -44,9 +48,24 @@ func (n *Names) Keep(indicator, axis, category string) *Name {
 	return &found.Name
 }
 
+// Begin begins another round of names.
+func (n *Names) Begin() { n.round++ }
+
+// First is Keep for a name that has not come up before in the round; first is false where it
+// has, or nobody knows.
+func (n *Names) First(indicator, axis, category string) (name *Name, first bool) {
+	name = n.Keep(indicator, axis, category)
+	first = n.last.round != n.round && n.forgot != n.round
+	n.last.round = n.round
+	return name, first
+}
+
 func (n *Names) add(name Name) *keptName {
-	if n.kept == nil || len(n.kept) == mostNames {
-		n.kept, n.last = map[Name]*keptName{}, nil
+	if len(n.kept) == mostNames {
+		n.kept, n.last, n.forgot = nil, nil, n.round
+	}
+	if n.kept == nil {
+		n.kept = map[Name]*keptName{}
 	}
 	name = Name{strings.Clone(name.Indicator), strings.Clone(name.Axis), strings.Clone(name.Category)}
 	kept := &keptName{Name: name}

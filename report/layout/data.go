@@ -26,6 +26,7 @@ type dataBand struct {
 	operands map[int][]int
 	na       []bool // by slot: to some unit it does not apply
 	folded   []bool // by slot: its column is folded away
+	bases    []int  // by base: the band of a reference; -1 where there is none
 }
 
 // dataColumn is one column: a slot, or an operand of a rate's formula.
@@ -51,6 +52,9 @@ func (l *layouter) planData() {
 	for at, b := range l.r.Bands {
 		given, na := l.states(at)
 		band := dataBand{bySlot: make([]int, len(l.t.Slots)), operands: map[int][]int{}, na: na, folded: l.folded(given)}
+		for _, base := range []expr.Base{expr.Current, expr.Previous, expr.LastYear} {
+			band.bases = append(band.bases, l.r.BandOf(at, base))
+		}
 		for _, slot := range b.Slots {
 			band.bySlot[slot] = next
 			band.columns = append(band.columns, dataColumn{slot, -1})
@@ -68,6 +72,10 @@ func (l *layouter) planData() {
 		l.data.bands = append(l.data.bands, band)
 	}
 }
+
+// bandOf is the band of a reference that stands in another band; -1 where there is none. The
+// model would ask the calendar, for every unit anew.
+func (l *layouter) bandOf(band int, base expr.Base) int { return l.data.bands[band].bases[base] }
 
 // lone reports whether the report is of one unit, the issuing one: its totals are its own
 // figures.
@@ -113,7 +121,7 @@ func (l *layouter) refCell(band, unit int, local bool) func(expr.Ref) string {
 		if ref.Base == expr.Target {
 			return l.planCell(planRow{band, unit, ref.Slot})
 		}
-		at := l.r.BandOf(band, ref.Base)
+		at := l.bandOf(band, ref.Base)
 		rows := l.r.Before(unit, band, at)
 		if slices.Equal(rows, []int{unit}) {
 			return l.cellOr(at, unit, ref.Slot, local)
@@ -374,7 +382,7 @@ func (l *layouter) dataCoverage() document.Row {
 // last. There is no formula where units stated some figures of a longer period themselves.
 func (l *layouter) coverage(band, slot, column int) string {
 	count := func(column int) string {
-		r := unitCells(column, l.r.Reporting())
+		r := unitCells(column, l.reporting)
 		return fmt.Sprintf(`COUNT(%s)+COUNTIF(%s,"%s")`, r, r, naSign)
 	}
 	quarters := l.r.Bands[band].Period.Quarters()
@@ -390,7 +398,7 @@ func (l *layouter) coverage(band, slot, column int) string {
 		if of < 0 {
 			return ""
 		}
-		r := unitCells(l.data.bands[of].bySlot[slot], l.r.Reporting())
+		r := unitCells(l.data.bands[of].bySlot[slot], l.reporting)
 		all = append(all, fmt.Sprintf(`(ISNUMBER(%s)+(%s="%s"))`, r, r, naSign))
 	}
 	return "SUMPRODUCT(" + strings.Join(all, "*") + ")"
@@ -474,18 +482,23 @@ func (l *layouter) operandFormula(band, unit int, refs []expr.Ref, own expr.Ref)
 }
 
 // unitValue reads a reference for one unit from the model.
-func (l *layouter) unitValue(band, u int, ref expr.Ref) num.Value {
-	if ref.Base == expr.Target {
-		return l.plan(planRow{band, u, ref.Slot})
+func (m *rowMaker) unitValue(band, u int, ref expr.Ref) num.Value {
+	if isTarget(ref) {
+		return m.plan(planRow{band, u, ref.Slot})
 	}
-	b := l.r.BandOf(band, ref.Base)
-	if b < 0 {
+	b := m.bandOf(band, ref.Base)
+	switch {
+	case b < 0:
 		return num.Value{}
+	case b == band:
+		return m.cell(band, u, ref.Slot).Value
 	}
-	if rows := l.r.Before(u, band, b); !slices.Equal(rows, []int{u}) {
-		return l.valueTogether(b, rows, ref.Slot)
+	if m.merged[u] {
+		if rows := m.r.Before(u, band, b); !slices.Equal(rows, []int{u}) {
+			return m.valueTogether(b, rows, ref.Slot)
+		}
 	}
-	return l.r.Bands[b].Cell(u, ref.Slot).Value
+	return m.r.Bands[b].Cell(u, ref.Slot).Value
 }
 
 // unitCell makes an empty cell show one unit's figure: dead when the unit stated it, else a

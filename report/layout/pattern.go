@@ -60,15 +60,17 @@ const (
 type rowMaker struct {
 	*layouter
 	pen
-	merged map[int]bool    // rows of units that have taken the place of others
-	cells  []document.Cell // of one row, used again for the next
+	merged  map[int]bool            // rows of units that have taken the place of others
+	reasons map[model.Reason]string // in words
+	cells   []document.Cell         // of one row, used again for the next
 
 	band, unit int          // whose figures are unpacked; the unit is -1 before the first
 	unpacked   []model.Cell // by slot
 }
 
 func (l *layouter) rowMaker() *rowMaker {
-	m := &rowMaker{layouter: l, pen: pen{patterns: map[patternKey]string{}}, merged: map[int]bool{}, unit: -1, unpacked: make([]model.Cell, len(l.t.Slots))}
+	m := &rowMaker{layouter: l, pen: pen{patterns: map[patternKey]string{}}, merged: map[int]bool{}, reasons: map[model.Reason]string{},
+		unit: -1, unpacked: make([]model.Cell, len(l.t.Slots))}
 	for merger := range l.r.Mergers {
 		m.merged[merger.Unit] = true
 	}

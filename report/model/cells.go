@@ -11,6 +11,7 @@ import (
 type Cells struct {
 	given []uint64 // one bit for each slot
 	cells []Cell   // of those, in their order
+	aside bool     // one of them is Aside
 }
 
 // PackCells keeps what is given of the cells of all slots, and lets all go.
@@ -26,6 +27,7 @@ func PackCells(all []Cell) Cells {
 		if all[slot] != (Cell{}) {
 			packed.given[slot/64] |= 1 << (slot % 64)
 			packed.cells = append(packed.cells, all[slot])
+			packed.aside = packed.aside || all[slot].Aside
 		}
 	}
 	return packed
@@ -54,11 +56,11 @@ func (c Cells) before(slot int) int {
 }
 
 // All goes through what is given, by slot.
-func (c Cells) All() iter.Seq2[int, Cell] { return c.From(0) }
+func (c Cells) All() iter.Seq2[int, *Cell] { return c.From(0) }
 
 // From is All from a slot on.
-func (c Cells) From(first int) iter.Seq2[int, Cell] {
-	return func(yield func(int, Cell) bool) {
+func (c Cells) From(first int) iter.Seq2[int, *Cell] {
+	return func(yield func(int, *Cell) bool) {
 		at := first / 64
 		if at >= len(c.given) {
 			return
@@ -67,7 +69,7 @@ func (c Cells) From(first int) iter.Seq2[int, Cell] {
 		word := c.given[at] &^ (uint64(1)<<(first%64) - 1)
 		for {
 			for ; word != 0; word &= word - 1 {
-				if !yield(64*at+bits.TrailingZeros64(word), c.cells[next]) {
+				if !yield(64*at+bits.TrailingZeros64(word), &c.cells[next]) {
 					return
 				}
 				next++
@@ -84,6 +86,6 @@ func (c Cells) From(first int) iter.Seq2[int, Cell] {
 func (c Cells) Unpack(all []Cell) {
 	clear(all)
 	for slot, cell := range c.All() {
-		all[slot] = cell
+		all[slot] = *cell
 	}
 }

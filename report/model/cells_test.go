@@ -34,8 +34,8 @@ func TestPackCells_KeepsEverySlot(t *testing.T) {
 		var listed []int
 		for slot, cell := range packed.All() {
 			listed = append(listed, slot)
-			if cell != all[slot] {
-				t.Errorf("slot %d is listed as %+v, want %+v", slot, cell, all[slot])
+			if *cell != all[slot] {
+				t.Errorf("slot %d is listed as %+v, want %+v", slot, *cell, all[slot])
 			}
 		}
 		if !slices.Equal(listed, given) {

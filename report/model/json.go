@@ -35,7 +35,7 @@ const (
 // and their passed checks, and says so: it is for whoever has one file in hand.
 func (r *Report) JSON(w io.Writer, short bool) error {
 	j := reportWriter{jsonWriter: newJSONWriter(w), r: r, expected: r.Expected(), short: short && r.TooManySources(),
-		messages: map[string][]byte{}, reasons: map[Reason][]byte{}}
+		openings: map[opening][]byte{}, reasons: map[Reason][]byte{}}
 	j.open('{')
 	j.head()
 	j.figures()
@@ -77,9 +77,15 @@ type reportWriter struct {
 	short    bool
 	columns  columns
 
-	// What was quoted of checks: thousands of units are judged by the same, and lack the same.
-	messages map[string][]byte
+	// What was written of checks: thousands of units are judged by the same, and lack the same.
+	openings map[opening][]byte
 	reasons  map[Reason][]byte
+}
+
+// opening names the first fields of a check, which are those of its rule.
+type opening struct {
+	rule    *spec.Check
+	message bool // it is among them
 }
 
 // columns are the cells of some slots of a band, by unit.
@@ -450,11 +456,7 @@ var severityNames = [...]string{finding.Error: "error", finding.Warning: "warnin
 
 func (j *reportWriter) check(c *Check) {
 	j.row()
-	j.text("rule", c.Rule.Source)
-	if len(j.r.Units) == 1 || !c.Quiet() { // there are thousands of the others
-		j.message(c.Message)
-	}
-	j.text("severity", severityNames[c.Severity])
+	j.fields(j.opening(c))
 	if c.Unit >= 0 {
 		j.text("unit", j.r.Units[c.Unit].Code)
 	} else {
@@ -474,14 +476,19 @@ func (j *reportWriter) check(c *Check) {
 	j.endRow()
 }
 
-func (j *reportWriter) message(says string) {
-	quoted, known := j.messages[says]
+// opening gives the first fields of a check.
+func (j *reportWriter) opening(c *Check) []byte {
+	o := opening{c.Check, len(j.r.Units) == 1 || !c.Quiet()} // there are thousands of the others
+	fields, known := j.openings[o]
 	if !known {
-		quoted = appendQuoted(nil, says)
-		j.messages[says] = quoted
+		fields = appendQuoted([]byte(`"rule": `), c.Rule.Source)
+		if o.message {
+			fields = appendQuoted(append(fields, `, "message": `...), c.Message)
+		}
+		fields = appendQuoted(append(fields, `, "severity": `...), severityNames[c.Severity])
+		j.openings[o] = fields
 	}
-	j.key("message")
-	j.buf = append(j.buf, quoted...)
+	return fields
 }
 
 func (j *reportWriter) reason(r Reason) {

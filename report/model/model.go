@@ -191,7 +191,7 @@ func (b *Band) Columns(first int, columns [][]Cell) {
 				break
 			}
 			if b.shown[slot] && b.columns[slot] == nil {
-				columns[slot-first][unit] = cell
+				columns[slot-first][unit] = *cell
 			}
 		}
 	}
@@ -199,31 +199,37 @@ func (b *Band) Columns(first int, columns [][]Cell) {
 
 // Row goes through the figures of one unit that the band shows, by slot; those of which
 // nothing is given are left out, as most are.
-func (b *Band) Row(unit int) iter.Seq2[int, Cell] {
-	return func(yield func(int, Cell) bool) {
+func (b *Band) Row(unit int) iter.Seq2[int, *Cell] {
+	return func(yield func(int, *Cell) bool) {
 		packed, next := &b.rows[unit], 0
-		for at, word := range b.computed {
+		for at, computed := range b.computed {
 			given := uint64(0)
 			if at < len(packed.given) {
 				given = packed.given[at]
 			}
-			for word |= given; word != 0; word &= word - 1 {
-				slot := 64*at + bits.TrailingZeros64(word)
-				cell := &Cell{}
-				if packed.has(slot) {
+			for word := given | computed; word != 0; word &= word - 1 {
+				slot, bit := 64*at+bits.TrailingZeros64(word), word&-word
+				var cell *Cell
+				if given&bit != 0 {
 					cell = &packed.cells[next]
 					next++
 				}
-				if b.columns[slot] != nil {
+				if computed&bit != 0 {
 					cell = &b.columns[slot][unit]
+					if *cell == (Cell{}) {
+						continue
+					}
 				}
-				if b.shown[slot] && *cell != (Cell{}) && !yield(slot, *cell) {
+				if b.shown[slot] && !yield(slot, cell) {
 					return
 				}
 			}
 		}
 	}
 }
+
+// Aside reports whether a figure of the unit says more than its value, as those of few do.
+func (b *Band) Aside(unit int) bool { return b.rows[unit].aside }
 
 // Unpack writes the cells of one unit into room for those of all slots.
 func (b *Band) Unpack(unit int, all []Cell) {

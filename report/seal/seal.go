@@ -26,7 +26,7 @@ type Sheet struct {
 	columns []uint32
 
 	scratch  []byte
-	formulas document.Rewriter // in their canonical form
+	formulas digests
 }
 
 // Kind is what a cell shows.
@@ -77,8 +77,7 @@ func (s *Sheet) hash(col int, c *Cell) uint64 {
 	h, digits := uint64(c.Kind), digitsKept
 	if !c.Formula.IsZero() {
 		digits = digitsComputed
-		s.scratch = s.formulas.Append(s.scratch[:0], col, c.Formula, appendCanonical)
-		h |= uint64(crc32.Checksum(s.scratch, castagnoli())) << 32
+		h |= uint64(s.formulas.of(col, c.Formula)) << 32
 	}
 	if c.Kind == Number {
 		return stir(stir(h) + math.Float64bits(canonicalNumber(c.Number, digits)))

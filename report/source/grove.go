@@ -8,7 +8,17 @@ import (
 
 // Trees reads trees one after the other into the same memory. A tree is good until the
 // next one is read; those of [YAML] and [JSON] are good for ever.
-type Trees struct{ grove grove }
+type Trees struct {
+	Branch *Branch // of every tree; nil when there is none
+	grove  grove
+	pick   picker
+}
+
+// picker begins to look for the branch.
+func (t *Trees) picker() *picker {
+	t.pick = picker{Branch: t.Branch}
+	return &t.pick
+}
 
 // grove holds the entries of a tree's maps and lists: those that are still being read on a
 // stack, those of finished ones one behind the other, so that a file of a hundred values

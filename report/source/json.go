@@ -27,13 +27,19 @@ func (t *Trees) JSON(f File) (Node, finding.List) {
 	if isBlank(text) {
 		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
 	}
-	j := &jsonReader{limits: f.Limits, legacy: f.converter(text), text: text, line: 1, places: cursor{from: f.origin(), text: text}, grove: &t.grove}
-	j.grove.clear(strings.Count(text, ",") + strings.Count(text, "{"))
-	var root Node
-	if !j.document(&root) {
-		return Node{}, j.list
+	begin := jsonReader{limits: f.Limits, legacy: f.converter(text), text: text, line: 1, places: cursor{from: f.origin(), text: text},
+		grove: &t.grove, picker: t.picker()}
+	j := begin
+	root, ok := j.document()
+	if j.picker.refused {
+		j = begin
+		j.picker = &picker{}
+		root, ok = j.document()
 	}
-	if root.Kind == Null {
+	switch {
+	case !ok:
+		return Node{}, j.list
+	case root.Kind == Null:
 		return Node{}, finding.List{finding.New(finding.Empty, f.start())}
 	}
 	return root, j.list
@@ -51,19 +57,21 @@ type jsonReader struct {
 	extra  int // bytes on the line so far that begin no character
 	places cursor
 	grove  *grove
+	picker *picker
 	depth  int
 	nodes  int
 	list   finding.List
 }
 
-func (j *jsonReader) document(root *Node) bool {
-	if !j.value(root) {
-		return false
+func (j *jsonReader) document() (root Node, ok bool) {
+	j.grove.clear(strings.Count(j.text, ",") + strings.Count(j.text, "{"))
+	if !j.value(&root) {
+		return root, false
 	}
 	if j.blanks(); j.i < len(j.text) {
-		return j.odd(finding.Say("sau giá trị ngoài cùng còn nội dung", "something follows the outermost value"))
+		return root, j.odd(finding.Say("sau giá trị ngoài cùng còn nội dung", "something follows the outermost value"))
 	}
-	return true
+	return root, true
 }
 
 // fail reports a fault at the current place.
@@ -176,16 +184,22 @@ func (j *jsonReader) nested(n *Node, c byte) (ok bool) {
 	return ok
 }
 
-// object reads entries onto the grove's stack, where they begin at from.
+// object reads entries onto the grove's stack, where they begin at from, or hands them over.
 func (j *jsonReader) object(from int) bool {
 	var keys keySet
 	return j.each('}', func() bool {
 		var e Entry
-		if !j.key(&e) || !j.value(&e.Value) {
+		if !j.key(&e) {
 			return false
 		}
-		j.grove.enter(from, &keys, &e, &j.list)
-		return true
+		j.picker.enter(j.depth, &e)
+		if !j.value(&e.Value) {
+			return false
+		}
+		if !j.picker.hand(j.depth, &e) {
+			j.grove.enter(from, &keys, &e, &j.list)
+		}
+		return !j.picker.refused
 	})
 }
 

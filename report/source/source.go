@@ -71,6 +71,7 @@ type Node struct {
 	Block   bool    // of a Scalar: written below | or >, so that At is its first character and no quote
 	Cut     bool    // of a Scalar: a comma cut it in two, which was reported; Text is only its first half
 	Flow    bool    // of a Map or List: written with { } or [ ]
+	Handed  bool    // of a Map: its entries were handed over, see [Branch], and are not here
 	Text    string  // of a Scalar: as typed, quotes and escapes resolved, normalised (see [Normalise]); � where it cannot be printed
 	Entries []Entry // of a Map, in the order of the file; keys are unique (a second one was reported). Of a List its items, without keys
 }

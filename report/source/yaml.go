@@ -37,7 +37,11 @@ func (t *Trees) YAML(f File) (Node, finding.List) {
 	}
 	from := f.origin()
 	if f.converter(text) == nil {
-		if root, ok := t.plainYAML(from, text); ok {
+		root, ok := t.plainYAML(from, text, t.picker())
+		if !ok && t.pick.refused {
+			root, ok = t.plainYAML(from, text, &picker{})
+		}
+		if ok {
 			return root, nil
 		}
 	}

@@ -25,14 +25,16 @@ type plainYAML struct {
 	extra int // bytes on the line so far that begin no character
 	depth int
 	from  *Origin
-	grove *grove
+
+	grove  *grove
+	picker *picker
 }
 
-func (t *Trees) plainYAML(from *Origin, text string) (root Node, ok bool) {
+func (t *Trees) plainYAML(from *Origin, text string, branch *picker) (root Node, ok bool) {
 	if len(text) > maxPlainYAML {
 		return Node{}, false
 	}
-	p := &plainYAML{text: text, line: 1, from: from, grove: &t.grove}
+	p := &plainYAML{text: text, line: 1, from: from, grove: &t.grove, picker: branch}
 	p.grove.clear(strings.Count(text, ":"))
 	if p.indent() != 0 {
 		return Node{}, false
@@ -102,6 +104,7 @@ func (p *plainYAML) block(indent int) (m Node, next int, ok bool) {
 		if !ok {
 			return m, 0, false
 		}
+		p.picker.enter(p.depth, &e)
 		p.blanks()
 		if p.peek() == '\n' || p.peek() == '#' {
 			p.nextLine()
@@ -121,10 +124,9 @@ func (p *plainYAML) block(indent int) (m Node, next int, ok bool) {
 			ok = ok && p.endLine()
 			next = p.indent()
 		}
-		if !ok || next > indent {
+		if !ok || next > indent || !p.keep(&e) {
 			return m, 0, false
 		}
-		p.grove.push(e)
 	}
 	m.Entries = p.grove.end(from)
 	p.depth--
@@ -214,10 +216,10 @@ func (p *plainYAML) flow(kind Kind, end byte) (n Node, ok bool) {
 	if !p.deeper() {
 		return n, false
 	}
-	for {
+	for first := true; ; first = false {
 		p.i++ // what begins it, or a comma
 		p.blanks()
-		if isEmpty := p.peek() == end && len(p.grove.stack) == from; isEmpty {
+		if isEmpty := first && p.peek() == end; isEmpty {
 			p.i++
 			p.depth--
 			return n, true
@@ -227,12 +229,17 @@ func (p *plainYAML) flow(kind Kind, end byte) (n Node, ok bool) {
 			if e, ok = p.key(&keys, from); !ok {
 				return n, false
 			}
+			p.picker.enter(p.depth, &e)
 			p.blanks()
 		}
 		if e.Value, ok = p.value(isFlowText); !ok {
 			return n, false
 		}
-		p.grove.push(e)
+		if kind == List {
+			p.grove.push(e)
+		} else if !p.keep(&e) {
+			return n, false
+		}
 		p.blanks()
 		switch p.peek() {
 		case ',':
@@ -245,6 +252,14 @@ func (p *plainYAML) flow(kind Kind, end byte) (n Node, ok bool) {
 		}
 		return n, false
 	}
+}
+
+// keep hands an entry over or puts it into the tree; false where it is refused.
+func (p *plainYAML) keep(e *Entry) bool {
+	if !p.picker.hand(p.depth, e) {
+		p.grove.push(*e)
+	}
+	return !p.picker.refused
 }
 
 // key reads a key, new in its map, with its colon and the blank or line's end behind it.

@@ -18,7 +18,7 @@ func sameTree(t *testing.T, data []byte) (read bool) {
 		return false
 	}
 	from := &Origin{Path: "a.yaml"}
-	got, read := new(Trees).plainYAML(from, text)
+	got, read := new(Trees).plainYAML(from, text, &picker{})
 	if !read {
 		return false
 	}

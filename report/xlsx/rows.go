@@ -22,7 +22,8 @@ type rowWriter struct {
 	text    []byte   // not compressed yet
 	pieces  []*piece // what came before it
 	number  []byte   // of the row that is being written
-	letters []string // by column
+	opening []string // by column: what stands before that number in a cell
+	looks   []string // by style: what stands behind it
 
 	formulas document.Rewriter // as XML has them
 }
@@ -102,16 +103,21 @@ func (w *rowWriter) finish() sheetRows {
 
 // open opens the cell in a 1-based column of the row.
 func (w *rowWriter) open(col, style int) []byte {
-	for len(w.letters) < col {
-		w.letters = append(w.letters, document.ColumnName(len(w.letters)+1))
+	for len(w.opening) < col {
+		w.opening = append(w.opening, `<c r="`+document.ColumnName(len(w.opening)+1))
 	}
-	b := append(w.text, `<c r="`...)
-	b = append(append(b, w.letters[col-1]...), w.number...)
+	for len(w.looks) <= style {
+		w.looks = append(w.looks, lookOf(len(w.looks)))
+	}
+	return append(append(append(w.text, w.opening[col-1]...), w.number...), w.looks[style]...)
+}
+
+// lookOf ends the address of a cell and names its style.
+func lookOf(style int) string {
 	if style == 0 {
-		return append(b, '"')
+		return `"`
 	}
-	b = strconv.AppendInt(append(b, `" s="`...), int64(style), 10)
-	return append(b, '"')
+	return `" s="` + strconv.Itoa(style) + `"`
 }
 
 // empty writes a cell that has a style and nothing else.

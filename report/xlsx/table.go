@@ -266,7 +266,14 @@ func longer(text string, limit int) bool {
 
 // looksLikeFormula reports whether Excel would read text as a formula if it were typed.
 func looksLikeFormula(text string) bool {
-	return text != "" && strings.IndexByte("=+-@", text[0]) >= 0
+	if text == "" {
+		return false
+	}
+	switch text[0] {
+	case '=', '+', '-', '@':
+		return true
+	}
+	return false
 }
 
 // headHeights gives each heading row the height of its tallest cell; what a cell over
