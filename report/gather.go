@@ -47,7 +47,7 @@ func (r *run) decode() {
 	r.passOverRegisters()
 	r.registers()
 	r.replace()
-	r.byUnit = map[string][]*figures.Submission{}
+	r.byUnit = make(map[string][]*figures.Submission, len(r.subs))
 	for _, sub := range r.subs {
 		r.byUnit[sub.Unit.Code] = append(r.byUnit[sub.Unit.Code], sub)
 	}
@@ -77,6 +77,9 @@ func (r *run) passOverRegisters() {
 			named[reg.File] = true
 		}
 	}
+	if len(named) == 0 {
+		return
+	}
 	registers := map[string]bool{} // by their paths
 	for _, f := range r.in.Files {
 		registers[f.Path] = named[f.Name]
@@ -91,6 +94,9 @@ func (r *run) passOverRegisters() {
 // registers adds the registers that the office keeps to their units' submissions; a unit
 // that gave nothing else has handed in its register.
 func (r *run) registers() {
+	if len(r.in.Registers) == 0 {
+		return
+	}
 	first := r.bySubject()
 	for _, file := range r.in.Registers {
 		reg, ok, found := decode.Register(file.File, file.Code)
