@@ -293,24 +293,29 @@ func (c *checks) verdictCounts(body, columns int) []document.Cell {
 }
 
 func (m *rowMaker) checkRow(c *model.Check, order, row int) document.Row {
-	left, right := address(leftColumn, openRow), address(rightColumn, openRow)
-	difference := m.write(patternKey{kind: differencePattern}, row, func() string {
+	apart := sided(apartBy(c))
+	apart.Formula = m.write(patternKey{kind: differencePattern}, row, func() string {
+		left, right := openSides()
 		return both(left, right, fmt.Sprintf("ROUND(%s-%s,%d)", left, right, sideDigits))
 	})
 	verdict := document.Cell{Text: verdicts[c.Result], Style: document.Style{Role: document.Verdict, Align: document.Center}}
 	if c.Result != model.NotRun || c.Left.State != num.Known || c.Right.State != num.Known {
 		verdict.Formula = m.write(patternKey{kind: verdictPattern, rule: c.Rule}, row, func() string {
+			left, right := openSides()
 			return fmt.Sprintf(`IF(COUNT(%s,%s)<2,"%s",IF(ROUND(%s-%s,%d)%s0,"%s","%s"))`,
 				left, right, notRunWord, left, right, sideDigits, c.Rule.Op, passedWord, failedWord)
 		})
 	}
-	apart := sided(apartBy(c))
-	apart.Formula = difference
 	m.cells = append(m.cells[:0],
 		centred(strconv.Itoa(order)), text(c.Message), text(c.Rule.Source), text(m.scope(c)),
 		m.side(c, c.Left, c.Rule.Left, 0), centred(c.Rule.Op), m.side(c, c.Right, c.Rule.Right, 1),
 		apart, verdict, text(m.reason(c.Reason)))
 	return document.Row{Cells: m.cells}
+}
+
+// openSides are the cells of both sides in the row of a check.
+func openSides() (left, right string) {
+	return address(leftColumn, openRow), address(rightColumn, openRow)
 }
 
 // side is one side of a check, of which there are two.

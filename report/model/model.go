@@ -230,15 +230,22 @@ func (b *Band) Row(unit int) iter.Seq2[int, *Cell] {
 // Aside reports whether a figure of the unit says more than its value, as those of few do.
 func (b *Band) Aside(unit int) bool { return b.rows[unit].aside }
 
-// Unpack writes the cells of one unit into room for those of all slots.
-func (b *Band) Unpack(unit int, all []Cell) {
-	b.rows[unit].Unpack(all)
-	for slot, shown := range b.shown {
+// Unpack writes the cells of one unit into room for those of some slots, from first on.
+func (b *Band) Unpack(unit, first int, cells []Cell) {
+	clear(cells)
+	end := first + len(cells)
+	for slot, cell := range b.rows[unit].From(first) {
+		if slot >= end {
+			break
+		}
+		cells[slot-first] = *cell
+	}
+	for slot := first; slot < end; slot++ {
 		switch {
-		case !shown:
-			all[slot] = Cell{}
+		case !b.shown[slot]:
+			cells[slot-first] = Cell{}
 		case b.columns[slot] != nil:
-			all[slot] = b.columns[slot][unit]
+			cells[slot-first] = b.columns[slot][unit]
 		}
 	}
 }
