@@ -66,7 +66,8 @@ func Submissions(t *spec.Template, subs []*figures.Submission) ([]*Set, finding.
 			found[i] = c.judge(all[i])
 		}
 	})
-	return g.order, append(g.findings, slices.Concat(found...)...)
+	g.findings.Join(found...)
+	return g.order, g.findings
 }
 
 type setKey struct{ unit, period string }
