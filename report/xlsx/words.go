@@ -22,14 +22,15 @@ type said struct {
 }
 
 const (
-	longText  = 24   // in bytes; a shorter one is worked out as fast as it is looked up
-	mostWords = 1000 // then all are forgotten
+	longText    = 24   // in bytes; a shorter one is worked out as fast as it is looked up
+	longestText = 1000 // one that is longer stands nowhere else
+	mostWords   = 1000 // then all are forgotten
 )
 
-// look gives what is known of a text; nil for a short one, and for one with spaces around it,
-// of which a formula's cell shows less.
+// look gives what is known of a text; nil for one that is not remembered. It may not have
+// spaces around it, which a formula's cell does not show.
 func (w *words) look(text string) *said {
-	if len(text) < longText {
+	if len(text) < longText || len(text) > longestText {
 		return nil
 	}
 	s, known := (*w)[text]
