@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"slices"
 	"strings"
 
 	"baocao/report/document"
@@ -33,6 +34,11 @@ func (w *words) look(text string) *said {
 	if len(text) < longText || len(text) > longestText {
 		return nil
 	}
+	return w.remember(text)
+}
+
+// remember gives what is known of a long text, and finds it out where nothing is.
+func (w *words) remember(text string) *said {
 	s, known := (*w)[text]
 	if known {
 		return s
@@ -61,8 +67,8 @@ func (s *said) heightIn(text string, width float64, bold bool) float64 {
 
 // lookUp looks the texts of a row up.
 func (w *sheetWriter) lookUp(cells []document.Cell) {
-	w.said = w.said[:0]
+	w.said = slices.Grow(w.said[:0], len(cells))[:len(cells)]
 	for i := range cells {
-		w.said = append(w.said, w.words.look(cells[i].Text))
+		w.said[i] = w.words.look(cells[i].Text)
 	}
 }
