@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 
 	"baocao/report/document"
@@ -26,6 +28,7 @@ const (
 	firstPlan  = 4
 )
 
+// planTargets gives the report's own targets their rows.
 func (l *layouter) planTargets() {
 	l.plans.at = map[planRow]int{}
 	for _, ind := range l.t.Indicators {
@@ -33,6 +36,11 @@ func (l *layouter) planTargets() {
 			l.addPlan(row)
 		}
 	}
+}
+
+// planAsked adds the rows of the targets that formulas of sheets ask for.
+func (l *layouter) planAsked() {
+	l.plans = planSheet{slices.Clone(l.plans.rows), maps.Clone(l.plans.at)}
 	for _, c := range l.checks.shown {
 		for _, side := range [...]*expr.Formula{c.Rule.Left, c.Rule.Right} {
 			for _, ref := range side.Refs() {

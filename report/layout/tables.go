@@ -211,13 +211,14 @@ func registerWidth(c *spec.RegisterColumn) float64 {
 	return 30
 }
 
-// tableSheet completes a placed table.
+// tableSheet is a placed table's sheet, complete.
 func (l *layouter) tableSheet(p *placed) document.Sheet {
-	p.sheet.Table.Columns = l.sheetColumns(p)
-	p.sheet.Table.Measure = measureLine(p.table)
-	p.sheet.Table.Rows, p.sheet.Table.Foot = l.body(p.table, p.rows, p)
-	p.sheet.Charts = l.sheetCharts(p)
-	return p.sheet
+	sheet := p.sheet
+	sheet.Table.Columns = l.sheetColumns(p)
+	sheet.Table.Measure = measureLine(p.table)
+	sheet.Table.Rows, sheet.Table.Foot = l.body(p.table, p.rows, p)
+	sheet.Charts = l.sheetCharts(p)
+	return sheet
 }
 
 func measureLine(t *spec.Table) string {
