@@ -313,7 +313,7 @@ func TestRules_OnTotalsDoNotRunOnUnits(t *testing.T) {
 	outcomes, _ := check.Rules(template, sets, sets[0].Period, nil)
 	var ran []string
 	for _, o := range outcomes {
-		for _, c := range o.Checks {
+		for c := range o.Checks.All() {
 			ran = append(ran, c.Rule.Source)
 		}
 	}

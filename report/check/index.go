@@ -19,6 +19,7 @@ type Index struct {
 	units map[string]int // numbers them
 	times map[string]*moment
 	first period.Date // before it nobody said anything
+	bad   bool        // a value could not be read
 
 	looksBack map[*spec.Indicator]bool // the rates of which a formula speaks of rates of other periods
 }
@@ -40,6 +41,7 @@ func NewIndex(t *spec.Template, sets []*Set, tree *unit.Tree) Index {
 			x.units[s.Unit] = len(x.units)
 			x.codes = append(x.codes, s.Unit)
 		}
+		x.bad = x.bad || len(s.bad) > 0 || len(s.badTargets) > 0
 		if x.first.IsZero() || s.Period.From.Compare(x.first) < 0 {
 			x.first = s.Period.From
 		}
@@ -183,7 +185,7 @@ func (x Index) before(units []int, now, then *moment) []int {
 // doubtful reports whether any of the references leads to a value that could not be read:
 // that was reported, and no more is said of it.
 func (x Index) doubtful(units []int, m *moment, refs []expr.Ref) bool {
-	return x.doubtfulBy(memory[bool]{}, units, m, refs)
+	return x.bad && x.doubtfulBy(memory[bool]{}, units, m, refs)
 }
 
 func (x Index) doubtfulBy(known memory[bool], units []int, m *moment, refs []expr.Ref) bool {

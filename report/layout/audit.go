@@ -157,7 +157,7 @@ func (l *layouter) checkSheet() document.Sheet {
 	s.Table.Rows = func(yield func(document.Row) bool) {
 		m := l.rowMaker()
 		for i := range shown {
-			if !yield(m.checkRow(shown[i], i+1, body+i)) {
+			if !yield(m.checkRow(&shown[i], i+1, body+i)) {
 				return
 			}
 		}
@@ -183,7 +183,8 @@ func (l *layouter) checkNeeds(columns int) []need {
 		value  num.Value
 	}
 	rules, reasons, sides, scope := map[*spec.Check]bool{}, map[model.Reason]bool{}, map[side]bool{}, ""
-	for _, c := range l.checks.shown {
+	for i := range l.checks.shown {
+		c := &l.checks.shown[i]
 		if !rules[c.Check] {
 			rules[c.Check] = true
 			needs[messageColumn-1].text(c.Message, false)
@@ -241,22 +242,30 @@ func apartBy(c *model.Check) num.Value {
 // checks are those of a report. The sheet shows all of a report on one unit; of several, those
 // on the totals and those on units that failed or lacked something.
 type checks struct {
-	shown        []*model.Check
+	shown        []model.Check
 	counts       map[model.Result]int // of shown
 	passed, idle int                  // of those that are not shown; idle ones had nothing to run on
 }
 
 func checksOf(r *model.Report) checks {
 	all := checks{counts: map[model.Result]int{}}
+	quiet := func(c *model.Check) bool { return len(r.Units) > 1 && c.Quiet() }
+	n := 0
 	for c := range r.AllChecks() {
-		switch onUnit := len(r.Units) > 1 && c.Unit >= 0; {
-		case onUnit && c.Result == model.Passed:
-			all.passed++
-		case onUnit && c.Idle:
+		switch {
+		case !quiet(&c):
+			all.counts[c.Result]++
+			n++
+		case c.Idle:
 			all.idle++
 		default:
+			all.passed++
+		}
+	}
+	all.shown = make([]model.Check, 0, n)
+	for c := range r.AllChecks() {
+		if !quiet(&c) {
 			all.shown = append(all.shown, c)
-			all.counts[c.Result]++
 		}
 	}
 	return all
@@ -284,24 +293,29 @@ func (c *checks) verdictCounts(body, columns int) []document.Cell {
 }
 
 func (m *rowMaker) checkRow(c *model.Check, order, row int) document.Row {
-	left, right := address(leftColumn, openRow), address(rightColumn, openRow)
-	difference := m.write(patternKey{kind: differencePattern}, row, func() string {
+	apart := sided(apartBy(c))
+	apart.Formula = m.write(patternKey{kind: differencePattern}, row, func() string {
+		left, right := openSides()
 		return both(left, right, fmt.Sprintf("ROUND(%s-%s,%d)", left, right, sideDigits))
 	})
 	verdict := document.Cell{Text: verdicts[c.Result], Style: document.Style{Role: document.Verdict, Align: document.Center}}
 	if c.Result != model.NotRun || c.Left.State != num.Known || c.Right.State != num.Known {
 		verdict.Formula = m.write(patternKey{kind: verdictPattern, rule: c.Rule}, row, func() string {
+			left, right := openSides()
 			return fmt.Sprintf(`IF(COUNT(%s,%s)<2,"%s",IF(ROUND(%s-%s,%d)%s0,"%s","%s"))`,
 				left, right, notRunWord, left, right, sideDigits, c.Rule.Op, passedWord, failedWord)
 		})
 	}
-	apart := sided(apartBy(c))
-	apart.Formula = difference
 	m.cells = append(m.cells[:0],
 		centred(strconv.Itoa(order)), text(c.Message), text(c.Rule.Source), text(m.scope(c)),
 		m.side(c, c.Left, c.Rule.Left, 0), centred(c.Rule.Op), m.side(c, c.Right, c.Rule.Right, 1),
 		apart, verdict, text(m.reason(c.Reason)))
 	return document.Row{Cells: m.cells}
+}
+
+// openSides are the cells of both sides in the row of a check.
+func openSides() (left, right string) {
+	return address(leftColumn, openRow), address(rightColumn, openRow)
 }
 
 // side is one side of a check, of which there are two.

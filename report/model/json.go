@@ -446,7 +446,7 @@ func (j *reportWriter) checks() {
 	j.open('[')
 	for c := range j.r.AllChecks() {
 		if !j.short || !c.Quiet() {
-			j.check(c)
+			j.check(&c)
 		}
 	}
 	j.close(']')

@@ -4,7 +4,7 @@
 package period
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -73,7 +73,7 @@ func standard(year int, s span, cutoff int) (p Period, ok bool) {
 		return Period{}, false
 	}
 	p = Period{
-		Code: fmt.Sprintf("%04d%s", year, s.code), Kind: s.kind, cutoff: cutoff,
+		Code: strconv.Itoa(year) + s.code, Kind: s.kind, cutoff: cutoff,
 		From: monthEnd(year, s.first-1, cutoff).AddDays(1), To: monthEnd(year, s.last, cutoff),
 	}
 	return p, true
