@@ -213,13 +213,16 @@ func (r *run) unusedAcceptances() {
 // accepted lists the accepted warnings for the report, in the order of its rows and in none
 // that a path decides.
 func (r *run) accepted() []model.Accepted {
-	rows := map[string]int{}
-	for i, row := range r.rows {
-		rows[row.Code] = i + 1 // what is no row comes first
-	}
 	var all []model.Accepted
 	for _, f := range r.findings.Accepted() {
 		all = append(all, model.Accepted{Code: f.Code, About: f.About(), Message: f.Message, Acceptance: *f.Accepted})
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	rows := map[string]int{}
+	for i, row := range r.rows {
+		rows[row.Code] = i + 1 // what is no row comes first
 	}
 	slices.SortStableFunc(all, func(a, b model.Accepted) int {
 		return cmp.Or(rows[a.About.Unit]-rows[b.About.Unit], cmp.Compare(a.Code, b.Code),

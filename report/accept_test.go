@@ -118,11 +118,11 @@ func TestAccepted_DoNotStopAStrictReport(t *testing.T) {
 func TestAccepted_StandInEveryOutput(t *testing.T) {
 	r := officeReport(t, "2022-Q1")
 	const why = "hai thôn đăng ký thêm sau đợt phát động đầu năm"
-	if notes := strings.Join(r.Document.Page.Notes, "\n"); !strings.Contains(notes, "Xã Minh Tân") || !strings.Contains(notes, why) {
+	if notes := strings.Join(r.Document().Page.Notes, "\n"); !strings.Contains(notes, "Xã Minh Tân") || !strings.Contains(notes, why) {
 		t.Errorf("the page's small print: %q", notes)
 	}
 	var cover bytes.Buffer
-	if err := document.Text(&cover, &document.Document{Sheets: r.Document.Sheets[:1]}); err != nil {
+	if err := document.Text(&cover, &document.Document{Sheets: r.Document().Sheets[:1]}); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(cover.String(), "V020, Xã Minh Tân") || !strings.Contains(cover.String(), why) {

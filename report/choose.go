@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"baocao/report/decode"
 	"baocao/report/figures"
@@ -107,7 +108,7 @@ func (r *run) describe(code string) unit.Unit {
 // chooseUnits finds the issuing unit and the rows of the report: the units below it that
 // owe a report or gave one, else the issuing unit alone.
 func (r *run) chooseUnits() error {
-	listed := r.in.Units.Codes()
+	listed := sync.OnceValue(r.in.Units.Codes)
 	var codes []string
 	for _, sub := range r.subs {
 		code := sub.Unit.Code
@@ -133,9 +134,9 @@ func (r *run) chooseUnits() error {
 	}
 	r.rows = make([]model.Unit, 0, len(r.byUnit)+1)
 	r.reporting(issuer.Code)
-	rows := map[string]bool{}
-	for _, row := range r.rows {
-		rows[row.Code] = true
+	rows := make(map[string]bool, len(r.rows))
+	for i := range r.rows {
+		rows[r.rows[i].Code] = true
 	}
 	for _, code := range below { // what no list knows comes last
 		if !rows[code] {
@@ -189,14 +190,14 @@ func (r *run) ownRows() {
 
 // knownUnit warns of a unit that nothing describes, unless what would could not be read, and refuses one that two files describe
 // in different words.
-func (r *run) knownUnit(sub *figures.Submission, listed []string) {
+func (r *run) knownUnit(sub *figures.Submission, listed func() []string) {
 	described := r.describe(sub.Unit.Code)
 	if described.Name == sub.Unit.Code && sub.Unit.Name == "" && !r.in.Unread {
 		code := sub.Unit.Code
 		r.findings.Add(finding.New(finding.UnknownUnit, sub.UnitPos, code).
 			Hinted("ghi unit: { code: %s, name: tên đơn vị, level: xa }, hoặc thêm một dòng vào units.csv",
 				"write unit: { code: %s, name: its name, level: xa }, or add a row to units.csv", code).
-			DidYouMean(source.Nearest(code, listed)))
+			DidYouMean(source.Nearest(code, listed())))
 	}
 	for _, other := range r.byUnit[sub.Unit.Code] {
 		if other.Unit.Name != "" && unit.FoldName(other.Unit.Name) != unit.FoldName(described.Name) {

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io"
 
-	"baocao/report/document"
-	"baocao/report/model"
 	"baocao/report/pdf"
 	"baocao/report/xlsx"
 )
@@ -47,19 +45,20 @@ func (r *run) outputs() {
 	for _, format := range Formats {
 		if r.wants(format) {
 			name := r.model.Unit.Code + "-" + r.model.Period.Code + "." + string(format)
-			r.files = append(r.files, File{name, output(format, r.model, r.doc, r.blank)})
+			r.files = append(r.files, File{name, r.output(format)})
 		}
 	}
 }
 
 // output makes a format of what the report has become. It holds on to nothing else: by now
-// the submissions may go.
-func output(format Format, m *model.Report, doc *document.Document, blank *pdf.Blank) func(w io.Writer) error {
+// the submissions may go. The workbook is laid out when it is made, as the page is drawn then.
+func (r *run) output(format Format) func(w io.Writer) error {
+	m, page, whole, blank := r.model, r.page, r.whole, r.blank
 	switch format {
 	case XLSX:
-		return func(w io.Writer) error { return xlsx.Render(w, doc) }
+		return func(w io.Writer) error { return xlsx.Render(w, whole()) }
 	case PDF:
-		return func(w io.Writer) error { return pdf.Render(w, doc, blank) }
+		return func(w io.Writer) error { return pdf.Render(w, page, blank) }
 	}
 	return func(w io.Writer) error { return m.JSON(w, false) }
 }

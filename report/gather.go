@@ -71,6 +71,9 @@ func (r *run) counter(total int) (takenUp func()) {
 // passOverRegisters takes back that a file is no submission when a submission names it as
 // its register: both lie in one folder, and a folder is read as a whole.
 func (r *run) passOverRegisters() {
+	if !slices.ContainsFunc(r.findings, func(f finding.Finding) bool { return f.Code == finding.NotSubmission }) {
+		return
+	}
 	named := map[string]bool{} // by their names
 	for _, sub := range r.subs {
 		for _, reg := range sub.Registers {

@@ -43,7 +43,7 @@ func golden(t *testing.T, name string, doc *document.Document) {
 // The pages of every sample, word for word.
 func TestGolden_PagesOfSamples(t *testing.T) {
 	for _, s := range allSamples {
-		doc := *generate(t, s).Document
+		doc := *generate(t, s).Document()
 		doc.Sheets = nil
 		golden(t, s.name, &doc)
 	}
@@ -76,7 +76,7 @@ figures: { MUON: { thieu_nhi: 400, sinh_vien: 500, nguoi_lon: 100 }, MOI: 0, LOA
 }
 
 func TestGolden_Library(t *testing.T) {
-	golden(t, "thu-vien", libraryReport(t).Document)
+	golden(t, "thu-vien", libraryReport(t).Document())
 }
 
 // libraryReport consolidates the branches.

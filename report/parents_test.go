@@ -54,7 +54,7 @@ func many(t *testing.T, communes int) *document.Document {
 	in := &workspace.Inputs{Units: tree, Settings: workspace.Settings{Unit: "tinh", Deadline: -1},
 		Files: []source.File{{Path: "a.csv", Name: "a.csv", Data: []byte(data)}}}
 	return made(t, in, report.Options{Template: "nhieu", Period: "2022-Q1", Formats: []report.Format{report.XLSX},
-		Templates: func(string) (fs.FS, string, bool) { return manyTemplate, "nhieu", true }, Layouts: templates.FS, Generator: "thử"}).Document
+		Templates: func(string) (fs.FS, string, bool) { return manyTemplate, "nhieu", true }, Layouts: templates.FS, Generator: "thử"}).Document()
 }
 
 // pageRows are the rows of the page's table, and the notes below it.

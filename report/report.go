@@ -71,11 +71,11 @@ type Options struct {
 // Result is what came of a run. With an error among the findings there are no Files.
 type Result struct {
 	Findings finding.List
-	Period   period.Period      // zero when no submission could be read
-	Units    []model.Unit       // the rows of the report, known even where it cannot be made
-	Template *spec.Template     // nil when it could not be loaded
-	Model    *model.Report      // nil before compute
-	Document *document.Document // nil before layout, and where nobody wants it
+	Period   period.Period             // zero when no submission could be read
+	Units    []model.Unit              // the rows of the report, known even where it cannot be made
+	Template *spec.Template            // nil when it could not be loaded
+	Model    *model.Report             // nil before compute
+	Document func() *document.Document // lays the workbook out, too; nil before layout, and where nobody wants it
 	Files    []File
 }
 
@@ -129,8 +129,9 @@ type run struct {
 	acceptances []acceptance
 
 	model *model.Report
-	doc   *document.Document
-	blank *pdf.Blank // for the page
+	page  *document.Document        // without the workbook's sheets
+	whole func() *document.Document // the same with them
+	blank *pdf.Blank                // for the page
 	files []File
 }
 
@@ -146,7 +147,7 @@ func (r *run) result() Result {
 	if r.o.Strict {
 		r.findings = r.findings.Strict()
 	}
-	return Result{Findings: r.findings.Sorted(files), Period: r.period, Units: r.rows, Template: r.template, Model: r.model, Document: r.doc, Files: r.files}
+	return Result{Findings: r.findings.Sorted(files), Period: r.period, Units: r.rows, Template: r.template, Model: r.model, Document: r.whole, Files: r.files}
 }
 
 // compute goes as far as the model. Later stages are skipped while an error stands, but
@@ -172,8 +173,9 @@ func (r *run) compute() error {
 	r.findings.Add(found...)
 	sets = r.combine(sets)
 	plans := r.plans()
-	outcomes, found := check.Rules(r.template, sets, r.period, r.in.Units)
-	r.findings.Add(found...)
+	index := check.NewIndex(r.template, sets, r.in.Units)
+	outcomes, broken := check.Rules(index, r.period)
+	r.findings.Join(broken...)
 	r.accept()
 	if r.findings.HasErrors() {
 		r.countFindings()
@@ -184,7 +186,7 @@ func (r *run) compute() error {
 		return nil
 	}
 	r.model, found = compute.Report(compute.Input{Template: r.template, Unit: r.issuer, Period: r.period, Units: r.rows,
-		Tree: r.in.Units, Plans: plans, Sets: sets, Outcomes: outcomes, Inputs: r.inputs(), Document: r.document})
+		Tree: r.in.Units, Plans: plans, Sets: sets, Index: index, Outcomes: outcomes, Inputs: r.inputs(), Document: r.document})
 	r.findings.Add(found...)
 	if !r.findings.HasErrors() {
 		r.textsMissing()
@@ -201,8 +203,8 @@ func (r *run) compute() error {
 
 // inputs lists the files that were read, each once: the submissions and their registers.
 func (r *run) inputs() []model.Input {
-	var all []model.Input
-	listed := map[model.Input]bool{}
+	all := make([]model.Input, 0, len(r.subs))
+	listed := make(map[model.Input]bool, len(r.subs))
 	add := func(in model.Input) {
 		if !listed[in] {
 			listed[in] = true
@@ -263,12 +265,15 @@ func (r *run) layout() error {
 	if !r.wants(XLSX) && !r.wants(PDF) && !r.o.Document {
 		return nil
 	}
-	r.doc = layout.Document(r.model, layout.Options{
-		Profile: profile, Spelling: layout.Spelling(r.in.Settings.Spelling), Duplex: r.in.Settings.Duplex, Generator: r.o.Generator,
-		PageOnly: !r.wants(XLSX) && !r.o.Document})
+	data := layout.Attachment(r.model)
 	if r.wants(PDF) {
-		r.unprintable()
+		if r.unprintable(); r.stopped() {
+			return nil
+		}
+		r.blank.Attach(data)
 	}
+	r.page, r.whole = layout.Begin(r.model, layout.Options{
+		Profile: profile, Spelling: layout.Spelling(r.in.Settings.Spelling), Duplex: r.in.Settings.Duplex, Generator: r.o.Generator, Attachment: data})
 	return nil
 }
 

@@ -230,7 +230,7 @@ func TestLayout_WhoNamesIt(t *testing.T) {
 		in.Settings.Layout = c.office
 		o := options()
 		o.Layout, o.Formats = c.command, []report.Format{report.PDF}
-		if got := made(t, in, o).Document.Page.Profile.Name; got != c.want {
+		if got := made(t, in, o).Document().Page.Profile.Name; got != c.want {
 			t.Errorf("command %q, office %q: %s, want %s", c.command, c.office, got, c.want)
 		}
 	}

@@ -30,7 +30,7 @@ func prose(t *testing.T, period string, submissions ...string) string {
 		t.Fatalf("%v", r.Findings)
 	}
 	var b strings.Builder
-	for _, block := range r.Document.Page.Blocks {
+	for _, block := range r.Document().Page.Blocks {
 		if p, ok := block.(*document.Paragraph); ok {
 			for _, run := range p.Runs {
 				b.WriteString(run.Text)

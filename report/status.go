@@ -1,6 +1,7 @@
 package report
 
 import (
+	"iter"
 	"slices"
 
 	"baocao/report/finding"
@@ -29,32 +30,34 @@ func Status(in *workspace.Inputs, o Options) (Result, error) {
 		r.reporting(r.issuer.Code)
 		r.countFindings()
 	}
-	if r.issuer.Code == "" || r.template == nil && len(r.submitted()) > 0 {
+	if r.issuer.Code == "" || r.template == nil && r.someSubmitted() {
 		r.rows = nil
 	}
 	return r.result(), nil
 }
 
-// submitted gives the paths of the files of each unit for the period: its submissions, and
-// the registers that the office keeps beside them.
-func (r *run) submitted() map[string][]string {
-	paths := map[string][]string{}
-	add := func(unit, path string) {
-		if !slices.Contains(paths[unit], path) {
-			paths[unit] = append(paths[unit], path)
+// submitted goes through what was handed in for the period, by unit and path: submissions, and
+// the registers that the office keeps beside them. A path may come again.
+func (r *run) submitted() iter.Seq2[string, string] {
+	return func(yield func(unit, path string) bool) {
+		for _, sub := range r.subs {
+			if r.covers(sub.Period) && !yield(sub.Unit.Code, sub.Path) {
+				return
+			}
+		}
+		for _, reg := range r.in.Registers {
+			if p, _ := period.Parse(reg.Period); r.covers(p) && !yield(reg.Unit, reg.File.Path) {
+				return
+			}
 		}
 	}
-	for _, sub := range r.subs {
-		if r.covers(sub.Period) {
-			add(sub.Unit.Code, sub.Path)
-		}
+}
+
+func (r *run) someSubmitted() bool {
+	for range r.submitted() {
+		return true
 	}
-	for _, reg := range r.in.Registers {
-		if p, _ := period.Parse(reg.Period); r.covers(p) {
-			add(reg.Unit, reg.File.Path)
-		}
-	}
-	return paths
+	return false
 }
 
 // covers reports whether what is handed in for a period counts for the report's: it is the
@@ -92,13 +95,16 @@ func (r *run) lacks(unit string) []string {
 // on nobody's.
 func (r *run) countFindings() {
 	owners := r.owners()
-	rows := map[string][]*model.Unit{} // by file
-	byCode := map[string]*model.Unit{}
-	paths := r.submitted()
+	if len(owners) == 0 {
+		return
+	}
+	byCode := make(map[string]*model.Unit, len(r.rows))
 	for i := range r.rows {
-		row := &r.rows[i]
-		byCode[row.Code] = row
-		for _, path := range paths[row.Code] {
+		byCode[r.rows[i].Code] = &r.rows[i]
+	}
+	rows := map[string][]*model.Unit{} // by file, of those in which something was found
+	for unit, path := range r.submitted() {
+		if row := byCode[unit]; owners[path] != nil && row != nil && !slices.Contains(rows[path], row) {
 			rows[path] = append(rows[path], row)
 		}
 	}

@@ -13,11 +13,11 @@ import (
 // with the bold face of totals, nor with figures of ten digits.
 func TestSheets_ColumnsHoldWhatStandsInThem(t *testing.T) {
 	documents := map[string]*document.Document{
-		"office, a quarter": officeReport(t, "2022-Q1", report.XLSX).Document,
-		"office, a year":    officeReport(t, "2021", report.XLSX).Document,
+		"office, a quarter": officeReport(t, "2022-Q1", report.XLSX).Document(),
+		"office, a year":    officeReport(t, "2021", report.XLSX).Document(),
 	}
 	for _, s := range allSamples {
-		documents[s.name] = generate(t, s).Document
+		documents[s.name] = generate(t, s).Document()
 	}
 	in := letters("")
 	in.Files[0] = source.File{Path: "office/xa-a.yaml", Name: "xa-a.yaml", Data: []byte(`unit: xa-a
@@ -29,7 +29,7 @@ figures:
 `)}
 	o := options()
 	o.Template, o.Unit, o.Formats = "dan-van", "huyen", []report.Format{report.XLSX}
-	documents["large figures"] = made(t, in, o).Document
+	documents["large figures"] = made(t, in, o).Document()
 	for name, doc := range documents {
 		for i := range doc.Sheets {
 			if sheet := &doc.Sheets[i]; sheet.Laid == nil {
@@ -82,10 +82,10 @@ func TestSheets_LongListsStayOnTheScreen(t *testing.T) {
 		return names
 	}
 	both := []string{document.DataSheet, document.SourcesSheet}
-	if got := onScreen(officeReport(t, "2022-Q1", report.XLSX).Document); !slices.Equal(got, both) {
+	if got := onScreen(officeReport(t, "2022-Q1", report.XLSX).Document()); !slices.Equal(got, both) {
 		t.Errorf("of an office %q are kept out of print, want %q", got, both)
 	}
-	if got := onScreen(generate(t, allSamples[0]).Document); len(got) > 0 {
+	if got := onScreen(generate(t, allSamples[0]).Document()); len(got) > 0 {
 		t.Errorf("of a unit %q are kept out of print", got)
 	}
 }

@@ -40,7 +40,7 @@ func (p *program) dump(c *cli.Context, j *job) error {
 		return err
 	}
 	if c.String("dump") == "document" {
-		return document.Text(p.ui.stdout, result.Document)
+		return document.Text(p.ui.stdout, result.Document())
 	}
 	return result.Model.JSON(p.ui.exact, false)
 }

@@ -8,24 +8,26 @@ import (
 )
 
 // Garbage may gather up to roomForGarbage or, where much is in use, up to shareOfGarbage per
-// cent of that, before memory is collected. One report is over before it is worth while; a
-// country's has far more in use than in waste, and collecting often makes it a sixth
-// smaller. What strangers send may be mostly waste, so that no more is allowed than this.
+// cent of that, before memory is collected; at first up to roomAtFirst, so that one report, which
+// takes some 38 MiB in all, is over before it is worth while. A country's has far more in use
+// than in waste, and collecting often makes it a sixth smaller. What strangers send may be mostly
+// waste, so that no more is allowed than this.
 const (
+	roomAtFirst    = 48 << 20
 	roomForGarbage = 32 << 20
 	shareOfGarbage = 60
 )
 
 // collectSeldom sets the limits for garbage, from now on.
-var collectSeldom = sync.OnceFunc(limitGarbage)
+var collectSeldom = sync.OnceFunc(func() { limitGarbage(roomAtFirst) })
 
 // limitGarbage does so after each collection anew: the runtime itself knows only a share.
-func limitGarbage() {
+func limitGarbage(room uint64) {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
 	inUse := max(live[0].Value.Uint64(), leastInUse)
-	debug.SetGCPercent(int(max(shareOfGarbage, 100*roomForGarbage/inUse)))
-	runtime.SetFinalizer(&collected{}, func(*collected) { limitGarbage() })
+	debug.SetGCPercent(int(max(shareOfGarbage, 100*room/inUse)))
+	runtime.SetFinalizer(&collected{}, func(*collected) { limitGarbage(roomForGarbage) })
 }
 
 // leastInUse is what the runtime takes for in use when there is less; see [runtime/debug.SetGCPercent].

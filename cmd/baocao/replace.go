@@ -115,11 +115,19 @@ func (r *replacement) prepare(ctx context.Context, files []report.File) error {
 	return errors.Join(errs...)
 }
 
+// prepareOne copies the older file while the new one is made: both wait for the disk.
 func (r *replacement) prepareOne(ctx context.Context, i int, file report.File) error {
-	t := &r.targets[i]
-	if err := create(ctx, r.fresh(*t), file.Write); err != nil {
-		return err
+	fresh, kept := r.fresh(r.targets[i]), make(chan error, 1)
+	go func() { kept <- r.keep(ctx, &r.targets[i]) }()
+	err := create(ctx, fresh, file.Write)
+	if notKept := <-kept; err == nil {
+		err = notKept
 	}
+	return err
+}
+
+// keep copies the file that a target replaces, if there is one.
+func (r *replacement) keep(ctx context.Context, t *target) error {
 	older, err := os.Open(r.path(*t))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -176,9 +184,10 @@ func (r *replacement) commit() error {
 	return err
 }
 
-// mark writes the list, from which on the set is complete.
+// mark writes the list, from which on the set is complete. What the list relies on reaches the
+// disk together, since each time that is waited for takes some milliseconds.
 func (r *replacement) mark() error {
-	var folders []string
+	folders := []string{r.folder}
 	for _, t := range r.targets {
 		folders = append(folders, filepath.Dir(r.fresh(t)))
 		if t.Replaces {
@@ -186,8 +195,9 @@ func (r *replacement) mark() error {
 		}
 	}
 	slices.Sort(folders)
+	var wait sync.WaitGroup
 	for _, folder := range slices.Compact(folders) {
-		syncFolder(folder)
+		wait.Go(func() { syncFolder(folder) })
 	}
 	list, err := json.Marshal(r.targets)
 	if err != nil {
@@ -196,6 +206,7 @@ func (r *replacement) mark() error {
 	begun, done := filepath.Join(r.beside, "list"), filepath.Join(r.beside, forwardList)
 	write := report.NewFile("list", list).Write
 	err = create(context.Background(), begun, write)
+	wait.Wait()
 	if err == nil {
 		err = rename(begun, done)
 	}
@@ -203,7 +214,6 @@ func (r *replacement) mark() error {
 		return writeError{r.folder, err}
 	}
 	syncFolder(r.beside)
-	syncFolder(r.folder)
 	return nil
 }
 

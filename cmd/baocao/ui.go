@@ -39,6 +39,9 @@ type ui struct {
 type screen struct{ io.Writer }
 
 func (s screen) Write(b []byte) (int, error) {
+	if source.IsHarmless(b) {
+		return s.Writer.Write(b)
+	}
 	if _, err := io.WriteString(s.Writer, source.Harmless(string(b))); err != nil {
 		return 0, err
 	}
@@ -104,7 +107,7 @@ func (u ui) end(err error) int {
 // thousands, so many of them are printed at once.
 func (u ui) findings(w io.Writer, list finding.List) {
 	const atOnce = 64 << 10 // bytes
-	var lines []byte
+	printer, lines := finding.Printer{Lang: u.lang}, make([]byte, 0, atOnce+atOnce/8)
 	flush := func(from int) {
 		if len(lines) >= from {
 			_, _ = w.Write(lines)
@@ -112,7 +115,7 @@ func (u ui) findings(w io.Writer, list finding.List) {
 		}
 	}
 	print := func(f *finding.Finding) {
-		lines = append(f.AppendIn(lines, u.lang), '\n')
+		lines = append(printer.Append(lines, f), '\n')
 		flush(atOnce)
 	}
 	for i := range list {

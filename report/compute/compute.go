@@ -27,6 +27,7 @@ type Input struct {
 	Tree     *unit.Tree        // who stands under whom
 	Plans    map[int]num.Value // of the year, for the issuing unit, by total slot
 	Sets     []*check.Set      // of these units and of the issuing one, any period
+	Index    check.Index       // of the sets
 	Outcomes []check.Outcome
 	Inputs   []model.Input
 	Document figures.Document
@@ -35,11 +36,12 @@ type Input struct {
 // Report computes the model. Its findings speak of rules on the totals; the model is
 // complete even when one of them is an error.
 func Report(in Input) (*model.Report, finding.List) {
-	c := &computer{in: in, t: in.Template, index: check.NewIndex(in.Template, in.Sets, in.Tree), rows: map[string]int{}, slots: map[*spec.Indicator][]int{}, rates: map[rateKey]model.Total{}}
+	c := &computer{in: in, t: in.Template, index: in.Index,
+		rows: make(map[string]int, len(in.Units)), slots: map[*spec.Indicator][]int{}, rates: map[rateKey]model.Total{}}
 	c.r = &model.Report{Template: in.Template, Unit: in.Unit, Period: in.Period, Units: in.Units,
 		Inputs: in.Inputs, Document: in.Document, Previous: -1, LastYear: -1}
-	for i, u := range in.Units {
-		c.rows[u.Code] = i
+	for i := range in.Units {
+		c.rows[in.Units[i].Code] = i
 		c.everyone = append(c.everyone, i)
 	}
 	for slot, s := range c.t.Slots {
@@ -50,6 +52,10 @@ func Report(in Input) (*model.Report, finding.List) {
 	}
 	hash := make(chan string)
 	go func(used []*check.Set) { hash <- fingerprint(c.t, used) }(c.used())
+	c.mergers()
+	for i := range c.r.Bands {
+		c.unitRates(&c.r.Bands[i])
+	}
 	for i := range c.r.Bands {
 		c.totals(&c.r.Bands[i])
 	}
@@ -76,7 +82,8 @@ type computer struct {
 	rates    map[rateKey]model.Total // over units
 }
 
-// makeBands fills one band for every period that the report looks at.
+// makeBands fills one band for every period that the report looks at with what the units
+// gave.
 func (c *computer) makeBands() {
 	needs := c.needs()
 	if most := (limit.Limits{}); len(needs) > most.Most(limit.Periods) {
@@ -101,10 +108,6 @@ func (c *computer) makeBands() {
 	}
 	c.r.Previous = c.r.BandOf(0, expr.Previous)
 	c.r.LastYear = c.r.BandOf(0, expr.LastYear)
-	c.mergers()
-	for i := range c.r.Bands {
-		c.unitRates(&c.r.Bands[i])
-	}
 }
 
 // mergers notes whose figures are compared with those of units that took their places.
@@ -154,18 +157,26 @@ func (c *computer) isRow(s *check.Set) bool {
 
 // unitRates evaluates the computed indicators of a band for every unit.
 func (c *computer) unitRates(b *model.Band) {
+	var rates []int // their slots
+	var columns [][]model.Cell
 	for _, slot := range b.Slots {
-		ind := c.t.Slots[slot].Indicator
-		if ind.Formula == nil {
-			continue
+		if c.t.Slots[slot].Indicator.Formula != nil {
+			rates, columns = append(rates, slot), append(columns, make([]model.Cell, len(c.r.Units)))
 		}
-		cells := make([]model.Cell, len(c.r.Units))
-		for u, row := range c.r.Units {
-			if v := c.index.Values(row.Code, b.Period)(expr.Ref{Slot: ind.Total}); v.State != num.Missing {
-				cells[u] = model.Cell{Value: v, Origin: model.Computed}
+	}
+	if len(rates) == 0 {
+		return
+	}
+	for u := range c.r.Units {
+		values := c.index.Values(c.r.Units[u].Code, b.Period)
+		for i, slot := range rates {
+			if v := values(expr.Ref{Slot: slot}); v.State != num.Missing {
+				columns[i][u] = model.Cell{Value: v, Origin: model.Computed}
 			}
 		}
-		b.Compute(slot, cells)
+	}
+	for i, slot := range rates {
+		b.Compute(slot, columns[i])
 	}
 }
 
@@ -173,15 +184,15 @@ func (c *computer) unitRates(b *model.Band) {
 // gave all that the formula needs.
 func (c *computer) totals(b *model.Band) {
 	sums := make([]num.Sum, len(c.t.Slots))
-	for u, unit := range c.r.Units {
-		qualified := false
+	for u := range c.r.Units {
+		own, qualified := c.r.Units[u].Own, false
 		for slot, cell := range b.Row(u) {
 			if cell.Value.State == num.Missing {
 				continue
 			}
 			sums[slot].Add(cell.Value)
 			qualified = qualified || cell.Aside && cell.Figure.Qualifier() != ""
-			if !cell.Partial && !unit.Own {
+			if !cell.Partial && !own {
 				b.Totals[slot].Covered++
 			}
 		}

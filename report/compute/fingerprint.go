@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"hash"
 	"slices"
 	"strings"
 
@@ -36,11 +37,9 @@ func fingerprint(t *spec.Template, sets []*check.Set) string {
 	for i := 0; i < len(all); {
 		lines.reset()
 		for first := all[i].head; i < len(all) && strings.HasPrefix(all[i].head, first); i++ { // a code may have a tab in it
-			lines.set(all[i].set)
+			lines.set(all[i].head, all[i].set)
 		}
-		for _, line := range lines.sorted() {
-			hash.Write(line)
-		}
+		lines.hash(hash)
 	}
 	fmt.Fprintf(hash, "template\t%s\n", t.SHA256)
 	return hex.EncodeToString(hash.Sum(nil))
@@ -48,17 +47,20 @@ func fingerprint(t *spec.Template, sets []*check.Set) string {
 
 // lineWriter writes the lines of a few sets; the next ones take the room again.
 type lineWriter struct {
-	t     *spec.Template
-	names []string     // of the slots: indicator, axis and category, each with its tab
-	order []int        // the slots in the order of their names, in which their lines need little sorting
-	cells []model.Cell // room for those of a set
-	text  []byte
-	ends  []int // of each line in text
-	lines [][]byte
+	names    []string      // of the slots: indicator, axis and category, each with its tab
+	order    []int         // the slots in the order of their names
+	place    []int         // of each slot in that order; -1 of a whole, which stands in the line of its part
+	cells    []*model.Cell // room for those of a set, in that order
+	head     string        // with which all lines of the set begin
+	text     []byte
+	ends     []int // of each line in text
+	unsorted bool  // the lines may not be in order
+	lines    [][]byte
 }
 
 func newLineWriter(t *spec.Template) *lineWriter {
-	w := &lineWriter{t: t, names: make([]string, len(t.Slots)), order: make([]int, len(t.Slots)), cells: make([]model.Cell, len(t.Slots))}
+	w := &lineWriter{names: make([]string, len(t.Slots)), order: make([]int, len(t.Slots)), place: make([]int, len(t.Slots)),
+		cells: make([]*model.Cell, len(t.Slots))}
 	for slot, s := range t.Slots {
 		var axis, category string
 		if s.Category != nil {
@@ -67,12 +69,23 @@ func newLineWriter(t *spec.Template) *lineWriter {
 		w.names[slot], w.order[slot] = s.Indicator.Code+"\t"+axis+"\t"+category+"\t", slot
 	}
 	slices.SortFunc(w.order, func(a, b int) int { return strings.Compare(w.names[a], w.names[b]) })
+	for place, slot := range w.order {
+		w.place[slot] = place
+		if t.Slots[slot].IsOutOf {
+			w.place[slot] = -1
+		}
+	}
 	return w
 }
 
-func (w *lineWriter) reset() { w.text, w.ends = w.text[:0], w.ends[:0] }
+func (w *lineWriter) reset() { w.text, w.ends, w.unsorted = w.text[:0], w.ends[:0], false }
 
-func (w *lineWriter) sorted() [][]byte {
+// hash hashes the lines in their order.
+func (w *lineWriter) hash(hash hash.Hash) {
+	if !w.unsorted {
+		hash.Write(w.text)
+		return
+	}
 	w.lines = w.lines[:0]
 	from := 0
 	for _, to := range w.ends {
@@ -80,56 +93,71 @@ func (w *lineWriter) sorted() [][]byte {
 		from = to
 	}
 	slices.SortFunc(w.lines, bytes.Compare)
-	return w.lines
+	for _, line := range w.lines {
+		hash.Write(line)
+	}
 }
 
-func (w *lineWriter) set(s *check.Set) {
-	s.Cells.Unpack(w.cells)
-	for _, slot := range w.order {
-		cell := &w.cells[slot]
-		if (cell.Origin == model.Given || cell.Origin == model.Counted) && !w.t.Slots[slot].IsOutOf {
-			var f *figures.Figure
-			var outOf num.Value
-			if cell.Aside {
-				f, outOf = cell.Figure, cell.Figure.OutOf()
-			}
-			w.line(s, slot, status(cell.Value), cell.Value, f, outOf)
+// set writes the lines of a set, which all begin with head. Those of its cells, of which most
+// sets have nothing else, are in order: no name begins with another.
+func (w *lineWriter) set(head string, s *check.Set) {
+	w.unsorted = w.unsorted || len(w.ends) > 0 || len(s.Apart) > 0 || len(s.Targets) > 0
+	w.head = head
+	for slot, cell := range s.Cells.All() {
+		if place := w.place[slot]; place >= 0 && (cell.Origin == model.Given || cell.Origin == model.Counted) {
+			w.cells[place] = cell
 		}
 	}
+	for place, cell := range w.cells {
+		switch {
+		case cell == nil:
+		case cell.Aside:
+			w.line(w.order[place], status(cell.Value), cell.Value, cell.Figure, cell.Figure.OutOf())
+		default:
+			w.line(w.order[place], status(cell.Value), cell.Value, nil, num.Value{})
+		}
+	}
+	clear(w.cells)
 	for _, a := range s.Apart {
 		if a.Figure.Rate() != nil {
-			w.line(s, a.Slot, "rate", num.Of(*a.Figure.Rate()), a.Figure, num.Value{})
+			w.line(a.Slot, rateStatus, num.Of(*a.Figure.Rate()), a.Figure, num.Value{})
 			continue
 		}
-		w.line(s, a.Slot, status(a.Figure.Value()), a.Figure.Value(), a.Figure, a.Figure.OutOf())
+		w.line(a.Slot, status(a.Figure.Value()), a.Figure.Value(), a.Figure, a.Figure.OutOf())
 	}
 	for slot, target := range s.Targets {
-		w.line(s, slot, "target", target, nil, num.Value{})
+		w.line(slot, targetStatus, target, nil, num.Value{})
 	}
 }
 
 // line writes one line; f is nil where nothing is said of the value but itself.
-func (w *lineWriter) line(s *check.Set, slot int, status string, value num.Value, f *figures.Figure, outOf num.Value) {
-	var since, asOf, qualifier string
-	if f != nil {
-		since, asOf, qualifier = f.Since().String(), f.AsOf().String(), f.Qualifier()
+func (w *lineWriter) line(slot int, status string, value num.Value, f *figures.Figure, outOf num.Value) {
+	b := append(append(w.text, w.head...), w.names[slot]...)
+	b = appendDecimal(append(b, status...), value)
+	if f == nil {
+		b = append(b, "\t\t\t\t\n"...)
+	} else {
+		for _, field := range [...]string{f.Since().String(), f.AsOf().String(), f.Qualifier()} {
+			b = append(append(b, '\t'), field...)
+		}
+		b = append(appendDecimal(append(b, '\t'), outOf), '\n')
 	}
-	b := append(append(w.text, s.Unit...), '\t')
-	b = append(append(b, s.Period.Code...), '\t')
-	b = append(append(b, w.names[slot]...), status...)
-	b = append(appendDecimal(append(b, '\t'), value), '\t')
-	for _, field := range [...]string{since, asOf, qualifier} {
-		b = append(append(b, field...), '\t')
-	}
-	w.text = append(appendDecimal(b, outOf), '\n')
-	w.ends = append(w.ends, len(w.text))
+	w.text, w.ends = b, append(w.ends, len(b))
 }
+
+// What a value is, with its tab.
+const (
+	valueStatus         = "value\t"
+	notApplicableStatus = "not_applicable\t"
+	rateStatus          = "rate\t"
+	targetStatus        = "target\t"
+)
 
 func status(v num.Value) string {
 	if v.State == num.NotApplicable {
-		return "not_applicable"
+		return notApplicableStatus
 	}
-	return "value"
+	return valueStatus
 }
 
 // appendDecimal appends the shortest exact form; every figure that was read has one.

@@ -204,54 +204,38 @@ type Related struct {
 type Finding struct {
 	Pos      Pos
 	Severity Severity
-	Code     Code
-	Message  Text        // no position and no code inside, lower-case, no full stop
 	Accepted *Acceptance // of a warning that an office lets stand; nil while it is open
 
-	aside *aside // nil where there is nothing but the message; there may be tens of thousands
+	*said // Code and Message
 }
 
-// aside is what a finding may say besides its message. Findings that were copied share it.
-type aside struct {
+// said is what a finding says. Those that were copied share it, and nobody changes it: there
+// may be tens of thousands that say the same, each at a place of its own.
+type said struct {
+	Code    Code
+	Message Text // no position and no code inside, lower-case, no full stop
+
 	hint    Text
 	related []Related
 	about   About
 }
 
-// with returns f with more said aside; findings that f was copied from stay as they are.
-func (f Finding) with(change func(a *aside)) Finding {
-	var a aside
-	if f.aside != nil {
-		a = *f.aside
-	}
-	change(&a)
-	f.aside = &a
+// with returns f saying something else; findings that f was copied from stay as they are.
+func (f Finding) with(change func(s *said)) Finding {
+	s := *f.said
+	change(&s)
+	f.said = &s
 	return f
 }
 
 // Hint says what to do; it may be zero.
-func (f *Finding) Hint() Text {
-	if f.aside == nil {
-		return Text{}
-	}
-	return f.aside.hint
-}
+func (s *said) Hint() Text { return s.hint }
 
-// Related are other places that help to understand f.
-func (f *Finding) Related() []Related {
-	if f.aside == nil {
-		return nil
-	}
-	return f.aside.related
-}
+// Related are other places that help to understand the finding.
+func (s *said) Related() []Related { return s.related }
 
-// About is what f speaks of, as far as it is known.
-func (f *Finding) About() About {
-	if f.aside == nil {
-		return About{}
-	}
-	return f.aside.about
-}
+// About is what the finding speaks of, as far as it is known.
+func (s *said) About() About { return s.about }
 
 // About names what a finding speaks of, as far as it is known; warnings are accepted by it.
 type About struct {
@@ -270,7 +254,7 @@ func New(code Code, pos Pos, args ...any) Finding {
 	if !ok {
 		panic("finding: code " + string(code) + " is not in the catalogue")
 	}
-	return Finding{Pos: pos, Severity: e.Severity, Code: code, Message: Text{VI: e.VI, EN: e.EN, Args: args}}
+	return Finding{Pos: pos, Severity: e.Severity, said: &said{Code: code, Message: Say(e.VI, e.EN, args...)}}
 }
 
 // Hinted returns f with a hint; the arguments are those of [Say].
@@ -280,7 +264,7 @@ func (f Finding) Hinted(vi, en string, args ...any) Finding {
 
 // HintedBy returns f with a hint.
 func (f Finding) HintedBy(hint Text) Finding {
-	return f.with(func(a *aside) { a.hint = hint })
+	return f.with(func(s *said) { s.hint = hint })
 }
 
 // DidYouMean returns f with the hint that near was probably meant; f as it is when near
@@ -294,12 +278,12 @@ func (f Finding) DidYouMean(near string) Finding {
 
 // On returns f with what it speaks of.
 func (f Finding) On(about About) Finding {
-	return f.with(func(a *aside) { a.about = about })
+	return f.with(func(s *said) { s.about = about })
 }
 
 // Relate returns f with one more related place.
 func (f Finding) Relate(pos Pos, text Text) Finding {
-	return f.with(func(a *aside) { a.related = append(slices.Clip(a.related), Related{pos, text}) })
+	return f.with(func(s *said) { s.related = append(slices.Clip(s.related), Related{pos, text}) })
 }
 
 var severityWords = map[Lang][3]string{
@@ -313,45 +297,23 @@ func (s Severity) In(l Lang) string { return severityWords[l][s] }
 // Text is the word for s, for a sentence.
 func (s Severity) Text() Text { return Say(s.In(VI), s.In(EN)) }
 
-// In prints f: one line for people, editors and grep, then indented lines for related
-// places and the hint, or for why it was accepted. It ends without a line feed.
-func (f Finding) In(l Lang) string { return string(f.AppendIn(nil, l)) }
-
-// AppendIn appends to b what [Finding.In] gives.
-func (f *Finding) AppendIn(b []byte, l Lang) []byte {
-	begin := len(b)
-	if b = f.Pos.append(b); len(b) > begin {
-		b = append(b, ": "...)
-	}
-	if f.Accepted != nil {
-		b = append(Say("đã chấp nhận", "accepted").AppendIn(b, l), ": "...)
-		b = append(append(f.Message.AppendIn(b, l), " ["...), f.Code...)
-		return append(append(b, "]\n    "...), f.Accepted.In(l)...)
-	}
-	b = append(append(b, f.Severity.In(l)...), ": "...)
-	b = append(append(f.Message.AppendIn(b, l), " ["...), f.Code...)
-	b = append(b, ']')
-	for _, r := range f.Related() {
-		b = append(r.Pos.append(append(b, "\n    "...)), ": "...)
-		b = r.Text.AppendIn(b, l)
-	}
-	if hint := f.Hint(); !hint.IsZero() {
-		b = append(Say("gợi ý", "hint").AppendIn(append(b, "\n    "...), l), ": "...)
-		b = hint.AppendIn(b, l)
-	}
-	return b
-}
-
-// In gives the reason and the office in the language l.
-func (a Acceptance) In(l Lang) string {
-	return Say("lý do: %s (%s)", "reason: %s (%s)", a.Reason, a.By).In(l)
-}
-
 // List is what a stage has found so far. The zero List is ready to use.
 type List []Finding
 
 // Add appends findings.
 func (l *List) Add(fs ...Finding) { *l = append(*l, fs...) }
+
+// Join adds lists, of which there may be thousands.
+func (l *List) Join(lists ...List) {
+	n := 0
+	for _, list := range lists {
+		n += len(list)
+	}
+	*l = slices.Grow(*l, n)
+	for _, list := range lists {
+		l.Add(list...)
+	}
+}
 
 // Count returns how many findings have the severity s. Accepted ones count for nothing.
 func (l List) Count(s Severity) int {
@@ -400,63 +362,71 @@ func (l List) Strict() List {
 // the order of the arguments (files, those not named come last, by name), then line
 // and column or cell, then code, then what they say.
 func (l List) Sorted(files []string) List {
-	rank := make(map[string]int, len(files))
-	for i, f := range files {
-		if _, seen := rank[f]; !seen {
-			rank[f] = i
-		}
-	}
-	ranked := func(file string) int {
-		if r, ok := rank[file]; ok {
-			return r
-		}
-		return len(files)
-	}
-	compare := func(i, j int) int {
-		a, b := &l[i], &l[j]
-		if a.Pos.File != b.Pos.File {
-			return cmp.Or(cmp.Compare(ranked(a.Pos.File), ranked(b.Pos.File)), cmp.Compare(a.Pos.File, b.Pos.File))
-		}
-		return cmp.Or(comparePlaces(a, b), a.Message.compare(b.Message))
-	}
-	// The findings are large and lie far apart: most are told apart by numbers beside them.
-	type key struct{ file, line, col, at int }
-	order := make([]key, len(l))
-	for i := range l {
-		order[i] = key{ranked(l[i].Pos.File), l[i].Pos.Line, l[i].Pos.Col, i}
-	}
-	compareKeys := func(a, b key) int {
-		if a.file != b.file {
-			return cmp.Compare(a.file, b.file)
-		}
-		if a.file < len(files) && (a.line != b.line || a.col != b.col) {
-			return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.col, b.col))
-		}
-		return compare(a.at, b.at)
-	}
-	slices.SortFunc(order, func(a, b key) int { return cmp.Or(compareKeys(a, b), cmp.Compare(a.at, b.at)) })
-	out := slices.Grow(l[:0:0], len(l))
-	for n, k := range order {
-		if n == 0 || compareKeys(order[n-1], k) != 0 {
-			out = append(out, l[k.at])
+	out := make(List, 0, len(l))
+	for _, of := range l.byFile(files) {
+		slices.SortFunc(of, func(i, j int32) int { return cmp.Or(compare(&l[i], &l[j]), cmp.Compare(i, j)) })
+		for n, i := range of {
+			if n == 0 || compare(&l[of[n-1]], &l[i]) != 0 {
+				out = append(out, l[i])
+			}
 		}
 	}
 	return out
 }
 
-// comparePlaces orders two findings of one file by where they stand, then by their codes.
+// byFile gives the places in l of the findings on each of the files, in the files' order and
+// then in that of l. Those on files that are not named are together, behind the others.
+func (l List) byFile(files []string) [][]int32 {
+	rank := make(map[string]int32, len(files))
+	for i, f := range files {
+		if _, seen := rank[f]; !seen {
+			rank[f] = int32(i)
+		}
+	}
+	ranks := make([]int32, len(l))
+	sizes := make([]int, len(files)+1)
+	for i := range l {
+		if i > 0 && l[i].Pos.File == l[i-1].Pos.File { // stages go file by file
+			ranks[i] = ranks[i-1]
+		} else if r, named := rank[l[i].Pos.File]; named {
+			ranks[i] = r
+		} else {
+			ranks[i] = int32(len(files))
+		}
+		sizes[ranks[i]]++
+	}
+	places := make([]int32, len(l))
+	of := make([][]int32, len(sizes))
+	for r, n := range sizes {
+		of[r], places = places[:0:n], places[n:]
+	}
+	for i, r := range ranks {
+		of[r] = append(of[r], int32(i))
+	}
+	return of
+}
+
+// compare orders two findings of files of one rank.
+func compare(a, b *Finding) int {
+	if order := cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), comparePlaces(a, b)); order != 0 || a.said == b.said {
+		return order
+	}
+	return cmp.Or(cmp.Compare(a.Code, b.Code), a.Message.compare(b.Message))
+}
+
+// comparePlaces orders two findings of one file by where they stand.
 func comparePlaces(a, b *Finding) int {
-	return cmp.Or(
-		cmp.Compare(a.Pos.Line, b.Pos.Line),
-		cmp.Compare(a.Pos.Col, b.Pos.Col),
-		cmp.Compare(a.Pos.Sheet, b.Pos.Sheet),
-		compareCells(a.Pos.Cell, b.Pos.Cell),
-		cmp.Compare(a.Code, b.Code),
-	)
+	if a.Pos.Line != b.Pos.Line || a.Pos.Col != b.Pos.Col {
+		return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col))
+	}
+	return cmp.Or(cmp.Compare(a.Pos.Sheet, b.Pos.Sheet), compareCells(a.Pos.Cell, b.Pos.Cell))
 }
 
 // compareCells orders A1 addresses by row, then by column.
 func compareCells(a, b string) int {
+	if a == b {
+		return 0
+	}
 	split := func(s string) (col, row string) {
 		i := strings.IndexAny(s, "0123456789")
 		if i < 0 {

@@ -89,6 +89,28 @@ func TestFinding_PrintsPlaceMessageRelatedAndHint(t *testing.T) {
 	}
 }
 
+// A printer keeps what was said, and findings that say the same stand elsewhere, weigh
+// otherwise or were accepted.
+func TestPrinter_PrintsAsIfEachWereAlone(t *testing.T) {
+	first := finding.New(finding.NotNumber, finding.Pos{File: "a.yaml", Line: 3}, "1O4").Hinted("chữ O", "the letter O")
+	elsewhere, milder, accepted := first, first, first
+	elsewhere.Pos.Line = 4
+	milder.Severity = finding.Warning
+	accepted.Accepted = &finding.Acceptance{Reason: "đã xem", By: "xã"}
+	all := finding.List{first, elsewhere, milder, accepted, first.Hinted("số 0", "zero"), elsewhere}
+	for i := range 3000 {
+		all.Add(finding.New(finding.NotNumber, finding.Pos{}, strings.Repeat("x", i)))
+	}
+	for _, l := range []finding.Lang{finding.VI, finding.EN} {
+		p := finding.Printer{Lang: l}
+		for i, f := range append(all, all...) {
+			if got := string(p.Append([]byte("x"), &f)); got != "x"+f.In(l) {
+				t.Fatalf("finding %d: %q, want %q", i, got, f.In(l))
+			}
+		}
+	}
+}
+
 // Findings are copied and added to: one must not change through another.
 func TestRelate_LeavesTheOriginalAlone(t *testing.T) {
 	base := finding.New(finding.NotNumber, finding.Pos{}, "x").Relate(finding.Pos{Line: 1}, finding.Plain("một"))

@@ -3,7 +3,6 @@ package layout
 import (
 	"fmt"
 	"iter"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"baocao/report/model"
 	"baocao/report/num"
 	"baocao/report/period"
+	"baocao/report/spec"
 )
 
 // The sheets for auditors: the cover, the checks, who handed in what, the targets, and
@@ -63,11 +63,10 @@ func factRow(label string, fact document.Cell) document.Row {
 // verdictFact repeats the count of verdicts from the sheet of checks; some is false where no
 // check applies.
 func (l *layouter) verdictFact() (fact document.Cell, some bool) {
-	shown, passed, idle := l.shownChecks()
-	checks := l.checkFrame()
-	place := document.On(checkSheet, document.Address(1, checks.HeadRow()))
-	counts := verdictCounts(shown, passed, idle, 0, 1)[0]
-	return document.Cell{Text: counts.Text, Formula: document.Formula{Text: place}, Link: place}, len(shown) > 0
+	frame := l.checkFrame()
+	place := document.On(checkSheet, document.Address(1, frame.HeadRow()))
+	counts := l.checks.verdictCounts(0, 1)[0]
+	return document.Cell{Text: counts.Text, Formula: document.Formula{Text: place}, Link: place}, len(l.checks.shown) > 0
 }
 
 // contents lists the sheets after the cover, and what each is for.
@@ -110,14 +109,20 @@ const (
 
 var verdicts = map[model.Result]string{model.Passed: passedWord, model.Failed: failedWord, model.NotRun: notRunWord}
 
-// The columns of the sheet of checks that its formulas use.
+// The columns of the sheet of checks.
 const (
-	leftColumn  = 5
-	rightColumn = 7
-	sideDigits  = model.SideDecimals
-
-	verdictColumn = 9
+	messageColumn    = 2
+	ruleColumn       = 3
+	scopeColumn      = 4
+	leftColumn       = 5
+	rightColumn      = 7
+	differenceColumn = 8
+	verdictColumn    = 9
+	reasonColumn     = 10
 )
+
+// sideDigits is how exactly the sides are compared there.
+const sideDigits = model.SideDecimals
 
 // checkFrame is the sheet of checks without its table.
 func (l *layouter) checkFrame() document.Sheet {
@@ -136,8 +141,8 @@ func (l *layouter) checkSheet() document.Sheet {
 		{"Vế phải", bounds{10, 10}, document.Right}, {"Chênh lệch", bounds{10, 10}, document.Right}, {"Kết quả", bounds{26, 26}, document.Center},
 		{"Lý do", bounds{16, 36}, document.Left},
 	}
-	shown, passed, idle := l.shownChecks()
-	needs := l.checkNeeds(shown, len(columns))
+	shown, passed, idle := l.checks.shown, l.checks.passed, l.checks.idle
+	needs := l.checkNeeds(len(columns))
 	head := make([]document.Cell, len(columns))
 	for i, c := range columns {
 		head[i] = heading(c.head)
@@ -146,13 +151,13 @@ func (l *layouter) checkSheet() document.Sheet {
 	s.Table.Head = [][]document.Cell{head}
 	if len(shown) > 0 {
 		s.Table.Head = [][]document.Cell{nil, head}
-		s.Table.Head[0] = verdictCounts(shown, passed, idle, s.BodyRow(), len(columns))
+		s.Table.Head[0] = l.checks.verdictCounts(s.BodyRow(), len(columns))
 	}
 	body := s.BodyRow()
 	s.Table.Rows = func(yield func(document.Row) bool) {
 		m := l.rowMaker()
 		for i := range shown {
-			if !yield(m.checkRow(shown[i], i+1, body+i)) {
+			if !yield(m.checkRow(&shown[i], i+1, body+i)) {
 				return
 			}
 		}
@@ -170,19 +175,34 @@ func (l *layouter) checkSheet() document.Sheet {
 }
 
 // checkNeeds says what the columns of the checks hold. Thousands of units are judged by the
-// same rules, so that most texts come up again and again.
-func (l *layouter) checkNeeds(shown []*model.Check, columns int) []need {
+// same rules, lack the same figures and have small ones, so that each is looked at once.
+func (l *layouter) checkNeeds(columns int) []need {
 	needs := make([]need, columns)
-	told := make([]map[string]bool, columns)
-	for at := range told {
-		told[at] = map[string]bool{}
+	type side struct {
+		column int
+		value  num.Value
 	}
-	for _, c := range shown {
-		left, right, difference := sided(c.Left), sided(c.Right), sided(apartBy(c))
-		for at, cell := range [...]document.Cell{1: text(c.Message), text(c.Rule.Source), text(l.scope(c)), left, {}, right, difference, {}, text(reason(c))} {
-			if cell.Value.IsKnown() || !told[at][cell.Text] {
-				needs[at].cell(&cell)
-				told[at][cell.Text] = true
+	rules, reasons, sides, scope := map[*spec.Check]bool{}, map[model.Reason]bool{}, map[side]bool{}, ""
+	for i := range l.checks.shown {
+		c := &l.checks.shown[i]
+		if !rules[c.Check] {
+			rules[c.Check] = true
+			needs[messageColumn-1].text(c.Message, false)
+			needs[ruleColumn-1].text(c.Rule.Source, false)
+		}
+		if !reasons[c.Reason] {
+			reasons[c.Reason] = true
+			needs[reasonColumn-1].text(wordReason(c.Reason), false)
+		}
+		if s := l.scope(c); s != scope {
+			scope = s
+			needs[scopeColumn-1].text(s, false)
+		}
+		for _, s := range [...]side{{leftColumn, c.Left}, {rightColumn, c.Right}, {differenceColumn, apartBy(c)}} {
+			if !sides[s] {
+				sides[s] = true
+				cell := sided(s.value)
+				needs[s.column-1].cell(&cell)
 			}
 		}
 	}
@@ -197,11 +217,21 @@ func (l *layouter) scope(c *model.Check) string {
 	return l.names[c.Unit]
 }
 
-func reason(c *model.Check) string {
-	if c.Reason.IsZero() {
+// reason is why a check did not run. Few reasons are those of thousands of checks.
+func (m *rowMaker) reason(r model.Reason) string {
+	said, known := m.reasons[r]
+	if !known {
+		said = wordReason(r)
+		m.reasons[r] = said
+	}
+	return said
+}
+
+func wordReason(r model.Reason) string {
+	if r.IsZero() {
 		return ""
 	}
-	return c.Reason.In(finding.VI)
+	return r.In(finding.VI)
 }
 
 // apartBy is how far the sides of a check are apart.
@@ -209,21 +239,45 @@ func apartBy(c *model.Check) num.Value {
 	return c.Left.Round(sideDigits).Sub(c.Right.Round(sideDigits))
 }
 
-// verdictCounts is a heading over all columns that counts the verdicts below it, with the
-// checks that are not shown: those that passed, and those that had nothing to run on.
-func verdictCounts(shown []*model.Check, passed, idle, body, columns int) []document.Cell {
-	column := document.ColumnName(verdictColumn)
-	verdicted := fmt.Sprintf("%s%d:%s%d", column, body, column, body+len(shown)-1)
-	unseen := map[string]int{passedWord: passed, notRunWord: idle}
-	counts := maps.Clone(unseen)
-	for _, c := range shown {
-		counts[verdicts[c.Result]]++
+// checks are those of a report. The sheet shows all of a report on one unit; of several, those
+// on the totals and those on units that failed or lacked something.
+type checks struct {
+	shown        []model.Check
+	tally        model.Tally // of all
+	passed, idle int         // of those that are not shown; idle ones had nothing to run on
+}
+
+func checksOf(r *model.Report) checks {
+	tally := r.Tally()
+	all, shown := checks{tally: tally, passed: tally.By[model.Passed], idle: tally.Idle}, r.LoudChecks()
+	if len(r.Units) == 1 {
+		shown = r.AllChecks()
 	}
+	all.shown = make([]model.Check, 0, tally.By[model.Failed]+tally.By[model.NotRun]-tally.Idle+len(r.Checks))
+	for c := range shown {
+		all.shown = append(all.shown, c)
+		switch {
+		case c.Result == model.Passed:
+			all.passed--
+		case c.Idle:
+			all.idle--
+		}
+	}
+	return all
+}
+
+// verdictCounts is a heading over all columns that counts the verdicts below it, with the
+// checks that are not shown.
+func (c *checks) verdictCounts(body, columns int) []document.Cell {
+	column := document.ColumnName(verdictColumn)
+	verdicted := fmt.Sprintf("%s%d:%s%d", column, body, column, body+len(c.shown)-1)
+	unseen := map[model.Result]int{model.Passed: c.passed, model.NotRun: c.idle}
 	var said, formulas []string
-	for _, word := range []string{passedWord, failedWord, notRunWord} {
-		said = append(said, fmt.Sprintf("%s: %d", word, counts[word]))
+	for _, result := range []model.Result{model.Passed, model.Failed, model.NotRun} {
+		word := verdicts[result]
+		said = append(said, fmt.Sprintf("%s: %d", word, c.tally.By[result]))
 		formula := fmt.Sprintf(`COUNTIF(%s,"%s")`, verdicted, word)
-		if n := unseen[word]; n > 0 {
+		if n := unseen[result]; n > 0 {
 			formula = fmt.Sprintf("(%s+%d)", formula, n)
 		}
 		formulas = append(formulas, fmt.Sprintf(`"%s: "&%s`, word, formula))
@@ -233,41 +287,30 @@ func verdictCounts(shown []*model.Check, passed, idle, body, columns int) []docu
 	return append([]document.Cell{cell}, make([]document.Cell, columns-1)...)
 }
 
-// shownChecks lists all checks of a report on one unit; of several, those on the totals
-// and those on units that failed or lacked something, and how many passed or were idle.
-func (l *layouter) shownChecks() (shown []*model.Check, passed, idle int) {
-	for c := range l.r.AllChecks() {
-		switch onUnit := len(l.r.Units) > 1 && c.Unit >= 0; {
-		case onUnit && c.Result == model.Passed:
-			passed++
-		case onUnit && c.Idle:
-			idle++
-		default:
-			shown = append(shown, c)
-		}
-	}
-	return shown, passed, idle
-}
-
 func (m *rowMaker) checkRow(c *model.Check, order, row int) document.Row {
-	left, right := address(leftColumn, openRow), address(rightColumn, openRow)
-	difference := m.write(patternKey{kind: differencePattern}, row, func() string {
+	apart := sided(apartBy(c))
+	apart.Formula = m.write(patternKey{kind: differencePattern}, row, func() string {
+		left, right := openSides()
 		return both(left, right, fmt.Sprintf("ROUND(%s-%s,%d)", left, right, sideDigits))
 	})
 	verdict := document.Cell{Text: verdicts[c.Result], Style: document.Style{Role: document.Verdict, Align: document.Center}}
 	if c.Result != model.NotRun || c.Left.State != num.Known || c.Right.State != num.Known {
 		verdict.Formula = m.write(patternKey{kind: verdictPattern, rule: c.Rule}, row, func() string {
+			left, right := openSides()
 			return fmt.Sprintf(`IF(COUNT(%s,%s)<2,"%s",IF(ROUND(%s-%s,%d)%s0,"%s","%s"))`,
 				left, right, notRunWord, left, right, sideDigits, c.Rule.Op, passedWord, failedWord)
 		})
 	}
-	apart := sided(apartBy(c))
-	apart.Formula = difference
 	m.cells = append(m.cells[:0],
 		centred(strconv.Itoa(order)), text(c.Message), text(c.Rule.Source), text(m.scope(c)),
 		m.side(c, c.Left, c.Rule.Left, 0), centred(c.Rule.Op), m.side(c, c.Right, c.Rule.Right, 1),
-		apart, verdict, text(reason(c)))
+		apart, verdict, text(m.reason(c.Reason)))
 	return document.Row{Cells: m.cells}
+}
+
+// openSides are the cells of both sides in the row of a check.
+func openSides() (left, right string) {
+	return address(leftColumn, openRow), address(rightColumn, openRow)
 }
 
 // side is one side of a check, of which there are two.
@@ -297,8 +340,9 @@ func (l *layouter) unitSheet() document.Sheet {
 	heads := []string{"TT", "Đơn vị", "Mã đơn vị", "Tình trạng", "Tệp", "SHA-256 của tệp", "Ngày nhận", "Số cảnh báo"}
 	limits := []bounds{{5, 5}, {16, 36}, {11, 24}, {14, 24}, {20, 40}, {68, 68}, {12, 20}, {11, 11}}
 	needs := make([]need, len(heads))
-	for i, u := range l.r.Units {
-		for at, c := range l.submissionCells(i, u, hashes) {
+	cells := make([]document.Cell, 0, len(heads)) // of one row, used again for the next
+	for u := range l.r.Units {
+		for at, c := range l.submissionCells(cells, u, hashes) {
 			needs[at].cell(&c)
 		}
 	}
@@ -308,8 +352,9 @@ func (l *layouter) unitSheet() document.Sheet {
 	s.Table.Head = [][]document.Cell{headings(heads)}
 	s.Signals = unitSignals(s.BodyRow(), len(l.r.Units))
 	s.Table.Rows = func(yield func(document.Row) bool) {
-		for i, u := range l.r.Units {
-			if !yield(document.Row{Cells: l.submissionCells(i, u, hashes)}) {
+		cells := make([]document.Cell, 0, len(heads))
+		for u := range l.r.Units {
+			if !yield(document.Row{Cells: l.submissionCells(cells, u, hashes)}) {
 				return
 			}
 		}
@@ -317,7 +362,9 @@ func (l *layouter) unitSheet() document.Sheet {
 	return s
 }
 
-func (l *layouter) submissionCells(at int, u model.Unit, hashes map[string]string) []document.Cell {
+// submissionCells appends the cells of the row of a unit.
+func (l *layouter) submissionCells(cells []document.Cell, row int, hashes map[string]string) []document.Cell {
+	u := &l.r.Units[row]
 	received := "không ghi ngày nhận"
 	switch {
 	case len(u.Files) == 0:
@@ -329,8 +376,8 @@ func (l *layouter) submissionCells(at int, u model.Unit, hashes map[string]strin
 	for _, f := range u.Files {
 		sums = append(sums, hashes[f])
 	}
-	return []document.Cell{centred(strconv.Itoa(at + 1)), text(l.names[at]), text(u.Code), centred(submissionState(u)),
-		text(strings.Join(u.Files, "\n")), text(strings.Join(sums, "\n")), centred(received), figure(num.OfInt(int64(u.Warnings)), 0, "")}
+	return append(cells, centred(strconv.Itoa(row+1)), text(l.names[row]), text(u.Code), centred(submissionState(u)),
+		text(strings.Join(u.Files, "\n")), text(strings.Join(sums, "\n")), centred(received), figure(num.OfInt(int64(u.Warnings)), 0, ""))
 }
 
 // The words of how a unit handed in.
@@ -342,7 +389,7 @@ const (
 )
 
 // submissionState says how a unit handed in.
-func submissionState(u model.Unit) string {
+func submissionState(u *model.Unit) string {
 	var states []string
 	switch {
 	case u.LeftOut:
@@ -380,10 +427,11 @@ func (l *layouter) sourcesSheet() document.Sheet {
 	s.Table.Columns = l.sourceColumns(heads)
 	sources, all := l.sources()
 	s.Table.Rows = sources
-	if n := l.countSources(); all && n > mostPrinted {
-		keepOnScreen(&s, count(n)+" dòng")
-	}
-	if !all {
+	if all {
+		if n := l.countSources(); n > mostPrinted {
+			keepOnScreen(&s, count(n)+" dòng")
+		}
+	} else {
 		s.Table.Foot = []string{fmt.Sprintf("Có hơn %d số liệu; nguồn của mọi số liệu nằm trong tệp JSON đi kèm.", model.MostSources)}
 	}
 	return s
@@ -437,7 +485,7 @@ func (l *layouter) sourceColumns(heads []string) []document.Column {
 	}
 	return []document.Column{
 		{Width: 6, Align: document.Center},
-		{Width: below(heads[1], l.names...).width(bounds{16, 36})},
+		{Width: l.belowNames(heads[1]).width(bounds{16, 36})},
 		{Width: below(heads[2], codes...).width(bounds{8, 16})},
 		{Width: below(heads[3], labels...).width(bounds{30, 56})},
 		{Width: below(heads[4], periods...).width(bounds{10, 20}), Align: document.Center},
@@ -464,7 +512,7 @@ func (l *layouter) sources() (rows iter.Seq[document.Row], all bool) {
 		for band := range l.r.Bands {
 			for u := range l.r.Units {
 				for slot, c := range l.r.Bands[band].Row(u) {
-					if c.Figure != nil && !add(l.sourceCells(band, u, slot, c)) {
+					if c.Figure != nil && !add(l.sourceCells(band, u, slot, *c)) {
 						return
 					}
 				}

@@ -26,12 +26,14 @@ type dataBand struct {
 	operands map[int][]int
 	na       []bool // by slot: to some unit it does not apply
 	folded   []bool // by slot: its column is folded away
+	bases    []int  // by base: the band of a reference; -1 where there is none
 }
 
 // dataColumn is one column: a slot, or an operand of a rate's formula.
 type dataColumn struct {
-	slot    int
-	operand int // place in Formula.Refs; -1 for the slot itself
+	slot      int
+	operand   int // place in Formula.Refs; -1 for the slot itself
+	indicator *spec.Indicator
 }
 
 // The fixed columns and rows of the sheet.
@@ -51,23 +53,31 @@ func (l *layouter) planData() {
 	for at, b := range l.r.Bands {
 		given, na := l.states(at)
 		band := dataBand{bySlot: make([]int, len(l.t.Slots)), operands: map[int][]int{}, na: na, folded: l.folded(given)}
+		for _, base := range []expr.Base{expr.Current, expr.Previous, expr.LastYear} {
+			band.bases = append(band.bases, l.r.BandOf(at, base))
+		}
 		for _, slot := range b.Slots {
 			band.bySlot[slot] = next
-			band.columns = append(band.columns, dataColumn{slot, -1})
+			ind := l.t.Slots[slot].Indicator
+			band.columns = append(band.columns, dataColumn{slot, -1, ind})
 			next++
-			formula := l.t.Slots[slot].Indicator.Formula
+			formula := ind.Formula
 			if formula == nil || l.lone() {
 				continue
 			}
 			for i := range formula.Refs() {
 				band.operands[slot] = append(band.operands[slot], next)
-				band.columns = append(band.columns, dataColumn{slot, i})
+				band.columns = append(band.columns, dataColumn{slot, i, ind})
 				next++
 			}
 		}
 		l.data.bands = append(l.data.bands, band)
 	}
 }
+
+// bandOf is the band of a reference that stands in another band; -1 where there is none. The
+// model would ask the calendar, for every unit anew.
+func (l *layouter) bandOf(band int, base expr.Base) int { return l.data.bands[band].bases[base] }
 
 // lone reports whether the report is of one unit, the issuing one: its totals are its own
 // figures.
@@ -113,7 +123,7 @@ func (l *layouter) refCell(band, unit int, local bool) func(expr.Ref) string {
 		if ref.Base == expr.Target {
 			return l.planCell(planRow{band, unit, ref.Slot})
 		}
-		at := l.r.BandOf(band, ref.Base)
+		at := l.bandOf(band, ref.Base)
 		rows := l.r.Before(unit, band, at)
 		if slices.Equal(rows, []int{unit}) {
 			return l.cellOr(at, unit, ref.Slot, local)
@@ -211,10 +221,10 @@ func (l *layouter) dataHeadRows() [][]document.Cell {
 	for at, b := range l.data.bands {
 		for i, col := range b.columns {
 			s := l.t.Slots[col.slot]
-			starts := i == 0 || l.t.Slots[b.columns[i-1].slot].Indicator != s.Indicator
+			starts := i == 0 || b.columns[i-1].indicator != col.indicator
 			// The period stands over each indicator: one label over the whole band would be out of sight.
-			rows[0] = append(rows[0], spanned(starts, l.r.Bands[at].Period.Label(), l.span(b, i)))
-			rows[1] = append(rows[1], spanned(starts, fmt.Sprintf("%s (%s)", s.Indicator.Label, s.Indicator.Measure), l.span(b, i)))
+			rows[0] = append(rows[0], spanned(starts, l.r.Bands[at].Period.Label(), b.span(i)))
+			rows[1] = append(rows[1], spanned(starts, fmt.Sprintf("%s (%s)", s.Indicator.Label, s.Indicator.Measure), b.span(i)))
 			rows[2] = append(rows[2], heading(columnLabel(s, col)))
 			rows[3] = append(rows[3], heading(columnCode(s, col)))
 		}
@@ -232,11 +242,11 @@ func spanned(starts bool, label string, across int) document.Cell {
 	return c
 }
 
-// span counts the columns of a band that belong to the indicator of column i.
-func (l *layouter) span(b dataBand, i int) int {
+// span counts the columns that belong to the indicator of column i.
+func (b *dataBand) span(i int) int {
 	n := 0
 	for _, col := range b.columns[i:] {
-		if l.t.Slots[col.slot].Indicator != l.t.Slots[b.columns[i].slot].Indicator {
+		if col.indicator != b.columns[i].indicator {
 			break
 		}
 		n++
@@ -309,7 +319,7 @@ func unitCells(column, units int) string {
 
 func (l *layouter) dataTotal(band, column int, col dataColumn) document.Cell {
 	total := l.r.Bands[band].Totals[col.slot]
-	ind := l.t.Slots[col.slot].Indicator
+	ind := col.indicator
 	switch {
 	case col.operand >= 0:
 		return l.operandTotal(band, column, ind, col.operand)
@@ -374,7 +384,7 @@ func (l *layouter) dataCoverage() document.Row {
 // last. There is no formula where units stated some figures of a longer period themselves.
 func (l *layouter) coverage(band, slot, column int) string {
 	count := func(column int) string {
-		r := unitCells(column, l.r.Reporting())
+		r := unitCells(column, l.reporting)
 		return fmt.Sprintf(`COUNT(%s)+COUNTIF(%s,"%s")`, r, r, naSign)
 	}
 	quarters := l.r.Bands[band].Period.Quarters()
@@ -390,7 +400,7 @@ func (l *layouter) coverage(band, slot, column int) string {
 		if of < 0 {
 			return ""
 		}
-		r := unitCells(l.data.bands[of].bySlot[slot], l.r.Reporting())
+		r := unitCells(l.data.bands[of].bySlot[slot], l.reporting)
 		all = append(all, fmt.Sprintf(`(ISNUMBER(%s)+(%s="%s"))`, r, r, naSign))
 	}
 	return "SUMPRODUCT(" + strings.Join(all, "*") + ")"
@@ -437,7 +447,7 @@ func (m *rowMaker) dataUnit(u int) document.Row {
 				m.operandCell(m.next(), at, u, col)
 				continue
 			}
-			m.unitCell(m.next(), at, u, col.slot)
+			m.unitCell(m.next(), at, u, col)
 		}
 	}
 	return document.Row{Cells: m.cells}
@@ -446,8 +456,7 @@ func (m *rowMaker) dataUnit(u int) document.Row {
 // operandCell makes an empty cell repeat one operand of a rate for a unit that gave all of
 // them, so that the rate over units is made of the same units above and below the line.
 func (m *rowMaker) operandCell(c *document.Cell, band, u int, col dataColumn) {
-	formula := m.t.Slots[col.slot].Indicator.Formula
-	refs := formula.Refs()
+	refs := col.indicator.Formula.Refs()
 	own := refs[col.operand]
 	value := m.unitValue(band, u, own)
 	for _, ref := range refs {
@@ -474,37 +483,44 @@ func (l *layouter) operandFormula(band, unit int, refs []expr.Ref, own expr.Ref)
 }
 
 // unitValue reads a reference for one unit from the model.
-func (l *layouter) unitValue(band, u int, ref expr.Ref) num.Value {
-	if ref.Base == expr.Target {
-		return l.plan(planRow{band, u, ref.Slot})
+func (m *rowMaker) unitValue(band, u int, ref expr.Ref) num.Value {
+	if isTarget(ref) {
+		return m.plan(planRow{band, u, ref.Slot})
 	}
-	b := l.r.BandOf(band, ref.Base)
-	if b < 0 {
+	b := m.bandOf(band, ref.Base)
+	switch {
+	case b < 0:
 		return num.Value{}
+	case b == band:
+		return m.cell(band, u, ref.Slot).Value
 	}
-	if rows := l.r.Before(u, band, b); !slices.Equal(rows, []int{u}) {
-		return l.valueTogether(b, rows, ref.Slot)
+	if m.merged[u] {
+		if rows := m.r.Before(u, band, b); !slices.Equal(rows, []int{u}) {
+			return m.valueTogether(b, rows, ref.Slot)
+		}
 	}
-	return l.r.Bands[b].Cell(u, ref.Slot).Value
+	return m.r.Bands[b].Cell(u, ref.Slot).Value
 }
 
 // unitCell makes an empty cell show one unit's figure: dead when the unit stated it, else a
 // formula in its row.
-func (m *rowMaker) unitCell(c *document.Cell, band, u, slot int) {
-	value := m.cell(band, u, slot).Value
-	show(c, value, m.t.Slots[slot].Indicator.Decimals)
-	if c.Formula = m.unitFormula(band, u, slot); !c.Formula.IsZero() {
+func (m *rowMaker) unitCell(c *document.Cell, band, u int, col dataColumn) {
+	given := m.cell(band, u, col.slot)
+	show(c, given.Value, col.indicator.Decimals)
+	if given.Origin != model.None || col.indicator.Formula != nil {
+		c.Formula = m.unitFormula(band, u, col.slot, given)
+	}
+	if !c.Formula.IsZero() {
 		return
 	}
-	if value.State == num.Missing {
+	if given.Value.State == num.Missing {
 		c.Text = "" // an empty cell is missing; nobody may take a sign for a value
 	}
 	c.Style.Role = document.Input
 }
 
 // unitFormula is none for a figure that the unit stated.
-func (m *rowMaker) unitFormula(band, u, slot int) document.Formula {
-	c := m.cell(band, u, slot)
+func (m *rowMaker) unitFormula(band, u, slot int, c *model.Cell) document.Formula {
 	ind := m.t.Slots[slot].Indicator
 	key := patternKey{band: band, slot: slot}
 	if ind.Formula != nil {

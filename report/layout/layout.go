@@ -1,11 +1,13 @@
 // Package layout turns the model into the neutral document: it words, orders and formats,
-// and computes nothing. [Document] is its entry; the renderers draw what it returns.
+// and computes nothing. [Document] is its entry, or [Begin] for who draws the page while the
+// workbook is still being laid out; the renderers draw what they return.
 package layout
 
 import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"baocao/report/document"
 	"baocao/report/model"
@@ -20,7 +22,8 @@ type Options struct {
 	Spelling  Spelling         // of the page; as written when it is empty
 	Duplex    bool             // the page is printed on both sides of its sheets
 	Generator string           // program and version, for the properties and the cover
-	PageOnly  bool             // nobody wants the workbook: no sheet is laid out
+
+	Attachment *document.Attachment // of the page: what [Attachment] gives; none where it is nil
 }
 
 // The sheets that every workbook has, in short.
@@ -42,34 +45,48 @@ const (
 
 // Document lays the report out.
 func Document(r *model.Report, o Options) *document.Document {
+	_, whole := Begin(r, o)
+	return whole()
+}
+
+// Begin lays the page out, in a document without sheets. The whole document has the same page;
+// its sheets are laid out by the first who asks for it, which need not be before the page has
+// been drawn.
+func Begin(r *model.Report, o Options) (page *document.Document, whole func() *document.Document) {
 	l := &layouter{r: r, t: r.Template, o: o, tables: map[*spec.Table]*placed{}, registers: map[*spec.Register]*placed{},
 		headings: map[*document.Heading]bool{}}
-	l.names = unitNames(r.Units)
+	l.names, l.expected, l.reporting = unitNames(r.Units), r.Expected(), r.Reporting()
 	l.collectNotes()
+	l.planData()
+	l.planTargets()
 	l.place()
-	doc := &document.Document{
+	page = &document.Document{
 		Title:       r.Template.Title + " " + r.Period.Label() + " – " + r.Unit.Name,
 		Subject:     r.Template.Title,
 		Author:      l.author(),
 		Date:        l.date(),
 		Fingerprint: r.Fingerprint,
 		Generator:   o.Generator,
+		Page:        l.page(),
 	}
-	if !o.PageOnly {
-		l.workbook(doc)
-	}
-	doc.Page = l.page()
-	respell(&doc.Page, o.Spelling)
-	return doc
+	respell(&page.Page, o.Spelling)
+	return page, sync.OnceValue(func() *document.Document {
+		doc := *page
+		l.workbook(&doc)
+		return &doc
+	})
 }
 
 // workbook lays the sheets out. The page needs no more of them than their places, to which its
-// tables lead.
+// tables lead. It may be drawn at the same time: what only the sheets need is kept apart.
 func (l *layouter) workbook(doc *document.Document) {
-	l.planBook()
-	doc.Sheets, doc.Seal = l.sheets(), document.SealSheet
-	if book := l.t.Book; book != nil {
-		doc.Book, doc.Moves, doc.Recalculate = book.Parts, &l.book.moves, l.book.unknown
+	w := *l
+	w.named, w.checks = below("", w.names...), checksOf(w.r)
+	w.planAsked()
+	w.planBook()
+	doc.Sheets, doc.Seal = w.sheets(), document.SealSheet
+	if book := w.t.Book; book != nil {
+		doc.Book, doc.Moves, doc.Recalculate = book.Parts, &w.book.moves, w.book.unknown
 	}
 }
 
@@ -79,16 +96,22 @@ type layouter struct {
 	o Options
 
 	names     []string     // of the units, no two alike
+	expected  int          // units that owe a report
+	reporting int          // rows of units that report
 	notes     [][]unitNote // by slot, what the units wrote beside their figures
 	data      dataPlan
 	plans     planSheet
 	tables    map[*spec.Table]*placed    // the tables that are sheets
 	registers map[*spec.Register]*placed // the registers that are sheets
 	order     []*placed
-	book      bookPlan
 
 	headings  map[*document.Heading]bool // of the page, those that are the template's
 	footnotes []string                   // the spans of time that they say, in the order of their marks
+
+	// Of the sheets alone.
+	named  need // what the names take up
+	checks checks
+	book   bookPlan
 }
 
 // placed is a template table with its sheet: where its rows stand is known before they
@@ -113,8 +136,6 @@ func (l *layouter) author() string {
 
 // place gives every sheet its name and every row its address.
 func (l *layouter) place() {
-	l.planData()
-	l.planTargets()
 	names := map[string]bool{}
 	for _, fixed := range document.ReservedSheets {
 		names[strings.ToLower(fixed)] = true

@@ -310,9 +310,9 @@ func (c lineCells) parts() (cells []string, own int) {
 
 func (c lineCells) coverage() document.Cell {
 	line := c.line()
-	out := centred(fmt.Sprintf("%d/%d", line.Covered, c.l.r.Expected()))
+	out := centred(fmt.Sprintf("%d/%d", line.Covered, c.l.expected))
 	if a, ok := c.l.dataCell(0, c.row().slot, coverageRow, false); ok && c.p != nil {
-		out.Formula.Text = fmt.Sprintf(`%s&"/%d"`, a, c.l.r.Expected())
+		out.Formula.Text = fmt.Sprintf(`%s&"/%d"`, a, c.l.expected)
 	}
 	return out
 }
@@ -326,8 +326,8 @@ func (l *layouter) note(t *spec.Table, rows []tableRow, r tableRow) string {
 	if line.Qualifier != "" && line.Value.IsKnown() {
 		notes = append(notes, line.Qualifier+" "+print(line.Value, s.Indicator.Decimals))
 	}
-	if line.Value.IsKnown() && line.Covered > 0 && line.Covered < l.r.Expected() {
-		notes = append(notes, fmt.Sprintf("số liệu của %d/%d đơn vị", line.Covered, l.r.Expected()))
+	if line.Value.IsKnown() && line.Covered > 0 && line.Covered < l.expected {
+		notes = append(notes, fmt.Sprintf("số liệu của %d/%d đơn vị", line.Covered, l.expected))
 	}
 	named := -1 // the unit that the note before is of; it is named once
 	say := func(unit int, note string) {
@@ -366,6 +366,9 @@ type unitNote struct {
 func (l *layouter) collectNotes() {
 	l.notes = make([][]unitNote, len(l.t.Slots))
 	for u := range l.r.Units {
+		if !l.r.Bands[0].Aside(u) {
+			continue
+		}
 		for slot, cell := range l.r.Bands[0].Row(u) {
 			if cell.Aside && cell.Figure.Note() != "" {
 				l.notes[slot] = append(l.notes[slot], unitNote{u, cell.Figure.Note()})

@@ -18,7 +18,7 @@ import (
 func (l *layouter) together(band int, units []int, slot int, local bool) string {
 	if ind := l.t.Slots[slot].Indicator; ind.Formula != nil {
 		return ind.Formula.Excel(func(ref expr.Ref) string {
-			at := l.r.BandOf(band, ref.Base)
+			at := l.bandOf(band, ref.Base)
 			return l.together(at, l.rowsBefore(units, band, at), ref.Slot, local)
 		}, ind.Decimals)
 	}
@@ -50,7 +50,7 @@ func (l *layouter) valueTogether(band int, units []int, slot int) num.Value {
 	}
 	if ind := l.t.Slots[slot].Indicator; ind.Formula != nil {
 		return ind.Formula.Eval(func(ref expr.Ref) num.Value {
-			at := l.r.BandOf(band, ref.Base)
+			at := l.bandOf(band, ref.Base)
 			return l.valueTogether(at, l.rowsBefore(units, band, at), ref.Slot)
 		}).Round(ind.Decimals)
 	}

@@ -35,7 +35,7 @@ func (l *layouter) page() document.Page {
 		Annexes:    l.annexes(),
 		Notes:      l.acceptedNotes(),
 		Footnote:   "Mã số liệu: " + shortFingerprint(l.r.Fingerprint),
-		Attachment: l.attachment(),
+		Attachment: l.o.Attachment,
 		Seal: "Niêm phong: mã SHA-256 của từng trang và của tệp số liệu kèm theo, để lệnh baocao verify nhận ra chỗ bị sửa. " +
 			"Đây không phải chữ ký số.",
 	}
@@ -136,15 +136,15 @@ func (l *layouter) recipients() []string {
 	return all
 }
 
-// attachment is the report's JSON, carried inside the PDF.
-func (l *layouter) attachment() *document.Attachment {
+// Attachment is the report's JSON, carried inside the PDF.
+func Attachment(r *model.Report) *document.Attachment {
 	description := "Số liệu của báo cáo, định dạng JSON"
-	if l.r.TooManySources() {
+	if r.TooManySources() {
 		description += fmt.Sprintf(" (trên %d số liệu: không kèm nguồn và các kiểm tra đã đạt của từng đơn vị; tệp JSON đi cùng báo cáo có đủ)", model.MostSources)
 	}
-	name := l.r.Unit.Code + "-" + l.r.Period.Code + ".json"
+	name := r.Unit.Code + "-" + r.Period.Code + ".json"
 	return &document.Attachment{Name: name, Description: description, Type: "application/json",
-		Write: func(w io.Writer) error { return l.r.JSON(w, true) }}
+		Write: func(w io.Writer) error { return r.JSON(w, true) }}
 }
 
 // blocks fills the prose in and leaves out headings under which nothing is left.

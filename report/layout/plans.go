@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -27,6 +28,7 @@ const (
 	firstPlan  = 4
 )
 
+// planTargets gives the report's own targets their rows.
 func (l *layouter) planTargets() {
 	l.plans.at = map[planRow]int{}
 	for _, ind := range l.t.Indicators {
@@ -34,10 +36,18 @@ func (l *layouter) planTargets() {
 			l.addPlan(row)
 		}
 	}
-	checks, _, _ := l.shownChecks()
-	for _, c := range checks {
-		for _, ref := range slices.Concat(c.Rule.Left.Refs(), c.Rule.Right.Refs()) {
-			l.askPlan(0, c.Unit, ref)
+}
+
+// planAsked adds the rows of the targets that formulas of sheets ask for.
+func (l *layouter) planAsked() {
+	l.plans = planSheet{slices.Clone(l.plans.rows), maps.Clone(l.plans.at)}
+	for _, c := range l.checks.shown {
+		for _, side := range [...]*expr.Formula{c.Rule.Left, c.Rule.Right} {
+			for _, ref := range side.Refs() {
+				if isTarget(ref) {
+					l.askPlan(0, c.Unit, ref)
+				}
+			}
 		}
 	}
 	for band, b := range l.r.Bands {
@@ -47,6 +57,9 @@ func (l *layouter) planTargets() {
 				continue
 			}
 			for _, ref := range formula.Refs() {
+				if !isTarget(ref) {
+					continue
+				}
 				for u := range l.r.Units {
 					l.askPlan(band, u, ref)
 				}
@@ -55,11 +68,9 @@ func (l *layouter) planTargets() {
 	}
 }
 
-// askPlan gives the target that a reference speaks of a row.
+// askPlan gives the target that a reference speaks of, for a unit, a row.
 func (l *layouter) askPlan(band, unit int, ref expr.Ref) {
-	if ref.Base == expr.Target {
-		l.addPlan(l.canonical(planRow{band, unit, ref.Slot}))
-	}
+	l.addPlan(l.canonical(planRow{band, unit, ref.Slot}))
 }
 
 func (l *layouter) addPlan(row planRow) {

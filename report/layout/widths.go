@@ -24,6 +24,11 @@ func (n *need) text(s string, bold bool) {
 	n.whole = max(n.whole, document.LongestWord(s, bold))
 }
 
+// other enters what other texts take up.
+func (n *need) other(o need) {
+	n.line, n.whole = max(n.line, o.line), max(n.whole, o.whole)
+}
+
 // number enters a number with room for one more digit: it shows #### where it does not fit,
 // and an auditor may change a figure.
 func (n *need) number(s string) {
@@ -59,6 +64,13 @@ func below(head string, texts ...string) need {
 	for _, s := range texts {
 		n.text(s, false)
 	}
+	return n
+}
+
+// belowNames is what a column needs that holds the names of the units.
+func (l *layouter) belowNames(head string) need {
+	n := below(head)
+	n.other(l.named)
 	return n
 }
 
@@ -137,9 +149,7 @@ func (l *layouter) unitNeeds(t *spec.Table, needs []need) {
 			needs[at].number(strconv.Itoa(len(l.r.Units)))
 		case "unit":
 			needs[at].text("Tổng cộng", true)
-			for _, name := range l.names {
-				needs[at].text(name, false)
-			}
+			needs[at].other(l.named)
 		case "note":
 			for _, apart := range l.apartByUnit() {
 				needs[at].text(l.unitNote(t, apart), false)
@@ -197,7 +207,7 @@ func (l *layouter) dataColumns() []document.Column {
 	}
 	columns := []document.Column{
 		{Width: 5, Align: document.Center},
-		{Width: below("Số đơn vị có số liệu", l.names...).width(bounds{22, 36})},
+		{Width: l.belowNames("Số đơn vị có số liệu").width(bounds{22, 36})},
 		{Width: below("Mã đơn vị", codes...).width(bounds{10, 24})},
 	}
 	for at, b := range l.data.bands {

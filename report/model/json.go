@@ -35,7 +35,7 @@ const (
 // and their passed checks, and says so: it is for whoever has one file in hand.
 func (r *Report) JSON(w io.Writer, short bool) error {
 	j := reportWriter{jsonWriter: newJSONWriter(w), r: r, expected: r.Expected(), short: short && r.TooManySources(),
-		messages: map[string][]byte{}, reasons: map[Reason][]byte{}}
+		openings: map[opening][]byte{}, reasons: map[Reason][]byte{}}
 	j.open('{')
 	j.head()
 	j.figures()
@@ -77,9 +77,15 @@ type reportWriter struct {
 	short    bool
 	columns  columns
 
-	// What was quoted of checks: thousands of units are judged by the same, and lack the same.
-	messages map[string][]byte
+	// What was written of checks: thousands of units are judged by the same, and lack the same.
+	openings map[opening][]byte
 	reasons  map[Reason][]byte
+}
+
+// opening names the first fields of a check, which are those of its rule.
+type opening struct {
+	rule    *spec.Check
+	message bool // it is among them
 }
 
 // columns are the cells of some slots of a band, by unit.
@@ -422,26 +428,21 @@ func (j *reportWriter) countedFiles() {
 
 // checks are counted, all of them, and then listed.
 func (j *reportWriter) checks() {
-	counts, idle := map[Result]int{}, 0
-	for c := range j.r.AllChecks() {
-		counts[c.Result]++
-		if c.Idle {
-			idle++
-		}
-	}
+	tally, all := j.r.Tally(), j.r.AllChecks()
 	j.key("check_counts")
 	j.open('{')
-	for _, result := range []Result{Passed, Failed, NotRun} {
-		j.whole(string(result), counts[result])
+	for _, result := range results {
+		j.whole(string(result), tally.By[result])
 	}
-	j.whole("idle", idle)
+	j.whole("idle", tally.Idle)
 	j.close('}')
+	if j.short {
+		all = j.r.LoudChecks()
+	}
 	j.key("checks")
 	j.open('[')
-	for c := range j.r.AllChecks() {
-		if !j.short || !c.Quiet() {
-			j.check(c)
-		}
+	for c := range all {
+		j.check(&c)
 	}
 	j.close(']')
 }
@@ -450,11 +451,7 @@ var severityNames = [...]string{finding.Error: "error", finding.Warning: "warnin
 
 func (j *reportWriter) check(c *Check) {
 	j.row()
-	j.text("rule", c.Rule.Source)
-	if len(j.r.Units) == 1 || !c.Quiet() { // there are thousands of the others
-		j.message(c.Message)
-	}
-	j.text("severity", severityNames[c.Severity])
+	j.fields(j.opening(c))
 	if c.Unit >= 0 {
 		j.text("unit", j.r.Units[c.Unit].Code)
 	} else {
@@ -474,14 +471,19 @@ func (j *reportWriter) check(c *Check) {
 	j.endRow()
 }
 
-func (j *reportWriter) message(says string) {
-	quoted, known := j.messages[says]
+// opening gives the first fields of a check.
+func (j *reportWriter) opening(c *Check) []byte {
+	o := opening{c.Check, len(j.r.Units) == 1 || !c.Quiet()} // there are thousands of the others
+	fields, known := j.openings[o]
 	if !known {
-		quoted = appendQuoted(nil, says)
-		j.messages[says] = quoted
+		fields = appendQuoted([]byte(`"rule": `), c.Rule.Source)
+		if o.message {
+			fields = appendQuoted(append(fields, `, "message": `...), c.Message)
+		}
+		fields = appendQuoted(append(fields, `, "severity": `...), severityNames[c.Severity])
+		j.openings[o] = fields
 	}
-	j.key("message")
-	j.buf = append(j.buf, quoted...)
+	return fields
 }
 
 func (j *reportWriter) reason(r Reason) {

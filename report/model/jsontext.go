@@ -92,6 +92,12 @@ func (j *jsonWriter) key(name string) {
 	j.buf = append(j.buf, `": `...)
 }
 
+// fields begins a row with fields that were written before.
+func (j *jsonWriter) fields(written []byte) {
+	j.buf = append(j.buf, written...)
+	j.some = true
+}
+
 // object begins an element of a list that is an object.
 func (j *jsonWriter) object() {
 	j.element()

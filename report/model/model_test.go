@@ -28,10 +28,10 @@ func TestBand_ShowsItsSlotsAndChangesNothing(t *testing.T) {
 		}
 		row, last := make([]model.Cell, len(want)), -1
 		for slot, got := range b.Row(unit) {
-			if slot <= last || got == (model.Cell{}) {
-				t.Errorf("the row of unit %d has %+v of slot %d behind slot %d", unit, got, slot, last)
+			if slot <= last || *got == (model.Cell{}) {
+				t.Errorf("the row of unit %d has %+v of slot %d behind slot %d", unit, *got, slot, last)
 			}
-			row[slot], last = got, slot
+			row[slot], last = *got, slot
 		}
 		if !slices.Equal(row, want) {
 			t.Errorf("the row of unit %d: %+v, want %+v", unit, row, want)
@@ -45,6 +45,22 @@ func TestBand_ShowsItsSlotsAndChangesNothing(t *testing.T) {
 	check(0, one, model.Cell{}, rate, model.Cell{})
 	if given.At(1) != two {
 		t.Error("what was taken out of the band was taken from the unit")
+	}
+}
+
+func TestBand_KnowsWhoseFiguresSayMoreThanTheirValue(t *testing.T) {
+	plain, noted := model.Cell{Value: num.OfInt(1)}, model.Cell{Value: num.OfInt(2), Aside: true, Figure: &figures.Figure{}}
+	b := model.NewBand(period.Period{}, 3, []int{0, 1}, 2)
+	b.Fill(0, model.PackCells([]model.Cell{plain, noted}))
+	b.Fill(1, model.PackCells([]model.Cell{plain, plain}))
+	for unit, want := range []bool{true, false, false} {
+		if got := b.Aside(unit); got != want {
+			t.Errorf("unit %d: %t", unit, got)
+		}
+	}
+	b.Take(0, []int{1})
+	if b.Aside(0) {
+		t.Error("what was taken out of the band is still told of")
 	}
 }
 

@@ -124,6 +124,11 @@ func reduced(n, d int64) Number {
 
 // Add returns x + y.
 func (x Number) Add(y Number) Number {
+	if x.rest == nil && y.rest == nil { // nearly all are counts
+		if sum, ok := add64(x.n, y.n); ok {
+			return Number{n: sum}
+		}
+	}
 	if x.large() == nil && y.large() == nil {
 		if sum, ok := addSmall(x, y); ok {
 			return sum

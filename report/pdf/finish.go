@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -123,8 +124,10 @@ func pack(a *document.Attachment) (*packed, error) {
 
 // attach puts a file into the document; relation says what it is to it.
 func (w *finisher) attach(a *packed, relation pdffile.Name) {
-	a.stream.Dict["Params"] = pdffile.Dict{"Size": pdffile.IntOf(a.size), "ModDate": pdffile.String(w.date.Format("D:20060102150405Z"))}
-	data := w.objects.Add(a.stream)
+	stream := *a.stream // of a blank, to be drawn on again
+	stream.Dict = maps.Clone(stream.Dict)
+	stream.Dict["Params"] = pdffile.Dict{"Size": pdffile.IntOf(a.size), "ModDate": pdffile.String(w.date.Format("D:20060102150405Z"))}
+	data := w.objects.Add(&stream)
 	name := pdffile.TextString(norm.NFC.String(a.Name))
 	spec := w.objects.Add(pdffile.Dict{
 		"Type": pdffile.Name("Filespec"), "F": name, "UF": name, "Desc": pdffile.TextString(norm.NFC.String(a.Description)),

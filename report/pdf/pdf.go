@@ -14,7 +14,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"sync"
 	"time"
 
 	"baocao/report/document"
@@ -32,12 +31,9 @@ func Render(w io.Writer, doc *document.Document, b *Blank) error {
 	if err != nil {
 		return fmt.Errorf("draw the PDF: %w", err)
 	}
-	var data *packed
-	var notPacked error
-	var packing sync.WaitGroup // a country's figures take longer than its pages
-	packing.Go(func() { data, notPacked = pack(doc.Page.Attachment) })
+	attached := b.attached(doc.Page.Attachment)
 	drawn, tags, err := pages(doc, b, date)
-	packing.Wait()
+	data, notPacked := attached()
 	if err = errors.Join(err, notPacked); err != nil {
 		return fmt.Errorf("draw the PDF: %w", err)
 	}

@@ -1,10 +1,10 @@
 package pdffile
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -16,6 +16,7 @@ type digester struct {
 	known map[int][sha256.Size]byte
 	open  map[int]bool // references that are being followed
 	loops int          // how many led back to an open one
+	text  []byte       // of the objects that are being digested, the innermost last
 }
 
 func (f *File) digester(pages []Page) *digester {
@@ -48,47 +49,58 @@ func (d *digester) sum(o Object) ([sha256.Size]byte, error) {
 	if d.file.work -= 32; d.file.work < 0 {
 		return [sha256.Size]byte{}, errTooMuch
 	}
-	var b bytes.Buffer
+	if ref, ok := o.(Ref); ok {
+		return d.follow(ref)
+	}
+	start := len(d.text)
+	err := d.write(o)
+	sum := sha256.Sum256(d.text[start:])
+	d.text = d.text[:start]
+	return sum, err
+}
+
+// write writes what an object means: of what it is made of, the digests.
+func (d *digester) write(o Object) error {
 	switch o := o.(type) {
 	case nil:
-		b.WriteString("null")
+		d.say("null")
 	case bool:
-		fmt.Fprintf(&b, "bool %t", o)
+		d.say("bool ", strconv.FormatBool(o))
 	case Number:
-		b.WriteString("number " + plainest(o))
+		d.say("number ", plainest(o))
 	case String:
-		b.WriteString("string " + string(o))
+		d.say("string ", string(o))
 	case Name:
-		b.WriteString("name " + string(o))
-	case Ref:
-		return d.follow(o)
+		d.say("name ", string(o))
 	case Array:
-		b.WriteString("array ")
+		d.say("array ")
 		for _, item := range o {
-			if err := d.put(&b, item); err != nil {
-				return [sha256.Size]byte{}, err
+			if err := d.put(item); err != nil {
+				return err
 			}
 		}
 	case Dict:
-		if err := d.dict(&b, o, backwards); err != nil {
-			return [sha256.Size]byte{}, err
-		}
+		return d.dict(o, backwards)
 	case *Stream:
-		if err := d.stream(&b, o); err != nil {
-			return [sha256.Size]byte{}, err
-		}
+		return d.stream(o)
 	}
-	return sha256.Sum256(b.Bytes()), nil
+	return nil
 }
 
-func (d *digester) put(b *bytes.Buffer, o Object) error {
+func (d *digester) say(words ...string) {
+	for _, word := range words {
+		d.text = append(d.text, word...)
+	}
+}
+
+func (d *digester) put(o Object) error {
 	sum, err := d.sum(o)
-	b.Write(sum[:])
+	d.text = append(d.text, sum[:]...)
 	return err
 }
 
-func (d *digester) dict(b *bytes.Buffer, dict Dict, without map[Name]bool) error {
-	b.WriteString("dict ")
+func (d *digester) dict(dict Dict, without map[Name]bool) error {
+	d.say("dict ")
 	for _, key := range dict.keys() {
 		value, err := d.file.Resolve(dict[key])
 		if err != nil {
@@ -97,15 +109,15 @@ func (d *digester) dict(b *bytes.Buffer, dict Dict, without map[Name]bool) error
 		if value == nil || without[key] {
 			continue
 		}
-		fmt.Fprintf(b, "%d %s ", len(key), key)
-		if err := d.put(b, dict[key]); err != nil {
+		d.say(strconv.Itoa(len(key)), " ", string(key), " ")
+		if err := d.put(dict[key]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (d *digester) stream(b *bytes.Buffer, s *Stream) error {
+func (d *digester) stream(s *Stream) error {
 	filters, params, err := d.file.filters(s)
 	if err != nil {
 		return err
@@ -133,9 +145,9 @@ func (d *digester) stream(b *bytes.Buffer, s *Stream) error {
 		}
 		hash.Write(data)
 	}
-	b.WriteString("stream ")
-	b.Write(hash.Sum(nil))
-	return d.dict(b, s.Dict, without)
+	d.say("stream ")
+	d.text = hash.Sum(d.text)
+	return d.dict(s.Dict, without)
 }
 
 // follow gives the digest of what a reference points at. A page is only its place among

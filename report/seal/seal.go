@@ -26,7 +26,7 @@ type Sheet struct {
 	columns []uint32
 
 	scratch  []byte
-	formulas document.Rewriter // in their canonical form
+	formulas digests
 }
 
 // Kind is what a cell shows.
@@ -46,6 +46,7 @@ type Cell struct {
 	Kind    Kind
 	Number  float64 // of the kind Number
 	Text    string  // of the others
+	Digest  uint32  // of Text, where it is known; else 0
 }
 
 // Add enters the cell in a row and a column, both from 1. Cells may come in any order, each
@@ -77,14 +78,22 @@ func (s *Sheet) hash(col int, c *Cell) uint64 {
 	h, digits := uint64(c.Kind), digitsKept
 	if !c.Formula.IsZero() {
 		digits = digitsComputed
-		s.scratch = s.formulas.Append(s.scratch[:0], col, c.Formula, appendCanonical)
-		h |= uint64(crc32.Checksum(s.scratch, castagnoli())) << 32
+		h |= uint64(s.formulas.of(col, c.Formula)) << 32
 	}
 	if c.Kind == Number {
 		return stir(stir(h) + math.Float64bits(canonicalNumber(c.Number, digits)))
 	}
-	s.scratch = appendComposed(s.scratch[:0], c.Text)
-	return stir(stir(h) + uint64(crc32.Checksum(s.scratch, castagnoli())))
+	digest := c.Digest
+	if digest == 0 {
+		s.scratch = appendComposed(s.scratch[:0], c.Text)
+		digest = crc32.Checksum(s.scratch, castagnoli())
+	}
+	return stir(stir(h) + uint64(digest))
+}
+
+// Digest is that of a text, for who has the same in many cells.
+func Digest(text string) uint32 {
+	return crc32.Checksum(appendComposed(nil, text), castagnoli())
 }
 
 // castagnoli is the polynomial for which processors have an instruction.

@@ -161,7 +161,7 @@ func isSymbol(r rune) bool { return r >= 0xA0 && !isControl(r) }
 // Harmless gives a text for a screen: the sign for a lost character stands where one would
 // move the cursor, colour what follows or turn its direction. Lines and tabs stay.
 func Harmless(text string) string {
-	if isHarmless(text) {
+	if IsHarmless(text) {
 		return text
 	}
 	return strings.Map(func(r rune) rune {
@@ -172,9 +172,11 @@ func Harmless(text string) string {
 	}, text)
 }
 
-// isHarmless passes over what nearly all text is made of without taking it apart: plain
-// ASCII, and letters of U+00C0..U+05FF and U+1000..U+1FFF, which have all of Vietnamese.
-func isHarmless(text string) bool {
+// IsHarmless reports whether [Harmless] leaves a text as it is. It passes over what nearly
+// all text is made of without taking it apart: plain ASCII, letters of U+00C0..U+05FF and
+// U+1000..U+1FFF, which have all of Vietnamese, and the dashes and quotation marks of
+// U+2010..U+201F.
+func IsHarmless[T string | []byte](text T) bool {
 	for i := 0; i < len(text); {
 		switch c := text[i]; {
 		case c >= ' ' && c < 0x7F, c == '\n':
@@ -183,8 +185,10 @@ func isHarmless(text string) bool {
 			i += 2
 		case c == 0xE1 && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
 			i += 3
+		case c == 0xE2 && i+2 < len(text) && text[i+1] == 0x80 && text[i+2] >= 0x90 && text[i+2] < 0xA0:
+			i += 3
 		default:
-			r, size := utf8.DecodeRuneInString(text[i:])
+			r, size := utf8.DecodeRuneInString(string(text[i:min(i+utf8.UTFMax, len(text))]))
 			if isHarmful(r) {
 				return false
 			}

@@ -131,11 +131,11 @@ func TestHarmless_OfEveryCharacter(t *testing.T) {
 	for r := range rune(utf8.MaxRune + 1) {
 		text := "ấ" + string(r) + "b"
 		want := strings.ContainsFunc(text, isHarmful)
-		if got := !isHarmless(text); got != want {
+		if got := !IsHarmless(text); got != want {
 			t.Errorf("U+%04X: harmful %t, want %t", r, got, want)
 		}
 	}
-	if isHarmless("a\xC3") != !strings.ContainsFunc("a\xC3", isHarmful) {
+	if IsHarmless("a\xC3") != !strings.ContainsFunc("a\xC3", isHarmful) {
 		t.Error("half a letter is judged in two ways")
 	}
 }

@@ -30,11 +30,10 @@ func (s *Sheet) Rows(yield func(*Row)) *finding.Finding {
 	if err == nil {
 		return nil
 	}
-	f := s.book.refuse(err)
 	if b, ok := err.(broken); ok {
-		f.Message.Args = []any{finding.Say("trang “%s”: %s", "sheet “%s”: %s", source.Excerpt(s.Name), b.what)}
+		err = damaged("trang “%s”: %s", "sheet “%s”: %s", source.Excerpt(s.Name), b.what)
 	}
-	return f
+	return s.book.refuse(err)
 }
 
 // sheetReader walks through the XML of a sheet.

@@ -22,8 +22,8 @@ type covered struct{ rows, style int }
 // begin starts a row and gives its number of columns, covered ones included.
 func (g *grid) begin(cells []document.Cell) int {
 	last := len(cells)
-	for i, cell := range cells {
-		last = max(last, i+cell.Across)
+	for i := range cells {
+		last = max(last, i+cells[i].Across)
 	}
 	for i, c := range g.rest {
 		if c.rows > 0 {

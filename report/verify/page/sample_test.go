@@ -63,7 +63,7 @@ func made(t testing.TB, period string, args ...string) sample {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return sample{args[0], r.Document, data}
+	return sample{args[0], r.Document(), data}
 }
 
 func builtIn(name string) (fs.FS, string, bool) {
