@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -183,4 +184,22 @@ func TestTree_ASuccessorIsComparedWithItsPredecessors(t *testing.T) {
 		}
 	}
 	judge.Formulas(t, bytesOf(t, whole.Files[0]), bytesOf(t, part.Files[0]))
+}
+
+// Files are taken up on all cores; whoever follows hears of one after the other.
+func TestProgress_CountsEachFileInOrder(t *testing.T) {
+	in := &workspace.Inputs{Units: province()}
+	for i := range 100 {
+		name := fmt.Sprintf("%02d.yaml", i)
+		in.Files = append(in.Files, source.File{Path: name, Name: name, Data: []byte("unit: bac\nperiod: 2022-Q1\n")})
+	}
+	o, told := options(), 0
+	o.Progress = func(done, total int) {
+		if told++; done != told || total != len(in.Files) {
+			t.Errorf("told %d of %d after %d", done, total, told-1)
+		}
+	}
+	if _, err := report.Check(in, o); err != nil || told != len(in.Files) {
+		t.Errorf("told of %d files, %v", told, err)
+	}
 }

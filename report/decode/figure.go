@@ -40,10 +40,10 @@ func isName(key string) bool { return key != totalKey && !isValueKey(key) && !is
 // figures reads CODE: value, or CODE: its parts.
 func (r *reader) figures(n source.Node) []figures.Figure {
 	if n.Handed {
-		return r.plain.shelf.take()
+		return r.plain.tray.take()
 	}
 	entries, _ := r.entries(n)
-	all := make([]figures.Figure, 0, scalars(&n))
+	all := r.plain.tray.room(scalars(&n))
 	for i := range entries {
 		e := &entries[i]
 		base := figures.Figure{From: n.From, Name: r.names.Keep(e.Key, "", ""), IndicatorAt: e.At, Bad: e.Twice}

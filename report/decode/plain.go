@@ -13,13 +13,13 @@ import (
 type plainReader struct {
 	reader reader // of the file that is being read
 	names  figures.Names
-	shelf  shelf
+	tray   tray
 }
 
 // start begins a file.
 func (p *plainReader) start(f source.File) {
 	p.reader = reader{file: f}
-	p.shelf.clear()
+	p.tray.clear()
 	p.names.Begin()
 }
 
@@ -47,11 +47,11 @@ func (p *plainReader) take(steps []source.Step, l *source.Leaf) bool {
 	if isTotal {
 		name = p.names.Keep(name.Indicator, "", "")
 	}
-	f := p.shelf.next()
+	f := p.tray.next()
 	f.From, f.Name = l.From, name
 	f.At, f.IndicatorAt, f.AxisAt, f.CategoryAt = l.At, steps[0].At, axis.At, category.At
 	if !p.reader.typed(f, l.Text) {
-		p.shelf.back()
+		p.tray.back()
 	}
 	return len(p.reader.list) == 0
 }

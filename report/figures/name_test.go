@@ -38,3 +38,28 @@ func TestNames_TooManyAreNotHoarded(t *testing.T) {
 		t.Errorf("after so many, %v is kept as %v", *first, *again)
 	}
 }
+
+func TestNames_FirstIsFirstOfARound(t *testing.T) {
+	var names figures.Names
+	for round := range 2 {
+		names.Begin()
+		for _, category := range []string{"xa", "huyen", ""} {
+			name, first := names.First("A", "cap", category)
+			if again, twice := names.First("A", "cap", category); !first || twice || again != name {
+				t.Errorf("round %d, %q: first %t, then %t", round, category, first, twice)
+			}
+		}
+	}
+	names.Begin()
+	names.First("A", "", "")
+	for i := range 10_000 {
+		names.First(fmt.Sprint("B", i), "", "")
+	}
+	if _, first := names.First("A", "", ""); first {
+		t.Error("a name that was forgotten meanwhile is first")
+	}
+	names.Begin()
+	if _, first := names.First("A", "", ""); !first {
+		t.Error("what was forgotten in a round before keeps a name from being first")
+	}
+}

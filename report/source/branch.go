@@ -35,8 +35,8 @@ const mostSteps = 4
 type picker struct {
 	*Branch
 	inside  bool // of the branch
-	done    bool // the branch is behind us
-	refused bool
+	done    bool // with the branch; a second one of its name is refused
+	refused bool // the file is to be read as a tree
 	steps   [mostSteps]Step
 	leaf    Leaf
 }
@@ -52,8 +52,8 @@ func (p *picker) enter(depth int, e *Entry) {
 	}
 }
 
-// hand hands an entry over when its value has been read; false where it belongs to the tree,
-// or was refused.
+// hand hands an entry over when its value has been read; false where it belongs to the tree.
+// Once anything is refused, nothing more need be read.
 func (p *picker) hand(depth int, e *Entry) bool {
 	switch {
 	case !p.inside:
@@ -64,7 +64,7 @@ func (p *picker) hand(depth int, e *Entry) bool {
 		p.done = true
 		return false
 	}
-	p.leaf.From, p.leaf.At, p.leaf.Kind, p.leaf.Text = e.Value.From, e.Value.At, e.Value.Kind, e.Value.Text
+	p.leaf = Leaf{e.Value.From, e.Value.At, e.Value.Kind, e.Value.Text}
 	p.refused = p.refused || depth > 1+mostSteps || !p.Take(p.steps[:depth-1], &p.leaf)
 	return true
 }
