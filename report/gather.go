@@ -47,7 +47,7 @@ func (r *run) decode() {
 	r.passOverRegisters()
 	r.registers()
 	r.replace()
-	r.byUnit = map[string][]*figures.Submission{}
+	r.byUnit = make(map[string][]*figures.Submission, len(r.subs))
 	for _, sub := range r.subs {
 		r.byUnit[sub.Unit.Code] = append(r.byUnit[sub.Unit.Code], sub)
 	}
@@ -79,6 +79,9 @@ func (r *run) passOverRegisters() {
 		for _, reg := range sub.Registers {
 			named[reg.File] = true
 		}
+	}
+	if len(named) == 0 {
+		return
 	}
 	registers := map[string]bool{} // by their paths
 	for _, f := range r.in.Files {

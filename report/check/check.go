@@ -336,12 +336,12 @@ func (s *Set) given(slot int, f *figures.Figure) *figures.Figure {
 // store puts a figure and its whole into a draft. Where the figure does not apply, neither
 // does the whole; a whole that does not apply to a number is none.
 func (c *checker) store(cells *model.Draft, slot int, f *figures.Figure) {
-	given := model.Cell{Value: f.Value, Origin: model.Given, Figure: f, Aside: f.Aside != nil}
+	given := model.Cell{Value: f.Value(), Origin: model.Given, Figure: f, Aside: f.Aside != nil}
 	cells.Put(slot, given)
 	whole := c.t.Slots[slot].OutOf
 	switch {
 	case whole < 0:
-	case f.Value.State == num.NotApplicable:
+	case f.Value().State == num.NotApplicable:
 		cells.Put(whole, given)
 	case f.OutOf().IsKnown():
 		given.Value = f.OutOf()
@@ -378,7 +378,7 @@ func put[K comparable, V any](m *map[K]V, key K, value V) {
 // sound looks at one value by itself.
 func (c *checker) sound(slot int, f *figures.Figure) bool {
 	s := c.t.Slots[slot]
-	if f.Aside == nil && s.OutOf < 0 && (!f.Value.IsKnown() || f.Value.Number.IsInt() && f.Value.Number.Sign() >= 0) {
+	if v := f.Value(); f.Aside == nil && s.OutOf < 0 && (!v.IsKnown() || v.Number.IsInt() && v.Number.Sign() >= 0) {
 		return true // as nearly all are
 	}
 	ind := s.Indicator
@@ -390,10 +390,10 @@ func (c *checker) sound(slot int, f *figures.Figure) bool {
 		if f.Rate() != nil {
 			found = found.Hinted("ghi số đếm được, không ghi tỷ lệ", "write the number counted, not a rate")
 		} else {
-			found = found.Hinted("chỉ ghi một số, ví dụ %s", "write one number, such as %s", f.Value.Number.PrintExact())
+			found = found.Hinted("chỉ ghi một số, ví dụ %s", "write one number, such as %s", f.Value().Number.PrintExact())
 		}
 		c.findings.Add(found)
-	case hasWhole && f.Rate() == nil && !f.OutOf().IsKnown() && f.Value.IsKnown():
+	case hasWhole && f.Rate() == nil && !f.OutOf().IsKnown() && f.Value().IsKnown():
 		found := finding.New(finding.NeedsOutOf, f.Pos(), Name(c.t, slot), ind.OutOf).On(finding.About{Figures: []string{s.Code()}})
 		if f.Pos().Cell != "" { // an Excel form has a row for each of the two
 			found = found.Hinted("ghi tổng số vào dòng ngay dưới", "write the whole into the row below")
@@ -401,14 +401,14 @@ func (c *checker) sound(slot int, f *figures.Figure) bool {
 			found = found.Hinted("ghi dạng 44/48, hoặc {done: 44, out_of: 48}", "write 44/48, or {done: 44, out_of: 48}")
 		}
 		c.findings.Add(found)
-	case f.Value.IsKnown() && f.OutOf().IsKnown() && f.Value.Number.Cmp(f.OutOf().Number) > 0:
-		c.findings.Add(finding.New(finding.DoneOverOutOf, f.Pos(), Name(c.t, slot), f.Value.Number.PrintExact(), f.OutOf().Number.PrintExact()).
-			DidYouMean(f.OutOf().Number.PrintExact() + "/" + f.Value.Number.PrintExact()))
+	case f.Value().IsKnown() && f.OutOf().IsKnown() && f.Value().Number.Cmp(f.OutOf().Number) > 0:
+		c.findings.Add(finding.New(finding.DoneOverOutOf, f.Pos(), Name(c.t, slot), f.Value().Number.PrintExact(), f.OutOf().Number.PrintExact()).
+			DidYouMean(f.OutOf().Number.PrintExact() + "/" + f.Value().Number.PrintExact()))
 	}
 	if f.Rate() != nil && f.Rate().Sign() < 0 {
 		c.findings.Add(finding.New(finding.Negative, f.Pos(), Name(c.t, slot), f.Typed()))
 	}
-	for _, v := range []num.Value{f.Value, f.OutOf()} {
+	for _, v := range []num.Value{f.Value(), f.OutOf()} {
 		if !v.IsKnown() {
 			continue
 		}

@@ -243,29 +243,24 @@ func apartBy(c *model.Check) num.Value {
 // on the totals and those on units that failed or lacked something.
 type checks struct {
 	shown        []model.Check
-	counts       map[model.Result]int // of shown
-	passed, idle int                  // of those that are not shown; idle ones had nothing to run on
+	tally        model.Tally // of all
+	passed, idle int         // of those that are not shown; idle ones had nothing to run on
 }
 
 func checksOf(r *model.Report) checks {
-	all := checks{counts: map[model.Result]int{}}
-	quiet := func(c *model.Check) bool { return len(r.Units) > 1 && c.Quiet() }
-	n := 0
-	for c := range r.AllChecks() {
-		switch {
-		case !quiet(&c):
-			all.counts[c.Result]++
-			n++
-		case c.Idle:
-			all.idle++
-		default:
-			all.passed++
-		}
+	tally := r.Tally()
+	all, shown := checks{tally: tally, passed: tally.By[model.Passed], idle: tally.Idle}, r.LoudChecks()
+	if len(r.Units) == 1 {
+		shown = r.AllChecks()
 	}
-	all.shown = make([]model.Check, 0, n)
-	for c := range r.AllChecks() {
-		if !quiet(&c) {
-			all.shown = append(all.shown, c)
+	all.shown = make([]model.Check, 0, tally.By[model.Failed]+tally.By[model.NotRun]-tally.Idle+len(r.Checks))
+	for c := range shown {
+		all.shown = append(all.shown, c)
+		switch {
+		case c.Result == model.Passed:
+			all.passed--
+		case c.Idle:
+			all.idle--
 		}
 	}
 	return all
@@ -280,7 +275,7 @@ func (c *checks) verdictCounts(body, columns int) []document.Cell {
 	var said, formulas []string
 	for _, result := range []model.Result{model.Passed, model.Failed, model.NotRun} {
 		word := verdicts[result]
-		said = append(said, fmt.Sprintf("%s: %d", word, c.counts[result]+unseen[result]))
+		said = append(said, fmt.Sprintf("%s: %d", word, c.tally.By[result]))
 		formula := fmt.Sprintf(`COUNTIF(%s,"%s")`, verdicted, word)
 		if n := unseen[result]; n > 0 {
 			formula = fmt.Sprintf("(%s+%d)", formula, n)
@@ -543,8 +538,8 @@ func (l *layouter) sourceCells(band, u, slot int, c model.Cell) []document.Cell 
 func (l *layouter) apartCells(a model.Apart) []document.Cell {
 	f := a.Figure
 	value := document.Cell{Text: l.apartNumber(a), Style: document.Style{Align: document.Right, Role: document.Input}}
-	if f.Rate() == nil && !f.OutOf().IsKnown() && f.Value.IsKnown() {
-		value = figure(f.Value, l.t.Slots[a.Slot].Indicator.Decimals, "")
+	if f.Rate() == nil && !f.OutOf().IsKnown() && f.Value().IsKnown() {
+		value = figure(f.Value(), l.t.Slots[a.Slot].Indicator.Decimals, "")
 		value.Style.Role = document.Input
 	}
 	return append([]document.Cell{{}, text(l.names[a.Unit]), text(l.t.Slots[a.Slot].Code()), text(l.fullLabel(a.Slot)),

@@ -34,10 +34,16 @@ type Check struct {
 }
 
 // AllChecks goes through the checks on units, row by row, and then those on the totals.
-func (r *Report) AllChecks() iter.Seq[Check] {
+func (r *Report) AllChecks() iter.Seq[Check] { return r.checksBut(nil) }
+
+// LoudChecks goes through those that are not [Check.Quiet]; of a hundred thousand they are few.
+func (r *Report) LoudChecks() iter.Seq[Check] { return r.checksBut((*kept).quiet) }
+
+// checksBut goes through all checks but some of those on units.
+func (r *Report) checksBut(skipped func(*kept) bool) iter.Seq[Check] {
 	return func(yield func(Check) bool) {
 		for row, checks := range r.UnitChecks {
-			for c := range checks.All() {
+			for c := range checks.but(skipped) {
 				c.Unit = row
 				if !yield(c) {
 					return
@@ -55,6 +61,36 @@ func (r *Report) AllChecks() iter.Seq[Check] {
 // Quiet reports whether a check on one of many units is only counted where people read:
 // it passed, or the unit gave nothing to check.
 func (c *Check) Quiet() bool { return c.Unit >= 0 && (c.Result == Passed || c.Idle) }
+
+// Tally counts all checks.
+func (r *Report) Tally() Tally {
+	var counts [len(results)]int
+	t := Tally{By: map[Result]int{}}
+	for _, checks := range r.UnitChecks {
+		for i := range checks.kept {
+			counts[checks.kept[i].result]++
+			if checks.kept[i].idle {
+				t.Idle++
+			}
+		}
+	}
+	for i, n := range counts {
+		t.By[results[i]] = n
+	}
+	for i := range r.Checks {
+		t.By[r.Checks[i].Result]++
+		if r.Checks[i].Idle {
+			t.Idle++
+		}
+	}
+	return t
+}
+
+// Tally is how many checks ended how.
+type Tally struct {
+	By   map[Result]int
+	Idle int // of those that did not run; see [Check]
+}
 
 // Told is how the two sides of a check that failed stand to each other, as people read it:
 // 66,67 > 50. Sides that differ only beyond two decimals keep them all.
@@ -99,9 +135,14 @@ type Checks struct {
 }
 
 // All goes through the checks; their Unit is for the reader to fill.
-func (c Checks) All() iter.Seq[Check] {
+func (c Checks) All() iter.Seq[Check] { return c.but(nil) }
+
+func (c Checks) but(skipped func(*kept) bool) iter.Seq[Check] {
 	return func(yield func(Check) bool) {
 		for i := range c.kept {
+			if skipped != nil && skipped(&c.kept[i]) {
+				continue
+			}
 			if !yield(c.record.check(&c.kept[i])) {
 				return
 			}
@@ -128,6 +169,8 @@ type kept struct {
 	result          uint8 // its place in results
 	idle            bool
 }
+
+func (k *kept) quiet() bool { return results[k.result] == Passed || k.idle }
 
 // sideKind is the state of a side, or oddSide.
 type sideKind uint8

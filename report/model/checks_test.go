@@ -1,7 +1,9 @@
 package model_test
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"testing"
 
 	"baocao/report/finding"
@@ -54,5 +56,41 @@ func TestRecord_GivesBackWhatWasAdded(t *testing.T) {
 		if rule < len(rules) {
 			t.Fatalf("unit %d: the check of rule %d is lost", unit, rule)
 		}
+	}
+}
+
+// What is told of checks without a look at each is what a look at each would tell.
+func TestReport_TalliesAndTellsLoudChecksApart(t *testing.T) {
+	rules := []*spec.Check{{Message: "a"}, {Message: "b"}, {Message: "c"}, {Message: "d"}}
+	ended := []model.Check{{Result: model.Passed}, {Result: model.Failed}, {Result: model.NotRun}, {Result: model.NotRun, Idle: true}}
+	record := model.NewRecord(rules)
+	var r model.Report
+	for unit := range 10 {
+		record.Begin()
+		for rule := range min(unit, len(rules)) {
+			record.Add(rule, ended[(unit+rule)%len(ended)])
+		}
+		r.UnitChecks = append(r.UnitChecks, record.Checks())
+	}
+	for i := range ended {
+		r.Checks = append(r.Checks, ended[i])
+		r.Checks[i].Check, r.Checks[i].Unit = rules[i], -1
+	}
+	want := model.Tally{By: map[model.Result]int{}}
+	var loud []model.Check
+	for c := range r.AllChecks() {
+		want.By[c.Result]++
+		if c.Idle {
+			want.Idle++
+		}
+		if !c.Quiet() {
+			loud = append(loud, c)
+		}
+	}
+	if got := r.Tally(); got.Idle != want.Idle || !maps.Equal(got.By, want.By) {
+		t.Errorf("tally %v, want %v", got, want)
+	}
+	if got := slices.Collect(r.LoudChecks()); !slices.Equal(got, loud) {
+		t.Errorf("loud checks %v, want %v", got, loud)
 	}
 }
