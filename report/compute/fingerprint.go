@@ -50,7 +50,7 @@ type lineWriter struct {
 	names    []string      // of the slots: indicator, axis and category, each with its tab
 	order    []int         // the slots in the order of their names
 	place    []int         // of each slot in that order; -1 of a whole, which stands in the line of its part
-	cells    []*model.Cell // room for those of a set, in that order
+	cells    []model.Cell // room for those of a set, in that order
 	head     string        // with which all lines of the set begin
 	text     []byte
 	ends     []int // of each line in text
@@ -60,7 +60,7 @@ type lineWriter struct {
 
 func newLineWriter(t *spec.Template) *lineWriter {
 	w := &lineWriter{names: make([]string, len(t.Slots)), order: make([]int, len(t.Slots)), place: make([]int, len(t.Slots)),
-		cells: make([]*model.Cell, len(t.Slots))}
+		cells: make([]model.Cell, len(t.Slots))}
 	for slot, s := range t.Slots {
 		var axis, category string
 		if s.Category != nil {
@@ -105,12 +105,13 @@ func (w *lineWriter) set(head string, s *check.Set) {
 	w.head = head
 	for slot, cell := range s.Cells.All() {
 		if place := w.place[slot]; place >= 0 && (cell.Origin == model.Given || cell.Origin == model.Counted) {
-			w.cells[place] = cell
+			w.cells[place] = *cell
 		}
 	}
-	for place, cell := range w.cells {
+	for place := range w.cells {
+		cell := &w.cells[place]
 		switch {
-		case cell == nil:
+		case cell.Origin == model.None:
 		case cell.Aside:
 			w.line(w.order[place], status(cell.Value), cell.Value, cell.Figure, cell.Figure.OutOf())
 		default:

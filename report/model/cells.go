@@ -4,6 +4,9 @@ import (
 	"iter"
 	"math/bits"
 	"slices"
+
+	"baocao/report/figures"
+	"baocao/report/num"
 )
 
 // Cells are what one unit says of one period, by slot. A template asks for much of which a
@@ -11,43 +14,82 @@ import (
 // zero Cells are of nothing. Nobody changes them.
 type Cells struct {
 	given SlotSet
-	cells []Cell // of those, in their order
-	aside bool   // one of them is Aside
+	cells []packed     // of those, in their order
+	odd   []num.Number // of values that have no room in their cells
+	aside bool         // one of them is Aside
 }
+
+// packed is a cell in less than half the room: nearly all values are small counts.
+type packed struct {
+	figure *figures.Figure
+	count  int32 // the value's number; of an odd one, its place among those
+	state  num.State
+	origin Origin
+	axis   int8
+	marks  uint8
+}
+
+// The marks of a packed cell.
+const (
+	isPartial = 1 << iota
+	isAside
+	isOdd
+)
 
 // PackCells keeps what is given of the cells of all slots, and lets all go.
 func PackCells(all []Cell) Cells {
-	n := 0
-	for i := range all {
-		if all[i] != (Cell{}) {
-			n++
-		}
-	}
-	packed := Cells{given: NewSlotSet(len(all)), cells: make([]Cell, 0, n)}
+	d := Draft{given: NewSlotSet(len(all)), cells: all}
 	for slot := range all {
 		if all[slot] != (Cell{}) {
-			packed.given.Add(slot)
-			packed.cells = append(packed.cells, all[slot])
-			packed.aside = packed.aside || all[slot].Aside
+			d.given.Add(slot)
 		}
 	}
-	return packed
+	return d.pack()
+}
+
+// add adds the cell of the next slot that is given.
+func (c *Cells) add(cell *Cell) {
+	p := packed{figure: cell.Figure, state: cell.Value.State, origin: cell.Origin, axis: cell.Axis}
+	n, whole := cell.Value.Number.Int64()
+	if p.count = int32(n); !whole || int64(p.count) != n {
+		p.count, p.marks = int32(len(c.odd)), isOdd
+		c.odd = append(c.odd, cell.Value.Number)
+	}
+	if cell.Partial {
+		p.marks |= isPartial
+	}
+	if cell.Aside {
+		p.marks |= isAside
+		c.aside = true
+	}
+	c.cells = append(c.cells, p)
+}
+
+// read writes the cell at a place among those that are given.
+func (c *Cells) read(at int, cell *Cell) {
+	p := &c.cells[at]
+	cell.Value.State, cell.Value.Number = p.state, num.Small(p.count)
+	cell.Origin, cell.Axis, cell.Figure = p.origin, p.axis, p.figure
+	cell.Partial, cell.Aside = p.marks&isPartial != 0, p.marks&isAside != 0
+	if p.marks&isOdd != 0 {
+		cell.Value.Number = c.odd[p.count]
+	}
 }
 
 // At is the cell of a slot; the zero Cell where nothing is given.
-func (c Cells) At(slot int) Cell {
-	if !c.has(slot) {
-		return Cell{}
+func (c *Cells) At(slot int) (cell Cell) {
+	if c.has(slot) {
+		c.read(c.before(slot), &cell)
 	}
-	return c.cells[c.before(slot)]
+	return cell
 }
 
-func (c Cells) has(slot int) bool {
+func (c *Cells) has(slot int) bool {
 	return slot/64 < len(c.given) && c.given[slot/64]&(1<<(slot%64)) != 0
 }
 
 // before counts what is given of the slots before one, which has a word.
-func (c Cells) before(slot int) int {
+func (c *Cells) before(slot int) int {
 	word, bit := slot/64, uint64(1)<<(slot%64)
 	n := bits.OnesCount64(c.given[word] & (bit - 1))
 	for _, earlier := range c.given[:word] {
@@ -56,11 +98,11 @@ func (c Cells) before(slot int) int {
 	return n
 }
 
-// All goes through what is given, by slot.
-func (c Cells) All() iter.Seq2[int, *Cell] { return c.From(0) }
+// All goes through what is given, by slot. A cell is the caller's until it takes the next.
+func (c *Cells) All() iter.Seq2[int, *Cell] { return c.From(0) }
 
 // From is All from a slot on.
-func (c Cells) From(first int) iter.Seq2[int, *Cell] {
+func (c *Cells) From(first int) iter.Seq2[int, *Cell] {
 	return func(yield func(int, *Cell) bool) {
 		at := first / 64
 		if at >= len(c.given) {
@@ -68,9 +110,11 @@ func (c Cells) From(first int) iter.Seq2[int, *Cell] {
 		}
 		next := c.before(first)
 		word := c.given[at] &^ (uint64(1)<<(first%64) - 1)
+		var cell Cell
 		for {
 			for ; word != 0; word &= word - 1 {
-				if !yield(64*at+bits.TrailingZeros64(word), &c.cells[next]) {
+				c.read(next, &cell)
+				if !yield(64*at+bits.TrailingZeros64(word), &cell) {
 					return
 				}
 				next++
@@ -84,7 +128,7 @@ func (c Cells) From(first int) iter.Seq2[int, *Cell] {
 }
 
 // Unpack writes the cells of all slots into room for them.
-func (c Cells) Unpack(all []Cell) {
+func (c *Cells) Unpack(all []Cell) {
 	clear(all)
 	for slot, cell := range c.All() {
 		all[slot] = *cell
@@ -117,17 +161,20 @@ func (d *Draft) HasAny(slots SlotSet) bool { return d.given.meets(slots) }
 
 // Take gives the cells that were put, and makes room for the next unit's.
 func (d *Draft) Take() Cells {
-	taken := Cells{given: slices.Clone(d.given), cells: make([]Cell, 0, d.given.len())}
-	for at, word := range d.given {
-		for ; word != 0; word &= word - 1 {
-			cell := &d.cells[64*at+bits.TrailingZeros64(word)]
-			taken.cells = append(taken.cells, *cell)
-			taken.aside = taken.aside || cell.Aside
-			*cell = Cell{}
-		}
+	taken := d.pack()
+	for slot := range d.given.all() {
+		d.cells[slot] = Cell{}
 	}
 	clear(d.given)
 	return taken
+}
+
+func (d *Draft) pack() Cells {
+	c := Cells{given: slices.Clone(d.given), cells: make([]packed, 0, d.given.len())}
+	for slot := range d.given.all() {
+		c.add(&d.cells[slot])
+	}
+	return c
 }
 
 // SlotSet is a set of slots of a template, one bit for each.
@@ -147,6 +194,19 @@ func (s SlotSet) meets(other SlotSet) bool {
 		}
 	}
 	return false
+}
+
+// all goes through the slots, ascending.
+func (s SlotSet) all() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for at, word := range s {
+			for ; word != 0; word &= word - 1 {
+				if !yield(64*at + bits.TrailingZeros64(word)) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func (s SlotSet) len() int {

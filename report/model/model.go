@@ -197,10 +197,11 @@ func (b *Band) Columns(first int, columns [][]Cell) {
 }
 
 // Row goes through the figures of one unit that the band shows, by slot; those of which
-// nothing is given are left out, as most are.
+// nothing is given are left out, as most are. A cell is the caller's until it takes the next.
 func (b *Band) Row(unit int) iter.Seq2[int, *Cell] {
 	return func(yield func(int, *Cell) bool) {
 		packed, next := &b.rows[unit], 0
+		var own Cell
 		for at, computed := range b.computed {
 			given := uint64(0)
 			if at < len(packed.given) {
@@ -210,7 +211,8 @@ func (b *Band) Row(unit int) iter.Seq2[int, *Cell] {
 				slot, bit := 64*at+bits.TrailingZeros64(word), word&-word
 				var cell *Cell
 				if given&bit != 0 {
-					cell = &packed.cells[next]
+					packed.read(next, &own)
+					cell = &own
 					next++
 				}
 				if computed&bit != 0 {

@@ -36,6 +36,9 @@ func Int(n int64) Number {
 	return Number{n: n}
 }
 
+// Small makes a small whole number.
+func Small(n int32) Number { return Number{n: int64(n)} }
+
 // fraction makes n/d, which is in lowest terms; d is above 0.
 func fraction(n, d int64) Number {
 	if d == 1 {
