@@ -39,6 +39,7 @@ type openDigest struct {
 // digest has to be made for all digits.
 const paying = 32
 
+// of is the digest of a formula; the column is where its text is looked for.
 func (d *digests) of(col int, f document.Formula) uint32 {
 	if f.Row == 0 {
 		return d.written(col, f)
@@ -69,6 +70,7 @@ func (d *digests) written(col int, f document.Formula) uint32 {
 	return crc32.Checksum(d.scratch, castagnoli())
 }
 
+// open finds the digests of a text. Most texts of a column are that of the cell above.
 func (d *digests) open(col int, text string) *openDigest {
 	for len(d.above) < col {
 		d.above = append(d.above, above{})

@@ -273,14 +273,7 @@ func longer(text string, limit int) bool {
 
 // looksLikeFormula reports whether Excel would read text as a formula if it were typed.
 func looksLikeFormula(text string) bool {
-	if text == "" {
-		return false
-	}
-	switch text[0] {
-	case '=', '+', '-', '@':
-		return true
-	}
-	return false
+	return text != "" && (text[0] == '=' || text[0] == '+' || text[0] == '-' || text[0] == '@')
 }
 
 // headHeights gives each heading row the height of its tallest cell; what a cell over
@@ -314,8 +307,8 @@ func (w *sheetWriter) headHeights() []float64 {
 	return heights
 }
 
-// bodyHeight gives the height of the tallest cell of the row at hand. What a cell over several rows
-// lacks goes to the first of them: the others are not known yet.
+// bodyHeight gives the height of the tallest cell of the row at hand. What a cell over several
+// rows lacks goes to the first of them: the others are not known yet.
 func (w *sheetWriter) bodyHeight(cells []document.Cell) float64 {
 	height := rowHeight
 	for i := range cells {
