@@ -11,7 +11,6 @@ import (
 	"baocao/report/period"
 	"baocao/report/spec"
 	"baocao/report/spread"
-	"baocao/report/unit"
 )
 
 // Outcome is what the checks on one unit's figures came to.
@@ -21,24 +20,24 @@ type Outcome struct {
 }
 
 // Rules runs the template's checks on every unit that reports for the period; the other
-// sets serve the rules that look back, through mergers of units by the tree. A check that cannot run says why.
-func Rules(t *spec.Template, sets []*Set, p period.Period, tree *unit.Tree) ([]Outcome, finding.List) {
-	var outcomes []Outcome
-	for _, s := range sets {
+// sets of the index serve the rules that look back, through mergers of units. A check that
+// cannot run says why. What was found comes unit by unit.
+func Rules(index Index, p period.Period) (outcomes []Outcome, found []finding.List) {
+	outcomes = make([]Outcome, 0, len(index.codes))
+	for _, s := range index.sets {
 		if s.Period.Code == p.Code {
 			outcomes = append(outcomes, Outcome{Set: s})
 		}
 	}
-	index := NewIndex(t, sets, tree)
-	rules, at := prepared(t), index.moment(p)
-	found := make([]finding.List, len(outcomes))
+	rules, at := prepared(index.t), index.moment(p)
+	found = make([]finding.List, len(outcomes))
 	spread.Over(len(outcomes), func(from, to int) {
-		r := newRuler(t, index, at, rules)
+		r := newRuler(index.t, index, at, rules)
 		for i := from; i < to; i++ {
 			outcomes[i].Checks, found[i] = r.unit(outcomes[i].Set)
 		}
 	})
-	return outcomes, slices.Concat(found...)
+	return outcomes, found
 }
 
 // rule is a check of the template with what it refers to.

@@ -2,7 +2,6 @@ package decode
 
 import (
 	"baocao/report/figures"
-	"baocao/report/num"
 	"baocao/report/source"
 )
 
@@ -14,25 +13,14 @@ import (
 type plainReader struct {
 	reader reader // of the file that is being read
 	names  figures.Names
-	shelf  []figures.Figure // those of files before this one, then its own
-	begin  int              // of its own
+	shelf  shelf
 }
-
-// shelfLength is for how many figures there is room at once; a file has a few dozen.
-const shelfLength = 2000
 
 // start begins a file.
 func (p *plainReader) start(f source.File) {
 	p.reader = reader{file: f}
-	p.shelf = p.shelf[:p.begin]
+	p.shelf.clear()
 	p.names.Begin()
-}
-
-// taken gives the figures of the file.
-func (p *plainReader) taken() []figures.Figure {
-	all := p.shelf[p.begin:len(p.shelf):len(p.shelf)]
-	p.begin = len(p.shelf)
-	return all
 }
 
 // take makes a figure of a value; it is what [source.Branch.Take] is.
@@ -59,23 +47,11 @@ func (p *plainReader) take(steps []source.Step, l *source.Leaf) bool {
 	if isTotal {
 		name = p.names.Keep(name.Indicator, "", "")
 	}
-	f := p.next()
-	f.From, f.Name, f.Value, f.Aside, f.Bad = l.From, name, num.Value{}, nil, false
+	f := p.shelf.next()
+	f.From, f.Name = l.From, name
 	f.At, f.IndicatorAt, f.AxisAt, f.CategoryAt = l.At, steps[0].At, axis.At, category.At
 	if !p.reader.typed(f, l.Text) {
-		p.shelf = p.shelf[:len(p.shelf)-1]
+		p.shelf.back()
 	}
 	return len(p.reader.list) == 0
-}
-
-// next gives room for one more figure; what lies there is of no meaning.
-func (p *plainReader) next() *figures.Figure {
-	end := len(p.shelf)
-	if end == cap(p.shelf) {
-		own := p.shelf[p.begin:]
-		p.shelf = append(make([]figures.Figure, 0, max(shelfLength, 2*len(own))), own...)
-		p.begin, end = 0, len(own)
-	}
-	p.shelf = p.shelf[:end+1]
-	return &p.shelf[end]
 }

@@ -538,8 +538,8 @@ func (l *layouter) sourceCells(band, u, slot int, c model.Cell) []document.Cell 
 func (l *layouter) apartCells(a model.Apart) []document.Cell {
 	f := a.Figure
 	value := document.Cell{Text: l.apartNumber(a), Style: document.Style{Align: document.Right, Role: document.Input}}
-	if f.Rate() == nil && !f.OutOf().IsKnown() && f.Value.IsKnown() {
-		value = figure(f.Value, l.t.Slots[a.Slot].Indicator.Decimals, "")
+	if f.Rate() == nil && !f.OutOf().IsKnown() && f.Value().IsKnown() {
+		value = figure(f.Value(), l.t.Slots[a.Slot].Indicator.Decimals, "")
 		value.Style.Role = document.Input
 	}
 	return append([]document.Cell{{}, text(l.names[a.Unit]), text(l.t.Slots[a.Slot].Code()), text(l.fullLabel(a.Slot)),

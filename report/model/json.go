@@ -339,7 +339,7 @@ func (j *reportWriter) apart(a Apart) {
 	f := a.Figure
 	j.object()
 	j.name(a.Slot)
-	j.value(f.Value)
+	j.value(f.Value())
 	j.numberIf("out_of", f.OutOf())
 	if f.Rate() != nil {
 		j.number("stated_rate", num.Of(*f.Rate()))
@@ -349,7 +349,7 @@ func (j *reportWriter) apart(a Apart) {
 	j.textIf("as_of", f.AsOf().String())
 	j.key("sources")
 	j.open('[')
-	j.source(a.Unit, a.Slot, Cell{Value: f.Value, Origin: Given, Figure: f}, f.OutOf())
+	j.source(a.Unit, a.Slot, Cell{Value: f.Value(), Origin: Given, Figure: f}, f.OutOf())
 	j.close(']')
 	j.close('}')
 }

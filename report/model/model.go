@@ -145,7 +145,7 @@ type Band struct {
 	rows    []Cells  // of each unit
 	columns [][]Cell // of each slot that is computed, by unit; nil of the others
 
-	computed []uint64 // one bit for each slot: it is
+	computed SlotSet
 }
 
 // Plan names the target of one unit, a row of [Report.Units], for one slot.
@@ -155,7 +155,7 @@ type Plan struct{ Unit, Slot int }
 // the template.
 func NewBand(p period.Period, units int, slots []int, all int) Band {
 	b := Band{Period: p, Slots: slots, Totals: make([]Total, all), Plans: map[Plan]num.Value{},
-		shown: make([]bool, all), rows: make([]Cells, units), columns: make([][]Cell, all), computed: make([]uint64, (all+63)/64)}
+		shown: make([]bool, all), rows: make([]Cells, units), columns: make([][]Cell, all), computed: NewSlotSet(all)}
 	for _, slot := range slots {
 		b.shown[slot] = true
 	}
@@ -266,7 +266,7 @@ func (b *Band) Take(unit int, slots []int) {
 // Compute puts what a computed indicator comes to for each unit into the band.
 func (b *Band) Compute(slot int, cells []Cell) {
 	b.columns[slot] = cells
-	b.computed[slot/64] |= 1 << (slot % 64)
+	b.computed.Add(slot)
 }
 
 // Origin says where a unit's value comes from.

@@ -30,7 +30,7 @@ type rowWriter struct {
 
 func newRowWriter() *rowWriter {
 	p := newPress()
-	return &rowWriter{press: p, text: p.paper()}
+	return &rowWriter{press: p, text: <-p.papers}
 }
 
 // rowShape is what a row has beside its cells.

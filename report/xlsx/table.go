@@ -61,15 +61,16 @@ func (w *sheetWriter) writeBodyRow(row document.Row) error {
 	w.level = max(w.level, row.Level)
 	shape := rowShape{level: row.Level, hidden: row.Hidden}
 	w.lookUp(row.Cells)
-	height := w.bodyHeight(row.Cells)
+	height := 0.0
 	switch {
 	case row.Hidden:
-		height = 0
 	case row.Height > 0:
 		height = row.Height
 		shape.height = height
-	case height > rowHeight: // the sheet's default does for the others
-		shape.height = height
+	default:
+		if height = w.bodyHeight(row.Cells); height > rowHeight { // the sheet's default does for the others
+			shape.height = height
+		}
 	}
 	w.height += height
 	if w.sheet.Together {

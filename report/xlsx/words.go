@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"slices"
 	"strings"
 
 	"baocao/report/document"
@@ -22,16 +23,22 @@ type said struct {
 }
 
 const (
-	longText  = 24   // in bytes; a shorter one is worked out as fast as it is looked up
-	mostWords = 1000 // then all are forgotten
+	longText    = 24   // in bytes; a shorter one is worked out as fast as it is looked up
+	longestText = 1000 // one that is longer stands nowhere else
+	mostWords   = 1000 // then all are forgotten
 )
 
-// look gives what is known of a text; nil for a short one, and for one with spaces around it,
-// of which a formula's cell shows less.
+// look gives what is known of a text; nil for one that is not remembered. It may not have
+// spaces around it, which a formula's cell does not show.
 func (w *words) look(text string) *said {
-	if len(text) < longText {
+	if len(text) < longText || len(text) > longestText {
 		return nil
 	}
+	return w.remember(text)
+}
+
+// remember gives what is known of a long text, and finds it out where nothing is.
+func (w *words) remember(text string) *said {
 	s, known := (*w)[text]
 	if known {
 		return s
@@ -60,8 +67,8 @@ func (s *said) heightIn(text string, width float64, bold bool) float64 {
 
 // lookUp looks the texts of a row up.
 func (w *sheetWriter) lookUp(cells []document.Cell) {
-	w.said = w.said[:0]
+	w.said = slices.Grow(w.said[:0], len(cells))[:len(cells)]
 	for i := range cells {
-		w.said = append(w.said, w.words.look(cells[i].Text))
+		w.said[i] = w.words.look(cells[i].Text)
 	}
 }
