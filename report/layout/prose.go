@@ -24,7 +24,11 @@ type glyph struct {
 }
 
 func (l *layouter) glyphs(runs []document.Run) []glyph {
-	var all []glyph
+	size := 0
+	for _, run := range runs {
+		size += len(run.Text)
+	}
+	all := make([]glyph, 0, size)
 	for _, run := range runs {
 		for _, r := range run.Text {
 			all = append(all, glyph{r, run.Bold, run.Italic, l.t.Summary.Action(r)})
@@ -110,7 +114,9 @@ func (w *proseWriter) sentence(text []glyph) bool {
 		a := text[i].action
 		switch {
 		case a == nil:
-			w.add(words(string(text[i].r)), text[i])
+			said, n := stretch(text[i:])
+			w.add(words(said), text[i])
+			i += n - 1
 		case a.Name == "optional":
 			end := i + slices.IndexFunc(text[i:], func(g glyph) bool { return g.action != nil && g.action.Name == "end" })
 			if end < i {
@@ -134,19 +140,31 @@ func (w *proseWriter) sentence(text []glyph) bool {
 	return true
 }
 
+// stretch gives the characters up to the next action or another face, and how many they are.
+func stretch(text []glyph) (says string, n int) {
+	var b strings.Builder
+	for n < len(text) && text[n].action == nil && text[n].bold == text[0].bold && text[n].italic == text[0].italic {
+		b.WriteRune(text[n].r)
+		n++
+	}
+	return b.String(), n
+}
+
 // optional writes a part that is left out alone.
 func (w *proseWriter) optional(text []glyph) {
 	part := &proseWriter{l: w.l, ownOnly: w.ownOnly}
-	for _, g := range text {
-		if g.action == nil {
-			part.add(words(string(g.r)), g)
+	for i := 0; i < len(text); i++ {
+		if text[i].action == nil {
+			said, n := stretch(text[i:])
+			part.add(words(said), text[i])
+			i += n - 1
 			continue
 		}
-		said, ok := part.value(g.action)
+		said, ok := part.value(text[i].action)
 		if !ok {
 			return
 		}
-		part.add(said, g)
+		part.add(said, text[i])
 	}
 	for i, mark := range part.marks {
 		w.windows, w.marks = append(w.windows, part.windows[i]), append(w.marks, len(w.out)+mark)
