@@ -15,7 +15,7 @@ func (r *run) withoutFaulty() (run, bool) {
 	if !r.o.WithoutFaulty || len(r.leftOut) > 0 {
 		return run{}, false
 	}
-	out := run{o: r.o, leftOut: map[string]bool{}, faulty: map[string]bool{}}
+	out := run{o: r.o, blank: r.blank, leftOut: map[string]bool{}, faulty: map[string]bool{}}
 	handed := r.handedIn()
 	for _, f := range r.findings {
 		if f.Severity != finding.Error {
