@@ -81,8 +81,8 @@ func typeFigure(t testing.TB, c *clerk.Clerk, f figures.Figure) {
 	switch {
 	case f.Rate() != nil:
 		c.Put(f.Indicator, stamp, f.Rate().String()+"%")
-	case f.Value.IsKnown():
-		c.Put(f.Indicator, stamp, f.Value.Number.Float())
+	case f.Value().IsKnown():
+		c.Put(f.Indicator, stamp, f.Value().Number.Float())
 	}
 	if f.OutOf().IsKnown() {
 		c.Put(f.Indicator+figures.OutOfRow, stamp, f.OutOf().Number.Float())

@@ -47,7 +47,7 @@ func (r *run) decode() {
 	r.passOverRegisters()
 	r.registers()
 	r.replace()
-	r.byUnit = map[string][]*figures.Submission{}
+	r.byUnit = make(map[string][]*figures.Submission, len(r.subs))
 	for _, sub := range r.subs {
 		r.byUnit[sub.Unit.Code] = append(r.byUnit[sub.Unit.Code], sub)
 	}
@@ -71,11 +71,17 @@ func (r *run) counter(total int) (takenUp func()) {
 // passOverRegisters takes back that a file is no submission when a submission names it as
 // its register: both lie in one folder, and a folder is read as a whole.
 func (r *run) passOverRegisters() {
+	if !slices.ContainsFunc(r.findings, func(f finding.Finding) bool { return f.Code == finding.NotSubmission }) {
+		return
+	}
 	named := map[string]bool{} // by their names
 	for _, sub := range r.subs {
 		for _, reg := range sub.Registers {
 			named[reg.File] = true
 		}
+	}
+	if len(named) == 0 {
+		return
 	}
 	registers := map[string]bool{} // by their paths
 	for _, f := range r.in.Files {
@@ -91,6 +97,9 @@ func (r *run) passOverRegisters() {
 // registers adds the registers that the office keeps to their units' submissions; a unit
 // that gave nothing else has handed in its register.
 func (r *run) registers() {
+	if len(r.in.Registers) == 0 {
+		return
+	}
 	first := r.bySubject()
 	for _, file := range r.in.Registers {
 		reg, ok, found := decode.Register(file.File, file.Code)

@@ -78,7 +78,7 @@ func (r *run) apartFigures(slot int, of func(unit int) bool) []num.Value {
 	var all []num.Value
 	for _, a := range r.model.Apart {
 		if a.Slot == slot && of(a.Unit) {
-			all = append(all, a.Figure.Value, a.Figure.OutOf())
+			all = append(all, a.Figure.Value(), a.Figure.OutOf())
 		}
 	}
 	return all

@@ -166,7 +166,7 @@ func toldFigure(r *model.Report, slot int) model.WrittenFigure {
 
 func toldApart(r *model.Report, a model.Apart) model.WrittenFigure {
 	f := toldName(r, a.Slot)
-	f.Value, f.Status, f.OutOf = a.Figure.Value, toldStatus(a.Figure.Value), known(a.Figure.OutOf())
+	f.Value, f.Status, f.OutOf = a.Figure.Value(), toldStatus(a.Figure.Value()), known(a.Figure.OutOf())
 	f.Qualifier, f.Since, f.AsOf = a.Figure.Qualifier(), a.Figure.Since().String(), a.Figure.AsOf().String()
 	if a.Figure.Rate() != nil {
 		f.StatedRate = num.Of(*a.Figure.Rate())

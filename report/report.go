@@ -173,8 +173,9 @@ func (r *run) compute() error {
 	r.findings.Add(found...)
 	sets = r.combine(sets)
 	plans := r.plans()
-	outcomes, found := check.Rules(r.template, sets, r.period, r.in.Units)
-	r.findings.Add(found...)
+	index := check.NewIndex(r.template, sets, r.in.Units)
+	outcomes, broken := check.Rules(index, r.period)
+	r.findings.Join(broken...)
 	r.accept()
 	if r.findings.HasErrors() {
 		r.countFindings()
@@ -185,7 +186,7 @@ func (r *run) compute() error {
 		return nil
 	}
 	r.model, found = compute.Report(compute.Input{Template: r.template, Unit: r.issuer, Period: r.period, Units: r.rows,
-		Tree: r.in.Units, Plans: plans, Sets: sets, Outcomes: outcomes, Inputs: r.inputs(), Document: r.document})
+		Tree: r.in.Units, Plans: plans, Sets: sets, Index: index, Outcomes: outcomes, Inputs: r.inputs(), Document: r.document})
 	r.findings.Add(found...)
 	if !r.findings.HasErrors() {
 		r.textsMissing()
@@ -202,7 +203,7 @@ func (r *run) compute() error {
 
 // inputs lists the files that were read, each once: the submissions and their registers.
 func (r *run) inputs() []model.Input {
-	var all []model.Input
+	all := make([]model.Input, 0, len(r.subs))
 	listed := make(map[model.Input]bool, len(r.subs))
 	add := func(in model.Input) {
 		if !listed[in] {

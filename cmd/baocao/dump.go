@@ -94,7 +94,7 @@ func writeFigure(w io.Writer, f figures.Figure) {
 	case f.Rate() != nil:
 		line += f.Rate().String() + "%"
 	default:
-		line += plain(f.Value)
+		line += plain(f.Value())
 	}
 	if f.OutOf().State != num.Missing {
 		line += " out of " + plain(f.OutOf())

@@ -16,7 +16,7 @@ func BenchmarkCheck(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				sets, _ := check.Submissions(template, subs)
-				if outcomes, _ := check.Rules(template, sets, subs[0].Period, nil); len(outcomes) != units {
+				if outcomes, _ := check.Rules(check.NewIndex(template, sets, nil), subs[0].Period); len(outcomes) != units {
 					b.Fatalf("%d outcomes of %d units", len(outcomes), units)
 				}
 			}

@@ -31,7 +31,7 @@ type Set struct {
 	Texts       []figures.Text
 	Combined    bool // of a longer period, and filled from its quarters
 
-	cells      []model.Cell             // by slot, while they are being filled
+	draft      *model.Draft             // what becomes Cells
 	bad        map[int]bool             // slots whose value could not be read: no check speaks of them
 	badTargets map[int]bool             // the same of targets
 	gaps       map[*spec.Indicator]bool // indicators of which a part was refused: no check speaks of what they lack
@@ -54,19 +54,20 @@ type Register struct {
 // Submissions resolves and judges submissions. The sets come in the order in which their
 // units and periods first appear.
 func Submissions(t *spec.Template, subs []*figures.Submission) ([]*Set, finding.List) {
-	g := gatherer{t: t, signature: t.Signature(), sets: map[setKey]*Set{}}
+	g := gatherer{t: t, signature: t.Signature(), sets: make(map[setKey]*Set, len(subs))}
 	for _, sub := range subs {
 		g.add(sub)
 	}
 	all := slices.Concat(g.order, g.undated)
-	found := make([]finding.List, len(all))
+	found, wholes := make([]finding.List, len(all)), wholesOf(t)
 	spread.Over(len(all), func(from, to int) {
-		c := checker{t: t, texts: t.Summary.TextKeys(), slots: map[*figures.Name]int{}, cells: make([]model.Cell, len(t.Slots))}
+		c := checker{t: t, texts: t.Summary.TextKeys(), slots: map[*figures.Name]int{}, draft: model.NewDraft(len(t.Slots)), wholes: wholes}
 		for i := from; i < to; i++ {
 			found[i] = c.judge(all[i])
 		}
 	})
-	return g.order, append(g.findings, slices.Concat(found...)...)
+	g.findings.Join(found...)
+	return g.order, g.findings
 }
 
 type setKey struct{ unit, period string }
@@ -138,16 +139,15 @@ type checker struct {
 	findings finding.List          // of the set at hand
 	refused  map[finding.Pos]bool  // its indicators without categories that were given some, each said once
 	slots    map[*figures.Name]int // of the names that a template has, as far as they came up
-	cells    []model.Cell          // room for those of the set
-	axes     []axisSum             // room for those of one indicator
-	values   []num.Value           // and for those of one axis
+	draft    *model.Draft          // room for the cells of the set
+	wholes   []whole               // that have parts
+	axes     []axisSum             // room for those of one of them
 }
 
 // judge fills a set from its submissions.
 func (c *checker) judge(s *Set) finding.List {
 	c.findings, c.refused = nil, nil
-	clear(c.cells)
-	s.cells = c.cells
+	s.draft = c.draft
 	for _, sub := range s.Submissions {
 		c.submission(s, sub)
 	}
@@ -156,8 +156,8 @@ func (c *checker) judge(s *Set) finding.List {
 			c.register(s, r, sub.Name)
 		}
 	}
-	c.wholes(s)
-	s.Cells, s.cells = model.PackCells(s.cells), nil
+	c.judgeWholes(s)
+	s.Cells, s.draft = s.draft.Take(), nil
 	return c.findings
 }
 
@@ -317,7 +317,7 @@ func (c *checker) figure(s *Set, f *figures.Figure) {
 		s.Apart = append(s.Apart, Apart{slot, f})
 		return
 	}
-	c.store(s.cells, slot, f)
+	c.store(s.draft, slot, f)
 }
 
 // given finds the figure of a slot that speaks of the same time as f, if there is one.
@@ -330,22 +330,22 @@ func (s *Set) given(slot int, f *figures.Figure) *figures.Figure {
 	if f.HasWindow() {
 		return nil
 	}
-	return s.cells[slot].Figure
+	return s.draft.At(slot).Figure
 }
 
-// store writes a figure and its whole into cells. Where the figure does not apply, neither
+// store puts a figure and its whole into a draft. Where the figure does not apply, neither
 // does the whole; a whole that does not apply to a number is none.
-func (c *checker) store(cells []model.Cell, slot int, f *figures.Figure) {
-	given := model.Cell{Value: f.Value, Origin: model.Given, Figure: f, Aside: f.Aside != nil}
-	cells[slot] = given
+func (c *checker) store(cells *model.Draft, slot int, f *figures.Figure) {
+	given := model.Cell{Value: f.Value(), Origin: model.Given, Figure: f, Aside: f.Aside != nil}
+	cells.Put(slot, given)
 	whole := c.t.Slots[slot].OutOf
 	switch {
 	case whole < 0:
-	case f.Value.State == num.NotApplicable:
-		cells[whole] = given
+	case f.Value().State == num.NotApplicable:
+		cells.Put(whole, given)
 	case f.OutOf().IsKnown():
 		given.Value = f.OutOf()
-		cells[whole] = given
+		cells.Put(whole, given)
 	}
 }
 
@@ -378,6 +378,9 @@ func put[K comparable, V any](m *map[K]V, key K, value V) {
 // sound looks at one value by itself.
 func (c *checker) sound(slot int, f *figures.Figure) bool {
 	s := c.t.Slots[slot]
+	if v := f.Value(); f.Aside == nil && s.OutOf < 0 && (!v.IsKnown() || v.Number.IsInt() && v.Number.Sign() >= 0) {
+		return true // as nearly all are
+	}
 	ind := s.Indicator
 	before := c.findings.Count(finding.Error)
 	hasWhole := s.OutOf >= 0
@@ -387,10 +390,10 @@ func (c *checker) sound(slot int, f *figures.Figure) bool {
 		if f.Rate() != nil {
 			found = found.Hinted("ghi số đếm được, không ghi tỷ lệ", "write the number counted, not a rate")
 		} else {
-			found = found.Hinted("chỉ ghi một số, ví dụ %s", "write one number, such as %s", f.Value.Number.PrintExact())
+			found = found.Hinted("chỉ ghi một số, ví dụ %s", "write one number, such as %s", f.Value().Number.PrintExact())
 		}
 		c.findings.Add(found)
-	case hasWhole && f.Rate() == nil && !f.OutOf().IsKnown() && f.Value.IsKnown():
+	case hasWhole && f.Rate() == nil && !f.OutOf().IsKnown() && f.Value().IsKnown():
 		found := finding.New(finding.NeedsOutOf, f.Pos(), Name(c.t, slot), ind.OutOf).On(finding.About{Figures: []string{s.Code()}})
 		if f.Pos().Cell != "" { // an Excel form has a row for each of the two
 			found = found.Hinted("ghi tổng số vào dòng ngay dưới", "write the whole into the row below")
@@ -398,14 +401,14 @@ func (c *checker) sound(slot int, f *figures.Figure) bool {
 			found = found.Hinted("ghi dạng 44/48, hoặc {done: 44, out_of: 48}", "write 44/48, or {done: 44, out_of: 48}")
 		}
 		c.findings.Add(found)
-	case f.Value.IsKnown() && f.OutOf().IsKnown() && f.Value.Number.Cmp(f.OutOf().Number) > 0:
-		c.findings.Add(finding.New(finding.DoneOverOutOf, f.Pos(), Name(c.t, slot), f.Value.Number.PrintExact(), f.OutOf().Number.PrintExact()).
-			DidYouMean(f.OutOf().Number.PrintExact() + "/" + f.Value.Number.PrintExact()))
+	case f.Value().IsKnown() && f.OutOf().IsKnown() && f.Value().Number.Cmp(f.OutOf().Number) > 0:
+		c.findings.Add(finding.New(finding.DoneOverOutOf, f.Pos(), Name(c.t, slot), f.Value().Number.PrintExact(), f.OutOf().Number.PrintExact()).
+			DidYouMean(f.OutOf().Number.PrintExact() + "/" + f.Value().Number.PrintExact()))
 	}
 	if f.Rate() != nil && f.Rate().Sign() < 0 {
 		c.findings.Add(finding.New(finding.Negative, f.Pos(), Name(c.t, slot), f.Typed()))
 	}
-	for _, v := range []num.Value{f.Value, f.OutOf()} {
+	for _, v := range []num.Value{f.Value(), f.OutOf()} {
 		if !v.IsKnown() {
 			continue
 		}

@@ -59,8 +59,8 @@ func judged(t *testing.T, template *spec.Template, texts ...string) ([]*check.Se
 	}
 	sets, faults := check.Submissions(template, subs)
 	found.Add(faults...)
-	_, faults = check.Rules(template, sets, subs[0].Period, nil)
-	found.Add(faults...)
+	_, broken := check.Rules(check.NewIndex(template, sets, nil), subs[0].Period)
+	found.Join(broken...)
 	said := []string{}
 	for _, f := range found.Sorted(nil) {
 		of := make([]string, len(f.Message.Args))
@@ -310,10 +310,10 @@ a.yaml:3:23 V021 TI >= previous(TI); TI of the previous period not given`},
 func TestRules_OnTotalsDoNotRunOnUnits(t *testing.T) {
 	template := trial.Template(t, withRules, "")
 	sets, _ := check.Submissions(template, trial.Submissions(t, head+"figures: { AB: 1 }"))
-	outcomes, _ := check.Rules(template, sets, sets[0].Period, nil)
+	outcomes, _ := check.Rules(check.NewIndex(template, sets, nil), sets[0].Period)
 	var ran []string
 	for _, o := range outcomes {
-		for _, c := range o.Checks {
+		for c := range o.Checks.All() {
 			ran = append(ran, c.Rule.Source)
 		}
 	}

@@ -14,11 +14,13 @@ import (
 // the periods that a period looks back at are found once, not by their codes each time.
 type Index struct {
 	t     *spec.Template
+	sets  []*Set
 	tree  *unit.Tree
 	codes []string       // of the units, in the order of their numbers
 	units map[string]int // numbers them
 	times map[string]*moment
 	first period.Date // before it nobody said anything
+	bad   bool        // a value could not be read
 
 	looksBack map[*spec.Indicator]bool // the rates of which a formula speaks of rates of other periods
 }
@@ -34,12 +36,17 @@ type moment struct {
 // NewIndex makes the index of sets. Looking back, units stand for those whose place they
 // have taken, by the tree; it may be nil.
 func NewIndex(t *spec.Template, sets []*Set, tree *unit.Tree) Index {
-	x := Index{t: t, tree: tree, units: make(map[string]int, len(sets)), times: map[string]*moment{}, looksBack: map[*spec.Indicator]bool{}}
-	for _, s := range sets {
-		if _, numbered := x.units[s.Unit]; !numbered {
-			x.units[s.Unit] = len(x.units)
+	x := Index{t: t, sets: sets, tree: tree, units: make(map[string]int, len(sets)), times: map[string]*moment{}, looksBack: map[*spec.Indicator]bool{}}
+	numbers := make([]int, len(sets)) // of the sets' units
+	for i, s := range sets {
+		n, numbered := x.units[s.Unit]
+		if !numbered {
+			n = len(x.codes)
+			x.units[s.Unit] = n
 			x.codes = append(x.codes, s.Unit)
 		}
+		numbers[i] = n
+		x.bad = x.bad || len(s.bad) > 0 || len(s.badTargets) > 0
 		if x.first.IsZero() || s.Period.From.Compare(x.first) < 0 {
 			x.first = s.Period.From
 		}
@@ -49,12 +56,12 @@ func NewIndex(t *spec.Template, sets []*Set, tree *unit.Tree) Index {
 			return (ref.Base == expr.Previous || ref.Base == expr.LastYear) && t.Slots[ref.Slot].Indicator.Formula != nil
 		})
 	}
-	for _, s := range sets {
+	for i, s := range sets {
 		m := x.moment(s.Period)
 		if m.sets == nil {
 			m.sets = make([]*Set, len(x.units))
 		}
-		m.sets[x.units[s.Unit]] = s
+		m.sets[numbers[i]] = s
 	}
 	return x
 }
@@ -183,7 +190,7 @@ func (x Index) before(units []int, now, then *moment) []int {
 // doubtful reports whether any of the references leads to a value that could not be read:
 // that was reported, and no more is said of it.
 func (x Index) doubtful(units []int, m *moment, refs []expr.Ref) bool {
-	return x.doubtfulBy(memory[bool]{}, units, m, refs)
+	return x.bad && x.doubtfulBy(memory[bool]{}, units, m, refs)
 }
 
 func (x Index) doubtfulBy(known memory[bool], units []int, m *moment, refs []expr.Ref) bool {

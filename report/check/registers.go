@@ -222,7 +222,7 @@ func columnOf(def *spec.Register, b *spec.Breakdown) int {
 }
 
 func (c *checker) counted(s *Set, reg Register, r figures.Register, slot, n int) {
-	cell := &s.cells[slot]
+	cell := *s.draft.At(slot)
 	value := num.OfInt(int64(n))
 	if f := cell.Figure; f != nil && !s.bad[slot] && !cell.Value.Equal(value) {
 		c.findings.Add(finding.New(finding.RegisterDiffer, f.Pos(), Name(c.t, slot), f.Typed(), reg.Spec.Code, value.Number.PrintExact()).
@@ -233,4 +233,5 @@ func (c *checker) counted(s *Set, reg Register, r figures.Register, slot, n int)
 		return
 	}
 	cell.Value, cell.Origin = value, model.Counted
+	s.draft.Put(slot, cell)
 }

@@ -11,66 +11,88 @@ import (
 	"baocao/report/period"
 	"baocao/report/spec"
 	"baocao/report/spread"
-	"baocao/report/unit"
 )
 
 // Outcome is what the checks on one unit's figures came to.
 type Outcome struct {
 	Set    *Set
-	Checks []model.Check // in the template's order; their Unit is for compute to fill
+	Checks model.Checks // of the template's rules and then of those that it implies
 }
 
 // Rules runs the template's checks on every unit that reports for the period; the other
-// sets serve the rules that look back, through mergers of units by the tree. A check that cannot run says why.
-func Rules(t *spec.Template, sets []*Set, p period.Period, tree *unit.Tree) ([]Outcome, finding.List) {
-	var outcomes []Outcome
-	for _, s := range sets {
+// sets of the index serve the rules that look back, through mergers of units. A check that
+// cannot run says why. What was found comes unit by unit.
+func Rules(index Index, p period.Period) (outcomes []Outcome, found []finding.List) {
+	outcomes = make([]Outcome, 0, len(index.codes))
+	for _, s := range index.sets {
 		if s.Period.Code == p.Code {
 			outcomes = append(outcomes, Outcome{Set: s})
 		}
 	}
-	index := NewIndex(t, sets, tree)
-	written, implied, at := prepared(t, t.Checks), prepared(t, t.Implied), index.moment(p)
-	found := make([]finding.List, len(outcomes))
+	rules, at := prepared(index.t), index.moment(p)
+	found = make([]finding.List, len(outcomes))
 	spread.Over(len(outcomes), func(from, to int) {
-		r := ruler{t: t, index: index, at: at, written: written, implied: implied, cells: make([]model.Cell, len(t.Slots)), lacks: map[string]*lack{}}
-		var checks blocks[model.Check]
-		var findings blocks[finding.Finding]
+		r := newRuler(index.t, index, at, rules)
 		for i := from; i < to; i++ {
-			r.unit(outcomes[i].Set)
-			outcomes[i].Checks, found[i] = checks.keep(r.checks), findings.keep(r.found)
+			outcomes[i].Checks, found[i] = r.unit(outcomes[i].Set)
 		}
 	})
-	return outcomes, slices.Concat(found...)
+	return outcomes, found
 }
 
 // rule is a check of the template with what it refers to.
 type rule struct {
 	*spec.Check
-	refs   []expr.Ref // of both sides, each once
-	leaves []expr.Ref // the same, with what rates are made of in their place
+	number  int  // among those written and then those implied
+	implied bool // nobody wrote it
+
+	refs   []expr.Ref // of the left side and then of the right
+	left   int        // how many are the left side's
+	leaves []expr.Ref // of both, each once, with what rates are made of in their place
 }
 
-func prepared(t *spec.Template, checks []*spec.Check) []rule {
-	rules := make([]rule, len(checks))
-	for i, c := range checks {
-		all := refs(c.Rule)
-		rules[i] = rule{Check: c, refs: all, leaves: leaves(t, all)}
+func prepared(t *spec.Template) []rule {
+	var rules []rule
+	for i, c := range slices.Concat(t.Checks, t.Implied) {
+		left := c.Rule.Left.Refs()
+		rules = append(rules, rule{Check: c, number: i, implied: i >= len(t.Checks),
+			refs: slices.Concat(left, c.Rule.Right.Refs()), left: len(left), leaves: leaves(t, refs(c.Rule))})
 	}
 	return rules
 }
 
 // ruler runs the rules on one unit after another.
 type ruler struct {
-	t                *spec.Template
-	index            Index
-	at               *moment
-	written, implied []rule
-	cells            []model.Cell  // of the unit at hand, by slot
-	checks           []model.Check // of the unit at hand, as found is; the next one takes the room again
-	found            finding.List
-	lacks            map[string]*lack // by the rule and the figures that were not given
-	key              []byte
+	t      *spec.Template
+	index  Index
+	at     *moment
+	rules  []rule
+	record *model.Record
+	found  blocks[finding.Finding]
+	lacks  map[string]*lack // by the rule and the figures that were not given
+	key    []byte
+	plain  []bool      // by slot: it has no formula
+	values []num.Value // of the references of the rule at hand
+
+	set    *Set                     // of the unit at hand
+	given  []num.Value              // what it says, by slot
+	number []int                    // the unit's, alone
+	own    bool                     // what the index knows of the unit is the set
+	others func(expr.Ref) num.Value // what the index says of it; nil until somebody asks
+}
+
+func newRuler(t *spec.Template, index Index, at *moment, rules []rule) *ruler {
+	r := &ruler{t: t, index: index, at: at, rules: rules, lacks: map[string]*lack{},
+		plain: make([]bool, len(t.Slots)), given: make([]num.Value, len(t.Slots)), number: make([]int, 1)}
+	for slot, s := range t.Slots {
+		r.plain[slot] = s.Indicator.Formula == nil
+	}
+	all := make([]*spec.Check, len(rules))
+	for i, rule := range rules {
+		all[i] = rule.Check
+	}
+	r.record = model.NewRecord(all)
+	return r
 }
 
 // lack is that a rule could not run: many units give the same figures, and not others.
@@ -79,62 +101,100 @@ type lack struct {
 	finding finding.Finding // without its place
 }
 
-func (r *ruler) unit(s *Set) {
-	r.checks, r.found = r.checks[:0], r.found[:0]
-	unit := []int{r.index.number(s.Unit)}
-	values := r.index.values(unit, r.at)
-	if r.at.set(unit[0]) == s {
-		values = r.ownFirst(s, values)
+// unit runs the rules on what one unit says.
+func (r *ruler) unit(s *Set) (model.Checks, finding.List) {
+	r.set, r.others, r.number[0] = s, nil, r.index.number(s.Unit)
+	r.own = r.at.set(r.number[0]) == s
+	clear(r.given)
+	for slot, cell := range s.Cells.All() {
+		r.given[slot] = cell.Value
 	}
-	for i := range r.written {
-		rule := &r.written[i]
-		if rule.Scope == spec.OnReport || r.index.doubtful(unit, r.at, rule.refs) {
-			continue
+	r.record.Begin()
+	r.found.begin(len(r.rules))
+	for i := range r.rules {
+		if rule := &r.rules[i]; rule.implied {
+			r.runImplied(rule)
+		} else {
+			r.run(rule)
 		}
-		c := evaluate(rule.Check, values)
-		switch {
-		case c.Result == model.Failed:
-			r.found.Add(s.failed(r.t, rule, c))
-		case c.Result == model.NotRun:
-			lack := r.lack(i, rule, c, values)
-			c.Reason = lack.reason
-			if c.Idle = !s.speaksOf(rule.leaves); !c.Idle {
-				f := lack.finding
-				f.Pos = s.place(r.t, rule.leaves)
-				r.found.Add(f)
-			}
-		}
-		r.checks = append(r.checks, c)
 	}
-	for i := range r.implied {
-		// Nobody wrote these rules: where the parts were not given there is nothing to say.
-		if c := evaluate(r.implied[i].Check, values); c.Result != model.NotRun && !s.Combined { // quarters were checked one by one
-			r.checks = append(r.checks, c)
+	return r.record.Checks(), r.found.end()
+}
+
+// run runs a rule that somebody wrote. One that could not run is a finding only where the
+// unit speaks of it: the rest are rules on things that it does not report. All are in the
+// report.
+func (r *ruler) run(rule *rule) {
+	s := r.set
+	if rule.Scope == spec.OnReport || r.index.doubtful(r.number, r.at, rule.refs) {
+		return
+	}
+	c := r.evaluate(rule)
+	switch c.Result {
+	case model.Failed:
+		r.found.add(s.failed(r.t, rule, c))
+	case model.NotRun:
+		lack := r.lack(rule, c)
+		c.Reason = lack.reason
+		if c.Idle = !r.speaksOf(rule.leaves); !c.Idle {
+			f := lack.finding
+			f.Pos = s.place(r.t, rule.leaves)
+			r.found.add(f)
 		}
+	}
+	r.record.Add(rule.number, c)
+}
+
+// runImplied runs a rule that nobody wrote: where its figures were not given there is nothing
+// to say. What was combined was checked quarter by quarter.
+func (r *ruler) runImplied(rule *rule) {
+	if r.set.Combined || !r.value(rule.refs[0]).IsKnown() {
+		return
+	}
+	if c := r.evaluate(rule); c.Result != model.NotRun {
+		r.record.Add(rule.number, c)
 	}
 }
 
-// ownFirst looks up what the unit itself gave for the period, which is most of what rules ask
-// for, without a search.
-func (r *ruler) ownFirst(s *Set, others func(expr.Ref) num.Value) func(expr.Ref) num.Value {
-	s.Cells.Unpack(r.cells)
-	return func(ref expr.Ref) num.Value {
-		if ref.Base == expr.Current && r.t.Slots[ref.Slot].Indicator.Formula == nil {
-			return r.cells[ref.Slot].Value
-		}
-		return others(ref)
-	}
-}
-
-// lack words why a rule, the i-th, could not run.
-func (r *ruler) lack(i int, rule *rule, c model.Check, values func(expr.Ref) num.Value) *lack {
-	r.key = binary.AppendUvarint(r.key[:0], uint64(i))
+func (r *ruler) evaluate(rule *rule) model.Check {
+	r.values = r.values[:0]
 	for _, ref := range rule.refs {
-		r.key = append(r.key, byte(values(ref).State))
+		r.values = append(r.values, r.value(ref))
+	}
+	return compared(rule.Check, rule.Rule.Left.Of(r.values[:rule.left]), rule.Rule.Right.Of(r.values[rule.left:]))
+}
+
+// value is what a reference means for the unit at hand. Most are to what it gave itself for
+// the period, which takes no search.
+func (r *ruler) value(ref expr.Ref) num.Value {
+	switch {
+	case r.own && ref.Base == expr.Current && r.plain[ref.Slot]:
+		return r.given[ref.Slot]
+	case r.at.of(ref.Base) == nil: // nobody said anything then
+		return num.Value{}
+	}
+	if r.others == nil {
+		r.others = r.index.values(r.number, r.at)
+	}
+	return r.others(ref)
+}
+
+// speaksOf reports whether the unit gave any of a rule's figures for the period itself.
+func (r *ruler) speaksOf(leaves []expr.Ref) bool {
+	return slices.ContainsFunc(leaves, func(ref expr.Ref) bool {
+		return ref.Base == expr.Current && r.given[ref.Slot].State != num.Missing
+	})
+}
+
+// lack words why a rule could not run on the values at hand.
+func (r *ruler) lack(rule *rule, c model.Check) *lack {
+	r.key = binary.AppendUvarint(r.key[:0], uint64(rule.number))
+	for i := range r.values {
+		r.key = append(r.key, byte(r.values[i].State))
 	}
 	known := r.lacks[string(r.key)]
 	if known == nil {
-		reason := because(r.t, c, values)
+		reason := because(r.t, c, r.value)
 		known = &lack{reason, finding.New(finding.RuleNotRun, finding.Pos{}, rule.Rule.Source, reason.Text())}
 		r.lacks[string(r.key)] = known
 	}
@@ -143,19 +203,19 @@ func (r *ruler) lack(i int, rule *rule, c model.Check, values func(expr.Ref) num
 
 // Run evaluates one rule.
 func Run(t *spec.Template, rule *spec.Check, value func(expr.Ref) num.Value) model.Check {
-	c := evaluate(rule, value)
+	c := compared(rule, rule.Rule.Left.Eval(value), rule.Rule.Right.Eval(value))
 	if c.Result == model.NotRun {
 		c.Reason = because(t, c, value)
 	}
 	return c
 }
 
-// evaluate is Run without the reason.
-func evaluate(rule *spec.Check, value func(expr.Ref) num.Value) model.Check {
-	c := model.Check{Check: rule, Left: rule.Rule.Left.Eval(value), Right: rule.Rule.Right.Eval(value), Result: model.NotRun}
+// compared is how a rule ends of which the sides are known; why it did not run is not said yet.
+func compared(rule *spec.Check, left, right num.Value) model.Check {
+	c := model.Check{Check: rule, Left: left, Right: right, Result: model.NotRun}
 	switch {
-	case !c.Left.IsKnown() || !c.Right.IsKnown():
-	case rule.Rule.Holds(c.Left.Number.Round(model.SideDecimals), c.Right.Number.Round(model.SideDecimals)):
+	case !left.IsKnown() || !right.IsKnown():
+	case rule.Rule.Holds(left.Number.Round(model.SideDecimals), right.Number.Round(model.SideDecimals)):
 		c.Result = model.Passed
 	default:
 		c.Result = model.Failed
@@ -215,16 +275,7 @@ func leaves(t *spec.Template, refs []expr.Ref) []expr.Ref {
 	return all
 }
 
-// speaksOf reports whether the unit gave any of a rule's figures for the period itself.
-func (s *Set) speaksOf(leaves []expr.Ref) bool {
-	return slices.ContainsFunc(leaves, func(ref expr.Ref) bool {
-		return ref.Base == expr.Current && s.Cells.At(ref.Slot).Value.State != num.Missing
-	})
-}
-
-// failed words a check that does not hold. Those that could not run are findings only where
-// the unit speaks of them: the rest are rules on things that it does not report. All are
-// in the report.
+// failed words a check that does not hold.
 func (s *Set) failed(t *spec.Template, rule *rule, c model.Check) finding.Finding {
 	f := finding.New(finding.RuleFailed, s.place(t, rule.leaves), c.Message, c.Told())
 	f = f.On(About(t, c.Rule, s.Unit, s.Period))

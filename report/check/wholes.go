@@ -11,10 +11,47 @@ import (
 	"baocao/report/spec"
 )
 
-// wholes compares every stated total with its parts and forms the totals that were not
+// whole is the total of an indicator that is broken down, or of what that is counted out of.
+type whole struct {
+	ind   *spec.Indicator
+	slot  int
+	parts [][]int // their slots, by breakdown
+	any   model.SlotSet
+}
+
+// wholesOf lists the wholes of a template.
+func wholesOf(t *spec.Template) []whole {
+	var all []whole
+	for _, ind := range t.Indicators {
+		if len(ind.By) == 0 {
+			continue
+		}
+		all = append(all, wholeOf(t, ind, func(slot int) int { return slot }))
+		if ind.OutOf != "" {
+			all = append(all, wholeOf(t, ind, func(slot int) int { return t.Slots[slot].OutOf }))
+		}
+	}
+	return all
+}
+
+// wholeOf makes a whole of the slots that of gives for an indicator's own.
+func wholeOf(t *spec.Template, ind *spec.Indicator, of func(slot int) int) whole {
+	w := whole{ind: ind, slot: of(ind.Total), any: model.NewSlotSet(len(t.Slots))}
+	for _, slots := range ind.Parts {
+		parts := make([]int, len(slots))
+		for i, slot := range slots {
+			parts[i] = of(slot)
+			w.any.Add(parts[i])
+		}
+		w.parts = append(w.parts, parts)
+	}
+	return w
+}
+
+// judgeWholes compares every stated total with its parts and forms the totals that were not
 // stated, for the period's own figures and for those of each other window.
-func (c *checker) wholes(s *Set) {
-	c.totals(s, s.cells)
+func (c *checker) judgeWholes(s *Set) {
+	c.totals(s, s.draft)
 	for _, cells := range c.windows(s) {
 		c.totals(s, cells)
 	}
@@ -23,42 +60,39 @@ func (c *checker) wholes(s *Set) {
 	}
 	for _, ind := range c.t.Indicators {
 		refused := func(slot int) bool { return s.bad[slot] }
-		if s.cells[ind.Total].Origin == model.None && slices.ContainsFunc(slices.Concat(ind.Parts...), refused) {
+		if s.draft.At(ind.Total).Origin == model.None && slices.ContainsFunc(slices.Concat(ind.Parts...), refused) {
 			c.refuse(s, ind.Total) // it would have come from parts that could not be read
 		}
 	}
 }
 
-func (c *checker) totals(s *Set, cells []model.Cell) {
-	for _, ind := range c.t.Indicators {
-		if len(ind.By) == 0 {
-			continue
-		}
-		c.total(s, cells, ind, false)
-		if ind.OutOf != "" {
-			c.total(s, cells, ind, true)
+// totals judges the wholes of which a part was given.
+func (c *checker) totals(s *Set, cells *model.Draft) {
+	for i := range c.wholes {
+		if w := &c.wholes[i]; cells.HasAny(w.any) {
+			c.total(s, cells, w)
 		}
 	}
 }
 
 // windows gives the figures of each other window as cells of their own. Their totals are
 // compared with their parts, and go nowhere.
-func (c *checker) windows(s *Set) [][]model.Cell {
+func (c *checker) windows(s *Set) []*model.Draft {
 	type window struct{ since, asOf period.Date }
 	var order []window
-	byWindow := map[window][]model.Cell{}
+	byWindow := map[window]*model.Draft{}
 	for _, a := range s.Apart {
 		if a.Figure.Rate() != nil {
 			continue
 		}
 		w := window{a.Figure.Since(), a.Figure.AsOf()}
 		if byWindow[w] == nil {
-			byWindow[w] = make([]model.Cell, len(c.t.Slots))
+			byWindow[w] = model.NewDraft(len(c.t.Slots))
 			order = append(order, w)
 		}
 		c.store(byWindow[w], a.Slot, a.Figure)
 	}
-	all := make([][]model.Cell, len(order))
+	all := make([]*model.Draft, len(order))
 	for i, w := range order {
 		all[i] = byWindow[w]
 	}
@@ -74,44 +108,30 @@ type axisSum struct {
 	bad   bool      // a part could not be read
 }
 
-// sums adds up each breakdown of an indicator; the next call takes the room again.
-func (c *checker) sums(s *Set, cells []model.Cell, ind *spec.Indicator, outOf bool) []axisSum {
+// sums adds up each breakdown of a whole; the next call takes the room again.
+func (c *checker) sums(s *Set, cells *model.Draft, w *whole) []axisSum {
 	c.axes = c.axes[:0]
-	for axis, slots := range ind.Parts {
-		if outOf {
-			slots = c.wholeSlots(slots)
-		}
-		c.values = c.values[:0]
-		sum := axisSum{axis: axis, slots: slots}
+	for axis, slots := range w.parts {
+		sum := axisSum{axis: axis, slots: slots, whole: true}
+		var known num.Sum
 		for _, slot := range slots {
-			c.values = append(c.values, cells[slot].Value)
+			value := cells.At(slot).Value
+			known.Add(value)
+			sum.whole = sum.whole && value.State != num.Missing
 			sum.bad = sum.bad || s.bad[slot]
 		}
-		sum.whole = num.SumParts(c.values).State != num.Missing
-		sum.known, _ = num.SumUnits(c.values)
+		sum.known = known.Value()
 		c.axes = append(c.axes, sum)
 	}
 	return c.axes
 }
 
-func (c *checker) wholeSlots(slots []int) []int {
-	wholes := make([]int, len(slots))
-	for i, s := range slots {
-		wholes[i] = c.t.Slots[s].OutOf
-	}
-	return wholes
-}
-
-// total judges one indicator's total against each breakdown, and fills it from the first
-// complete breakdown when it was not stated.
-func (c *checker) total(s *Set, cells []model.Cell, ind *spec.Indicator, outOf bool) {
-	slot := ind.Total
-	if outOf {
-		slot = c.t.Slots[slot].OutOf
-	}
-	stated := cells[slot]
-	sums := c.sums(s, cells, ind, outOf)
-	if s.bad[slot] {
+// total judges a whole against each breakdown, and fills it from the first complete breakdown
+// when it was not stated.
+func (c *checker) total(s *Set, cells *model.Draft, w *whole) {
+	stated := *cells.At(w.slot)
+	sums := c.sums(s, cells, w)
+	if s.bad[w.slot] {
 		return
 	}
 	from := -1
@@ -120,7 +140,7 @@ func (c *checker) total(s *Set, cells []model.Cell, ind *spec.Indicator, outOf b
 			continue
 		}
 		if stated.Origin != model.None {
-			c.againstStated(s, cells, slot, sum)
+			c.againstStated(s, cells, w.slot, sum)
 			continue
 		}
 		if !sum.whole {
@@ -130,20 +150,20 @@ func (c *checker) total(s *Set, cells []model.Cell, ind *spec.Indicator, outOf b
 			from = i
 			continue
 		}
-		c.againstAxis(cells, ind, sums[from], sum)
+		c.againstAxis(cells, w.ind, sums[from], sum)
 	}
 	switch {
 	case from >= 0:
-		cells[slot] = model.Cell{Value: sums[from].known, Origin: model.Summed, Axis: int8(sums[from].axis)}
-	case stated.Origin == model.None && !s.lost && !s.gaps[ind]:
-		c.partsMissing(s, cells, ind, sums)
+		cells.Put(w.slot, model.Cell{Value: sums[from].known, Origin: model.Summed, Axis: int8(sums[from].axis)})
+	case stated.Origin == model.None && !s.lost && !s.gaps[w.ind]:
+		c.partsMissing(s, cells, w.ind, sums)
 	}
 }
 
 // againstStated compares a total that was stated, or counted, with one breakdown. Parts
 // that are not all given contradict it only when they already exceed it.
-func (c *checker) againstStated(s *Set, cells []model.Cell, slot int, sum axisSum) {
-	stated := cells[slot]
+func (c *checker) againstStated(s *Set, cells *model.Draft, slot int, sum axisSum) {
+	stated := cells.At(slot)
 	mayGrow := !sum.whole && (!sum.known.IsKnown() || stated.Value.IsKnown() && sum.known.Number.Cmp(stated.Value.Number) < 0)
 	if stated.Value.Equal(sum.known) || stated.Value.IsKnown() && mayGrow {
 		return
@@ -153,7 +173,7 @@ func (c *checker) againstStated(s *Set, cells []model.Cell, slot int, sum axisSu
 		return
 	}
 	for _, part := range sum.slots {
-		if given := cells[part].Figure; given != nil && given.Pos() != f.Pos {
+		if given := cells.At(part).Figure; given != nil && given.Pos() != f.Pos {
 			f = f.Relate(given.Pos(), finding.Say("%s: %s", "%s: %s", c.t.Slots[part].Label(), given.Typed()))
 		}
 	}
@@ -162,11 +182,11 @@ func (c *checker) againstStated(s *Set, cells []model.Cell, slot int, sum axisSu
 
 // notItsParts words how a total differs from its parts; ok is false where that was said
 // when the register was counted.
-func (c *checker) notItsParts(s *Set, cells []model.Cell, slot int, sum axisSum) (f finding.Finding, ok bool) {
-	stated := cells[slot]
+func (c *checker) notItsParts(s *Set, cells *model.Draft, slot int, sum axisSum) (f finding.Finding, ok bool) {
+	stated := cells.At(slot)
 	var terms []string
 	for _, part := range sum.slots {
-		if v := cells[part].Value; v.State != num.Missing {
+		if v := cells.At(part).Value; v.State != num.Missing {
 			terms = append(terms, sign(v))
 		}
 	}
@@ -176,7 +196,7 @@ func (c *checker) notItsParts(s *Set, cells []model.Cell, slot int, sum axisSum)
 		if first < 0 {
 			return f, false
 		}
-		return finding.New(finding.RegisterDiffer, cells[first].Figure.Pos(), Name(c.t, slot),
+		return finding.New(finding.RegisterDiffer, cells.At(first).Figure.Pos(), Name(c.t, slot),
 			strings.Join(terms, " + "), c.countedFrom(s, slot), sign(stated.Value)), true
 	case !stated.Value.IsKnown(), !sum.known.IsKnown():
 		return finding.New(finding.TotalNotApplicable, stated.Figure.Pos(), sign(stated.Value), strings.Join(terms, " + ")).
@@ -206,7 +226,7 @@ func (c *checker) countedFrom(s *Set, slot int) string {
 }
 
 // againstAxis compares two complete breakdowns of one indicator.
-func (c *checker) againstAxis(cells []model.Cell, ind *spec.Indicator, a, b axisSum) {
+func (c *checker) againstAxis(cells *model.Draft, ind *spec.Indicator, a, b axisSum) {
 	if a.known.Equal(b.known) || !a.known.IsKnown() || !b.known.IsKnown() {
 		return
 	}
@@ -214,33 +234,33 @@ func (c *checker) againstAxis(cells []model.Cell, ind *spec.Indicator, a, b axis
 	if first < 0 || second < 0 {
 		return // one of them was counted from a register, which says so itself
 	}
-	c.findings.Add(finding.New(finding.AxesDiffer, cells[second].Figure.Pos(), Name(c.t, ind.Total),
+	c.findings.Add(finding.New(finding.AxesDiffer, cells.At(second).Figure.Pos(), Name(c.t, ind.Total),
 		ind.By[a.axis].Label, a.known.Number.PrintExact(), ind.By[b.axis].Label, b.known.Number.PrintExact()).
-		Relate(cells[first].Figure.Pos(), finding.Say("theo %s", "by %s", ind.By[a.axis].Label)))
+		Relate(cells.At(first).Figure.Pos(), finding.Say("theo %s", "by %s", ind.By[a.axis].Label)))
 }
 
 // partsMissing warns of breakdowns begun and not finished, when no total is known at all.
-func (c *checker) partsMissing(s *Set, cells []model.Cell, ind *spec.Indicator, sums []axisSum) {
+func (c *checker) partsMissing(s *Set, cells *model.Draft, ind *spec.Indicator, sums []axisSum) {
 	for _, sum := range sums {
 		first := firstGiven(cells, sum.slots)
-		if first < 0 || sum.bad || cells[first].Figure.HasWindow() {
+		if first < 0 || sum.bad || cells.At(first).Figure.HasWindow() {
 			continue
 		}
 		var empty []string
 		for _, slot := range sum.slots {
-			if cells[slot].Value.State == num.Missing {
+			if cells.At(slot).Value.State == num.Missing {
 				empty = append(empty, "“"+c.t.Slots[slot].Category.Label+"”")
 			}
 		}
-		c.findings.Add(finding.New(finding.PartsMissing, cells[first].Figure.Pos(), Name(c.t, ind.Total),
+		c.findings.Add(finding.New(finding.PartsMissing, cells.At(first).Figure.Pos(), Name(c.t, ind.Total),
 			ind.By[sum.axis].Label, strings.Join(empty, ", ")).On(s.about(ind)))
 	}
 }
 
 // firstGiven finds the first slot with a stated figure; -1 when none has one.
-func firstGiven(cells []model.Cell, slots []int) int {
+func firstGiven(cells *model.Draft, slots []int) int {
 	for _, slot := range slots {
-		if cells[slot].Figure != nil {
+		if cells.At(slot).Figure != nil {
 			return slot
 		}
 	}

@@ -32,7 +32,8 @@ func office(b *testing.B, units int) compute.Input {
 	tree, _ := unit.NewTree(nil) // an office without a list of units
 	in := compute.Input{Template: template, Unit: unit.Unit{Code: "tinh", Name: "Tỉnh"}, Period: subs[0].Period, Tree: tree}
 	in.Sets, _ = check.Submissions(template, subs)
-	in.Outcomes, _ = check.Rules(template, in.Sets, in.Period, nil)
+	in.Index = check.NewIndex(template, in.Sets, tree)
+	in.Outcomes, _ = check.Rules(in.Index, in.Period)
 	for i := range subs {
 		in.Units = append(in.Units, model.Unit{Unit: subs[i].Unit, Owes: true})
 	}

@@ -27,6 +27,7 @@ type Input struct {
 	Tree     *unit.Tree        // who stands under whom
 	Plans    map[int]num.Value // of the year, for the issuing unit, by total slot
 	Sets     []*check.Set      // of these units and of the issuing one, any period
+	Index    check.Index       // of the sets
 	Outcomes []check.Outcome
 	Inputs   []model.Input
 	Document figures.Document
@@ -35,7 +36,7 @@ type Input struct {
 // Report computes the model. Its findings speak of rules on the totals; the model is
 // complete even when one of them is an error.
 func Report(in Input) (*model.Report, finding.List) {
-	c := &computer{in: in, t: in.Template, index: check.NewIndex(in.Template, in.Sets, in.Tree),
+	c := &computer{in: in, t: in.Template, index: in.Index,
 		rows: make(map[string]int, len(in.Units)), slots: map[*spec.Indicator][]int{}, rates: map[rateKey]model.Total{}}
 	c.r = &model.Report{Template: in.Template, Unit: in.Unit, Period: in.Period, Units: in.Units,
 		Inputs: in.Inputs, Document: in.Document, Previous: -1, LastYear: -1}

@@ -123,7 +123,7 @@ func (w *lineWriter) set(head string, s *check.Set) {
 			w.line(a.Slot, rateStatus, num.Of(*a.Figure.Rate()), a.Figure, num.Value{})
 			continue
 		}
-		w.line(a.Slot, status(a.Figure.Value), a.Figure.Value, a.Figure, a.Figure.OutOf())
+		w.line(a.Slot, status(a.Figure.Value()), a.Figure.Value(), a.Figure, a.Figure.OutOf())
 	}
 	for slot, target := range s.Targets {
 		w.line(slot, targetStatus, target, nil, num.Value{})

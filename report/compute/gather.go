@@ -80,16 +80,11 @@ func (c *computer) checks() {
 
 // unitChecks gives the checks on units to their rows.
 func (c *computer) unitChecks() {
-	c.r.UnitChecks = make([][]model.Check, len(c.r.Units))
+	c.r.UnitChecks = make([]model.Checks, len(c.r.Units))
 	for _, o := range c.in.Outcomes {
-		row, ok := c.rows[o.Set.Unit]
-		if !ok {
-			continue
+		if row, ok := c.rows[o.Set.Unit]; ok {
+			c.r.UnitChecks[row] = o.Checks
 		}
-		for i := range o.Checks {
-			o.Checks[i].Unit = row
-		}
-		c.r.UnitChecks[row] = o.Checks
 	}
 }
 

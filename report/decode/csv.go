@@ -150,6 +150,7 @@ type tableReader struct {
 	byUnit  map[string]int           // unit and period → index in subs
 	periods map[string]period.Period // by their text; a wrong one is reported once
 	last    belonging                // of the row before
+	shelf   shelf
 }
 
 // columns says where in a row to find what.
@@ -293,7 +294,7 @@ func (r *tableReader) submissionOf(row []source.Field) *figures.Submission {
 		sub.Unit, sub.UnitPos = unit.Unit{Code: strings.Clone(code.Text)}, code.Pos()
 		sub.Period, sub.PeriodPos = p, span.Pos()
 		if i > 0 { // units of one office give about as many figures each
-			sub.Figures = make([]figures.Figure, 0, len(r.subs[i-1].Figures))
+			sub.Figures = r.shelf.room(len(r.subs[i-1].Figures))
 		}
 		r.subs = append(r.subs, sub)
 	}

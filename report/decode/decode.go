@@ -117,17 +117,20 @@ func endingType(ending string) finding.Text {
 	return finding.Say("tệp có đuôi “%s”", "a file that ends in “%s”", source.Excerpt(ending))
 }
 
+// contentTypes are told by how a file begins.
+var contentTypes = []struct {
+	begins string
+	what   finding.Text
+}{
+	{"PK\x03\x04", finding.Say("bên trong là tệp Excel, Word hoặc tệp nén", "inside is an Excel, Word or zip file")},
+	{"\xD0\xCF\x11\xE0", finding.Say("bên trong là tệp Excel hoặc Word 97-2003", "inside is an Excel or Word 97-2003 file")},
+	{"%PDF-", finding.Say("bên trong là tệp PDF", "inside is a PDF file")},
+}
+
 // contentType knows files that carry the ending of a text file but hold something else.
 func contentType(data []byte) *finding.Text {
-	for _, known := range []struct {
-		begins string
-		what   finding.Text
-	}{
-		{"PK\x03\x04", finding.Say("bên trong là tệp Excel, Word hoặc tệp nén", "inside is an Excel, Word or zip file")},
-		{"\xD0\xCF\x11\xE0", finding.Say("bên trong là tệp Excel hoặc Word 97-2003", "inside is an Excel or Word 97-2003 file")},
-		{"%PDF-", finding.Say("bên trong là tệp PDF", "inside is a PDF file")},
-	} {
-		if bytes.HasPrefix(data, []byte(known.begins)) {
+	for i := range contentTypes {
+		if known := &contentTypes[i]; bytes.HasPrefix(data, []byte(known.begins)) {
 			return &known.what
 		}
 	}

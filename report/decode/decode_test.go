@@ -38,7 +38,7 @@ func line(f figures.Figure) string {
 			name += "." + part
 		}
 	}
-	s := name + " = " + value(f.Value)
+	s := name + " = " + value(f.Value())
 	if f.OutOf().State != num.Missing {
 		s += "/" + value(f.OutOf())
 	}

@@ -40,7 +40,7 @@ func isName(key string) bool { return key != totalKey && !isValueKey(key) && !is
 // figures reads CODE: value, or CODE: its parts.
 func (r *reader) figures(n source.Node) []figures.Figure {
 	if n.Handed {
-		return r.plain.taken()
+		return r.plain.shelf.take()
 	}
 	entries, _ := r.entries(n)
 	all := make([]figures.Figure, 0, scalars(&n))
@@ -248,7 +248,8 @@ func (r *reader) pair(all []figures.Figure, f *figures.Figure, done, outOf sourc
 	f.SetTyped(strings.TrimSpace(left) + "/" + strings.TrimSpace(right))
 	value, bad1 := r.number(left, done.Pos())
 	of, bad2 := r.number(right, outOf.Pos())
-	f.Value, f.Bad = value, f.Bad || bad1 || bad2
+	f.SetValue(value)
+	f.Bad = f.Bad || bad1 || bad2
 	f.SetAside(func(a *figures.Aside) { a.OutOf = of })
 	return append(all, *f)
 }

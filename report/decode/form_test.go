@@ -77,6 +77,7 @@ func told(list finding.List) string {
 
 // figuresAs compares figures without their places, in the order of their names.
 var figuresAs = cmp.Options{
+	cmp.AllowUnexported(figures.Figure{}, figures.Aside{}),
 	cmpopts.IgnoreTypes(finding.Pos{}, source.Place{}, &source.Origin{}),
 	cmp.Transformer("aside", func(a *figures.Aside) figures.Aside { // but for how numbers were typed
 		if a == nil {
@@ -272,12 +273,12 @@ func shown(all []figures.Figure) string {
 		return ""
 	case all[0].Bad:
 		return "-"
-	case all[0].Value.State == num.NotApplicable:
+	case all[0].Value().State == num.NotApplicable:
 		return "x"
 	case all[0].OutOf().IsKnown():
-		return all[0].Value.Number.String() + "/" + all[0].OutOf().Number.String()
+		return all[0].Value().Number.String() + "/" + all[0].OutOf().Number.String()
 	}
-	return all[0].Value.Number.String()
+	return all[0].Value().Number.String()
 }
 
 func TestForm_Formulas(t *testing.T) {
@@ -294,7 +295,7 @@ func TestForm_Formulas(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("told %q, want %q\n%s", got, want, told(list))
 	}
-	if len(s.Figures) != 3 || s.Figures[0].Value.Number.String() != "31" {
+	if len(s.Figures) != 3 || s.Figures[0].Value().Number.String() != "31" {
 		t.Errorf("figures %+v", s.Figures)
 	}
 }
@@ -307,7 +308,7 @@ func TestForm_StatedTotalTypedOverTheFormula(t *testing.T) {
 		t.Error(told(list))
 	}
 	for _, f := range s.Figures {
-		if f.Indicator == "DVK01" && f.Category == "" && f.Value.Number.String() == "118" {
+		if f.Indicator == "DVK01" && f.Category == "" && f.Value().Number.String() == "118" {
 			return
 		}
 	}

@@ -119,14 +119,14 @@ func (r *formReader) readValue(f *figures.Figure, c workbook.Cell) bool {
 	text = strings.TrimSpace(text)
 	if isDash(text) { // the form says that it means x
 		f.SetTyped(text)
-		f.Value = num.NA
+		f.SetValue(num.NA)
 		return true
 	}
 	if !r.typed(f, text) {
 		return false
 	}
-	if startsWithDigit(text) && !f.Bad && f.Value.IsKnown() && f.OutOf().State == num.Missing {
-		r.list.Add(finding.New(finding.TypedAsText, pos, source.Excerpt(text), f.Value.Number.PrintExact()))
+	if startsWithDigit(text) && !f.Bad && f.Value().IsKnown() && f.OutOf().State == num.Missing {
+		r.list.Add(finding.New(finding.TypedAsText, pos, source.Excerpt(text), f.Value().Number.PrintExact()))
 	}
 	return true
 }
@@ -174,7 +174,7 @@ func (r *formReader) numberCell(f *figures.Figure, c workbook.Cell) {
 		f.SetAside(func(a *figures.Aside) { a.Rate, a.Typed = &rate, rate.PrintExact()+"%" })
 		return
 	}
-	f.Value = num.Of(n)
+	f.SetValue(num.Of(n))
 }
 
 // countDigits counts those of a plain decimal; the lone zero of 0.5 is none.
@@ -275,7 +275,7 @@ func (r *formReader) wholes() {
 			f.Bad = true
 		default:
 			typed := f.Typed() + "/" + w.figure.Typed()
-			f.SetAside(func(a *figures.Aside) { a.OutOf, a.Typed = w.figure.Value, typed })
+			f.SetAside(func(a *figures.Aside) { a.OutOf, a.Typed = w.figure.Value(), typed })
 		}
 	}
 }

@@ -36,24 +36,25 @@ type field struct {
 	read func(e source.Entry)
 }
 
-// fields hands each entry of a map to the reader of its key. Other keys are reported, and
-// so is anything but a map; nothing at all is an empty map.
+// fields hands each entry of a map to the reader of its key.
 func (r *reader) fields(n source.Node, known ...field) {
-	entries, ok := r.entries(n)
-	if !ok {
-		return
-	}
 	keys := make([]string, len(known))
 	for i, f := range known {
 		keys[i] = f.key
 	}
+	r.eachField(n, keys, func(e source.Entry) { known[slices.Index(keys, e.Key)].read(e) })
+}
+
+// eachField hands over the entries of a map that have known keys. Other keys are reported,
+// and so is anything but a map; nothing at all is an empty map.
+func (r *reader) eachField(n source.Node, known []string, read func(e source.Entry)) {
+	entries, _ := r.entries(n)
 	for _, e := range entries {
-		if i := slices.Index(keys, e.Key); i >= 0 {
-			known[i].read(e)
-			continue
-		}
-		if !strings.ContainsRune(e.Key, utf8.RuneError) {
-			r.list.Add(unknownField(e, keys))
+		switch {
+		case slices.Contains(known, e.Key):
+			read(e)
+		case !strings.Contains(e.Key, lostSign):
+			r.list.Add(unknownField(e, known))
 		}
 	}
 }

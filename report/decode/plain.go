@@ -13,64 +13,45 @@ import (
 type plainReader struct {
 	reader reader // of the file that is being read
 	names  figures.Names
-	shelf  []figures.Figure // those of files before this one, then its own
-	begin  int              // of its own
+	shelf  shelf
 }
-
-// shelfLength is for how many figures there is room at once; a file has a few dozen.
-const shelfLength = 2000
 
 // start begins a file.
 func (p *plainReader) start(f source.File) {
 	p.reader = reader{file: f}
-	p.shelf = p.shelf[:p.begin]
+	p.shelf.clear()
 	p.names.Begin()
 }
 
-// taken gives the figures of the file.
-func (p *plainReader) taken() []figures.Figure {
-	all := p.shelf[p.begin:len(p.shelf):len(p.shelf)]
-	p.begin = len(p.shelf)
-	return all
-}
-
 // take makes a figure of a value; it is what [source.Branch.Take] is.
-func (p *plainReader) take(steps []source.Step, n source.Node) bool {
-	f := figures.Figure{From: n.From, At: n.At, IndicatorAt: steps[0].At}
-	var axis, category string
+func (p *plainReader) take(steps []source.Step, l *source.Leaf) bool {
+	var axis, category source.Step
 	switch len(steps) {
 	case 1:
-	case 3:
-		axis, f.AxisAt = steps[1].Key, steps[1].At
-		fallthrough
 	case 2:
-		last := &steps[len(steps)-1]
-		category, f.CategoryAt = last.Key, last.At
-		if isTotal := category == totalKey; !isName(category) && !isTotal || n.Kind == source.Map && (isTotal || axis != "") {
-			return false
-		}
+		category = steps[1]
+	case 3:
+		axis, category = steps[1], steps[2]
 	default:
 		return false
 	}
-	var first bool
-	if f.Name, first = p.names.First(steps[0].Key, axis, category); !first || n.Kind == source.List || isReported(&n) {
+	isTotal := category.Key == totalKey
+	switch {
+	case !isTotal && !isName(category.Key), l.Kind == source.List, l.Kind == source.Map && (isTotal || len(steps) == 3):
 		return false
 	}
-	if category == totalKey {
-		f.Name = p.names.Keep(f.Indicator, "", "")
+	name, first := p.names.First(steps[0].Key, axis.Key, category.Key)
+	if !first || l.Kind != source.Scalar {
+		return first
 	}
-	if n.Kind == source.Scalar && p.reader.typed(&f, n.Text) {
-		p.put(&f)
+	if isTotal {
+		name = p.names.Keep(name.Indicator, "", "")
+	}
+	f := p.shelf.next()
+	f.From, f.Name = l.From, name
+	f.At, f.IndicatorAt, f.AxisAt, f.CategoryAt = l.At, steps[0].At, axis.At, category.At
+	if !p.reader.typed(f, l.Text) {
+		p.shelf.back()
 	}
 	return len(p.reader.list) == 0
-}
-
-// put adds a figure to those of the file.
-func (p *plainReader) put(f *figures.Figure) {
-	if len(p.shelf) == cap(p.shelf) {
-		own := p.shelf[p.begin:]
-		p.shelf = append(make([]figures.Figure, 0, max(shelfLength, 2*len(own))), own...)
-		p.begin = 0
-	}
-	p.shelf = append(p.shelf, *f)
 }

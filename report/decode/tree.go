@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -61,17 +62,16 @@ var submissionKeys = []string{
 
 // notSubmission explains a tree in which no field of a submission can be recognised.
 func notSubmission(root source.Node) (f finding.Finding, ok bool) {
-	what := finding.Say("ngoài cùng phải là %s", "its outermost level must be %s", oneMap)
-	_, template := root.Get("indicators")
-	switch {
+	isField := func(e source.Entry) bool { return source.Nearest(e.Key, submissionKeys) != "" }
+	var what finding.Text
+	switch _, template := root.Get("indicators"); {
 	case template:
 		what = finding.Say("đây là mẫu báo cáo", "this is a template")
-	case root.Kind == source.Map:
-		for _, e := range root.Entries {
-			if source.Nearest(e.Key, submissionKeys) != "" {
-				return finding.Finding{}, true
-			}
-		}
+	case root.Kind != source.Map:
+		what = finding.Say("ngoài cùng phải là %s", "its outermost level must be %s", oneMap)
+	case slices.ContainsFunc(root.Entries, isField):
+		return finding.Finding{}, true
+	default:
 		what = finding.Say("không có mục nào của bản nộp", "it has no field of a submission")
 	}
 	return finding.New(finding.NotSubmission, root.Pos(), what).Hinted(
@@ -81,29 +81,37 @@ func notSubmission(root source.Node) (f finding.Finding, ok bool) {
 func (r *reader) submission(root source.Node) *figures.Submission {
 	s := r.blank(root.Pos())
 	var hasUnit, hasPeriod bool
-	r.fields(root,
-		field{"template", func(e source.Entry) {
+	r.eachField(root, submissionKeys, func(e source.Entry) {
+		switch e.Key {
+		case "template":
 			s.Template, _ = r.text(e.Value)
 			s.TemplatePos = e.Value.Pos()
-		}},
-		field{"unit", func(e source.Entry) {
+		case "unit":
 			hasUnit = e.Value.Kind != source.Null
 			s.Unit, s.UnitPos = r.unit(e.Value), e.Value.Pos()
-		}},
-		field{"period", func(e source.Entry) {
+		case "period":
 			hasPeriod = e.Value.Kind != source.Null
 			s.Period, s.PeriodPos = r.period(e.Value), e.Value.Pos()
-		}},
-		field{figuresKey, func(e source.Entry) { s.Figures = r.figures(e.Value) }},
-		field{"targets", func(e source.Entry) { s.Targets = r.targets(e.Value) }},
-		field{"registers", func(e source.Entry) { s.Registers = r.registers(e.Value) }},
-		field{"texts", func(e source.Entry) { s.Texts = r.texts(e.Value) }},
-		field{"document", func(e source.Entry) { s.Document = r.document(e) }},
-		field{"labels", func(e source.Entry) { s.Labels = r.labels(e.Value) }},
-		field{"accepted", func(e source.Entry) { s.Accepted = r.acceptances(e.Value, false) }},
-		field{"replaces", func(e source.Entry) { s.Replaces = r.replaces(e.Value) }},
-		field{"received", func(e source.Entry) { s.Received, _ = r.day(e.Value) }},
-	)
+		case figuresKey:
+			s.Figures = r.figures(e.Value)
+		case "targets":
+			s.Targets = r.targets(e.Value)
+		case "registers":
+			s.Registers = r.registers(e.Value)
+		case "texts":
+			s.Texts = r.texts(e.Value)
+		case "document":
+			s.Document = r.document(e)
+		case "labels":
+			s.Labels = r.labels(e.Value)
+		case "accepted":
+			s.Accepted = r.acceptances(e.Value, false)
+		case "replaces":
+			s.Replaces = r.replaces(e.Value)
+		case "received":
+			s.Received, _ = r.day(e.Value)
+		}
+	})
 	if !hasUnit {
 		r.list.Add(finding.New(finding.MissingField, root.Pos(), "unit").Hinted(
 			"ghi “unit: mã đơn vị”", "write “unit: the unit's code”"))
@@ -138,7 +146,7 @@ func (r *reader) code(n source.Node) string {
 	if text == "" && ok && n.Kind == source.Scalar {
 		r.wrongShape(source.Node{From: n.From, At: n.At}, oneValue)
 	}
-	return text
+	return strings.Clone(text) // a text is a part of the file, which most others have only to hold this one
 }
 
 // period reads a code, or a map of an explicit period. The zero Period is no period.

@@ -45,7 +45,8 @@ func (r *reader) typed(f *figures.Figure, text string) bool {
 	case isPair && !isNotApplicable(rest) && !strings.Contains(outOf, "/"):
 		value, bad1 := r.number(done, pos)
 		of, bad2 := r.number(outOf, pos)
-		f.Value, f.Bad = value, bad1 || bad2
+		f.SetValue(value)
+		f.Bad = bad1 || bad2
 		f.SetAside(func(a *figures.Aside) { a.OutOf = of })
 	case isRate:
 		n, found := num.Parse(rate, r.notation, pos)
@@ -56,7 +57,9 @@ func (r *reader) typed(f *figures.Figure, text string) bool {
 		}
 		f.SetAside(func(a *figures.Aside) { a.Rate = &n })
 	default:
-		f.Value, f.Bad = r.number(rest, pos)
+		value, bad := r.number(rest, pos)
+		f.SetValue(value)
+		f.Bad = bad
 	}
 	return true
 }

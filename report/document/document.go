@@ -126,9 +126,9 @@ type Cell struct {
 	Text    string    // "…", "x", a label; of a number empty, unless it prints otherwise than its Style says
 	Figure  string    // the name of the figure that it prints, as [FigureName] makes it; empty for others
 	Value   num.Value // the exact number, already rounded where rounding belongs
-	Kind    Kind      // of Text, where a spreadsheet takes it for more than characters
 	Formula Formula   // for the workbook
 	Link    string    // a place in the workbook, "'Số liệu đơn vị'!D7"; may be empty
+	Kind    Kind      // of Text, where a spreadsheet takes it for more than characters
 	Style   Style
 	Across  int    // columns spanned; 0 and 1 are one
 	Down    int    // rows spanned; 0 and 1 are one

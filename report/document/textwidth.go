@@ -23,11 +23,25 @@ func Lines(text string, width float64, bold bool) int {
 	if float64(len(text))*broadest <= width && strings.IndexByte(text, '\n') < 0 {
 		return 1 // as most texts are
 	}
+	if inOneLine(text) && TextWidth(text, bold)+Slack <= width {
+		return 1
+	}
 	lines := 0
 	for paragraph := range strings.SplitSeq(text, "\n") {
 		lines += paragraphLines(paragraph, width, bold)
 	}
 	return lines
+}
+
+// inOneLine reports whether a text has no white space that is narrower than a space: no line
+// break and no tab.
+func inOneLine(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] == 0x85 { // ends U+0085, a line break too, and letters
+			return false
+		}
+	}
+	return true
 }
 
 // paragraphLines counts the lines of text without line breaks.

@@ -23,6 +23,9 @@ func TestLines_OfWrappedText(t *testing.T) {
 		{"KHÔNG KIỂM TRA ĐƯỢC", 24, true, 2},
 		{"KHÔNG KIỂM TRA ĐƯỢC", 30, true, 1},
 		{"chữ", 0, false, 3},
+		{"Xã số 1310", 10, false, 1},
+		{strings.Repeat("a\u0085", 8), 9, false, 2}, // a line break is as wide as a space
+		{strings.Repeat("a\t", 8), 9, false, 2},
 	} {
 		if got := Lines(test.text, test.width, test.bold); got != test.want {
 			t.Errorf("Lines(%q, %v, %v) = %d, want %d", test.text, test.width, test.bold, got, test.want)

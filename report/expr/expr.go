@@ -77,35 +77,34 @@ func (f *Formula) Refs() []Ref { return f.refs }
 // Eval computes f exactly. A figure that does not apply makes the result not applicable;
 // otherwise a missing one makes it missing; a denominator of zero makes it not applicable.
 func (f *Formula) Eval(value func(Ref) num.Value) num.Value {
-	var few [8]num.Number // most formulas are short, and units are many
-	figures, missing := few[:0], false
+	var few [8]num.Value // most formulas are short, and units are many
+	figures := few[:0]
 	for _, ref := range f.refs {
-		v := value(ref)
-		switch v.State {
+		figures = append(figures, value(ref))
+	}
+	return f.Of(figures)
+}
+
+// Of is [Formula.Eval] of the figures that f refers to, in the order of its Refs.
+func (f *Formula) Of(figures []num.Value) num.Value {
+	missing := false
+	for i := range figures {
+		switch figures[i].State {
 		case num.NotApplicable:
 			return num.NA
 		case num.Missing:
 			missing = true
 		}
-		figures = append(figures, v.Number)
 	}
 	if missing {
 		return num.Value{}
 	}
-	n, ok := f.compute(figures)
-	if !ok {
-		return num.NA
-	}
-	return num.Of(n)
-}
-
-func (f *Formula) compute(figures []num.Number) (num.Number, bool) {
 	for _, guard := range f.guards {
 		if guard.eval(figures).Sign() == 0 {
-			return num.Zero, false
+			return num.NA
 		}
 	}
-	return f.root.eval(figures), true
+	return num.Of(f.root.eval(figures))
 }
 
 // Rule is a check: two formulas and the comparison that must hold between them.

@@ -82,13 +82,13 @@ func (n *node) isConstant() bool {
 	return n.all(func(part *node) bool { return part.shape != referenceNode })
 }
 
-// eval computes n. That no denominator is zero must have been seen to.
-func (n *node) eval(figures []num.Number) num.Number {
+// eval computes n of figures that are known. That no denominator is zero must have been seen to.
+func (n *node) eval(figures []num.Value) num.Number {
 	switch n.shape {
 	case constantNode:
 		return n.number
 	case referenceNode:
-		return figures[n.index]
+		return figures[n.index].Number
 	case sumNode:
 		return total(n.args, figures)
 	case productNode:
@@ -97,7 +97,7 @@ func (n *node) eval(figures []num.Number) num.Number {
 	return n.apply(figures)
 }
 
-func total(terms []*node, figures []num.Number) num.Number {
+func total(terms []*node, figures []num.Value) num.Number {
 	t := num.Zero
 	for _, term := range terms {
 		t = t.Add(term.eval(figures))
@@ -105,7 +105,7 @@ func total(terms []*node, figures []num.Number) num.Number {
 	return t
 }
 
-func (n *node) quotient(figures []num.Number) num.Number {
+func (n *node) quotient(figures []num.Value) num.Number {
 	over, under := num.Int(1), num.Int(1)
 	for _, factor := range n.args {
 		over = over.Mul(factor.eval(figures))
@@ -121,7 +121,7 @@ func (n *node) quotient(figures []num.Number) num.Number {
 }
 
 // apply computes a function's value.
-func (n *node) apply(figures []num.Number) num.Number {
+func (n *node) apply(figures []num.Value) num.Number {
 	first := n.args[0].eval(figures)
 	switch n.function {
 	case "abs":

@@ -48,7 +48,7 @@ type Replaced struct {
 
 // Figure is one value: indicator × category × unit × period. A country's report holds
 // hundreds of thousands, so what few of them have is kept apart, see [Aside], and what
-// findings show of places is made when asked for.
+// findings show of places is made when asked for. The zero Figure's value is missing.
 type Figure struct {
 	From        *source.Origin // the file or sheet of all four places
 	At          source.Place   // of the value
@@ -56,10 +56,13 @@ type Figure struct {
 	AxisAt      source.Place
 	CategoryAt  source.Place
 
-	*Name // never nil
-	Value num.Value
+	*Name        // never nil
 	Aside *Aside // nil for most; read it by the methods, change it by [Figure.SetAside]
-	Bad   bool   // the value was reported as unreadable; no later check speaks of it
+
+	count int32     // the value's number, a whole one
+	state num.State // of the value
+	large bool      // the number has no room in count, and is in the Aside
+	Bad   bool      // the value was reported as unreadable; no later check speaks of it
 }
 
 // Aside is what a figure may say besides its value.
@@ -71,6 +74,25 @@ type Aside struct {
 	Qualifier string      // trên, hơn, gần, khoảng, dưới; printed before the number
 	Note      string
 	Typed     string // the value as typed, where that is neither its digits alone nor x
+
+	number num.Number // of a value that has no room in the figure
+}
+
+// Value is the value itself.
+func (f *Figure) Value() num.Value {
+	if f.large {
+		return num.Value{State: f.state, Number: f.Aside.number}
+	}
+	return num.Value{State: f.state, Number: num.Int(int64(f.count))}
+}
+
+// SetValue makes v the value.
+func (f *Figure) SetValue(v num.Value) {
+	whole, ok := v.Number.Int64()
+	f.state, f.count = v.State, int32(whole)
+	if f.large = !ok || int64(f.count) != whole; f.large {
+		f.SetAside(func(a *Aside) { a.number = v.Number })
+	}
 }
 
 // SetAside changes what f says besides its value. Figures that were copied from f, or from
@@ -83,7 +105,7 @@ func (f *Figure) SetAside(change func(a *Aside)) {
 
 // SetCount makes f's value a number that was typed as digits alone.
 func (f *Figure) SetCount(n num.Number, digits string) {
-	f.Value = num.Of(n)
+	f.SetValue(num.Of(n))
 	if len(digits) > 1 && digits[0] == '0' {
 		f.SetTyped(digits)
 	}
@@ -99,8 +121,9 @@ func (f *Figure) Typed() string {
 	if typed := f.aside().Typed; typed != "" {
 		return typed
 	}
-	switch n, _ := f.Value.Number.Int64(); f.Value.State {
+	switch v := f.Value(); v.State {
 	case num.Known:
+		n, _ := v.Number.Int64()
 		return strconv.FormatInt(n, 10)
 	case num.NotApplicable:
 		return "x"

@@ -26,15 +26,38 @@ func TestTyped_IsWhatWasTyped(t *testing.T) {
 	for _, digits := range []string{"0", "7", "007", "00", "123456789012345"} {
 		var f figures.Figure
 		n, _ := num.ParseDigits(digits)
-		if f.SetCount(n, digits); f.Typed() != digits || !f.Value.Equal(num.Of(n)) {
-			t.Errorf("%s: typed %s, value %v", digits, f.Typed(), f.Value)
+		if f.SetCount(n, digits); f.Typed() != digits || !f.Value().Equal(num.Of(n)) {
+			t.Errorf("%s: typed %s, value %v", digits, f.Typed(), f.Value())
 		}
 	}
-	x, missing, rounded := figures.Figure{Value: num.NA}, figures.Figure{}, figures.Figure{Value: num.OfInt(8)}
+	var x, missing, rounded figures.Figure
+	x.SetValue(num.NA)
+	rounded.SetValue(num.OfInt(8))
 	rounded.SetAside(func(a *figures.Aside) { a.Qualifier = "gần" })
 	rounded.SetTyped("gần 8")
 	if x.Typed() != "x" || missing.Typed() != "" || rounded.Typed() != "gần 8" || rounded.Qualifier() != "gần" {
 		t.Errorf("typed %q, %q, %q", x.Typed(), missing.Typed(), rounded.Typed())
+	}
+}
+
+func TestFigure_KeepsEveryValue(t *testing.T) {
+	if v := new(figures.Figure).Value(); v.State != num.Missing {
+		t.Errorf("of the zero figure: %v", v)
+	}
+	values := []num.Value{num.NA, {}, num.OfInt(0), num.OfInt(-1)}
+	for _, text := range []string{"2147483647", "2147483648", "-2147483649", "999999999999999", "1.5", "-0.001", "9223372036854775808"} {
+		n, ok := num.ParseDecimal(text)
+		if !ok {
+			t.Fatal(text)
+		}
+		values = append(values, num.Of(n))
+	}
+	var f figures.Figure
+	f.SetAside(func(a *figures.Aside) { a.Note = "n" })
+	for _, v := range values {
+		if f.SetValue(v); !f.Value().Equal(v) || f.Note() != "n" {
+			t.Errorf("%v is kept as %v, note %q", v, f.Value(), f.Note())
+		}
 	}
 }
 

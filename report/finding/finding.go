@@ -303,6 +303,18 @@ type List []Finding
 // Add appends findings.
 func (l *List) Add(fs ...Finding) { *l = append(*l, fs...) }
 
+// Join adds lists, of which there may be thousands.
+func (l *List) Join(lists ...List) {
+	n := 0
+	for _, list := range lists {
+		n += len(list)
+	}
+	*l = slices.Grow(*l, n)
+	for _, list := range lists {
+		l.Add(list...)
+	}
+}
+
 // Count returns how many findings have the severity s. Accepted ones count for nothing.
 func (l List) Count(s Severity) int {
 	n := 0

@@ -157,7 +157,7 @@ func (l *layouter) checkSheet() document.Sheet {
 	s.Table.Rows = func(yield func(document.Row) bool) {
 		m := l.rowMaker()
 		for i := range shown {
-			if !yield(m.checkRow(shown[i], i+1, body+i)) {
+			if !yield(m.checkRow(&shown[i], i+1, body+i)) {
 				return
 			}
 		}
@@ -183,7 +183,8 @@ func (l *layouter) checkNeeds(columns int) []need {
 		value  num.Value
 	}
 	rules, reasons, sides, scope := map[*spec.Check]bool{}, map[model.Reason]bool{}, map[side]bool{}, ""
-	for _, c := range l.checks.shown {
+	for i := range l.checks.shown {
+		c := &l.checks.shown[i]
 		if !rules[c.Check] {
 			rules[c.Check] = true
 			needs[messageColumn-1].text(c.Message, false)
@@ -241,22 +242,25 @@ func apartBy(c *model.Check) num.Value {
 // checks are those of a report. The sheet shows all of a report on one unit; of several, those
 // on the totals and those on units that failed or lacked something.
 type checks struct {
-	shown        []*model.Check
-	counts       map[model.Result]int // of shown
-	passed, idle int                  // of those that are not shown; idle ones had nothing to run on
+	shown        []model.Check
+	tally        model.Tally // of all
+	passed, idle int         // of those that are not shown; idle ones had nothing to run on
 }
 
 func checksOf(r *model.Report) checks {
-	all := checks{counts: map[model.Result]int{}}
-	for c := range r.AllChecks() {
-		switch onUnit := len(r.Units) > 1 && c.Unit >= 0; {
-		case onUnit && c.Result == model.Passed:
-			all.passed++
-		case onUnit && c.Idle:
-			all.idle++
-		default:
-			all.shown = append(all.shown, c)
-			all.counts[c.Result]++
+	tally := r.Tally()
+	all, shown := checks{tally: tally, passed: tally.By[model.Passed], idle: tally.Idle}, r.LoudChecks()
+	if len(r.Units) == 1 {
+		shown = r.AllChecks()
+	}
+	all.shown = make([]model.Check, 0, tally.By[model.Failed]+tally.By[model.NotRun]-tally.Idle+len(r.Checks))
+	for c := range shown {
+		all.shown = append(all.shown, c)
+		switch {
+		case c.Result == model.Passed:
+			all.passed--
+		case c.Idle:
+			all.idle--
 		}
 	}
 	return all
@@ -271,7 +275,7 @@ func (c *checks) verdictCounts(body, columns int) []document.Cell {
 	var said, formulas []string
 	for _, result := range []model.Result{model.Passed, model.Failed, model.NotRun} {
 		word := verdicts[result]
-		said = append(said, fmt.Sprintf("%s: %d", word, c.counts[result]+unseen[result]))
+		said = append(said, fmt.Sprintf("%s: %d", word, c.tally.By[result]))
 		formula := fmt.Sprintf(`COUNTIF(%s,"%s")`, verdicted, word)
 		if n := unseen[result]; n > 0 {
 			formula = fmt.Sprintf("(%s+%d)", formula, n)
@@ -284,24 +288,29 @@ func (c *checks) verdictCounts(body, columns int) []document.Cell {
 }
 
 func (m *rowMaker) checkRow(c *model.Check, order, row int) document.Row {
-	left, right := address(leftColumn, openRow), address(rightColumn, openRow)
-	difference := m.write(patternKey{kind: differencePattern}, row, func() string {
+	apart := sided(apartBy(c))
+	apart.Formula = m.write(patternKey{kind: differencePattern}, row, func() string {
+		left, right := openSides()
 		return both(left, right, fmt.Sprintf("ROUND(%s-%s,%d)", left, right, sideDigits))
 	})
 	verdict := document.Cell{Text: verdicts[c.Result], Style: document.Style{Role: document.Verdict, Align: document.Center}}
 	if c.Result != model.NotRun || c.Left.State != num.Known || c.Right.State != num.Known {
 		verdict.Formula = m.write(patternKey{kind: verdictPattern, rule: c.Rule}, row, func() string {
+			left, right := openSides()
 			return fmt.Sprintf(`IF(COUNT(%s,%s)<2,"%s",IF(ROUND(%s-%s,%d)%s0,"%s","%s"))`,
 				left, right, notRunWord, left, right, sideDigits, c.Rule.Op, passedWord, failedWord)
 		})
 	}
-	apart := sided(apartBy(c))
-	apart.Formula = difference
 	m.cells = append(m.cells[:0],
 		centred(strconv.Itoa(order)), text(c.Message), text(c.Rule.Source), text(m.scope(c)),
 		m.side(c, c.Left, c.Rule.Left, 0), centred(c.Rule.Op), m.side(c, c.Right, c.Rule.Right, 1),
 		apart, verdict, text(m.reason(c.Reason)))
 	return document.Row{Cells: m.cells}
+}
+
+// openSides are the cells of both sides in the row of a check.
+func openSides() (left, right string) {
+	return address(leftColumn, openRow), address(rightColumn, openRow)
 }
 
 // side is one side of a check, of which there are two.
@@ -529,8 +538,8 @@ func (l *layouter) sourceCells(band, u, slot int, c model.Cell) []document.Cell 
 func (l *layouter) apartCells(a model.Apart) []document.Cell {
 	f := a.Figure
 	value := document.Cell{Text: l.apartNumber(a), Style: document.Style{Align: document.Right, Role: document.Input}}
-	if f.Rate() == nil && !f.OutOf().IsKnown() && f.Value.IsKnown() {
-		value = figure(f.Value, l.t.Slots[a.Slot].Indicator.Decimals, "")
+	if f.Rate() == nil && !f.OutOf().IsKnown() && f.Value().IsKnown() {
+		value = figure(f.Value(), l.t.Slots[a.Slot].Indicator.Decimals, "")
 		value.Style.Role = document.Input
 	}
 	return append([]document.Cell{{}, text(l.names[a.Unit]), text(l.t.Slots[a.Slot].Code()), text(l.fullLabel(a.Slot)),

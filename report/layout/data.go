@@ -31,8 +31,9 @@ type dataBand struct {
 
 // dataColumn is one column: a slot, or an operand of a rate's formula.
 type dataColumn struct {
-	slot    int
-	operand int // place in Formula.Refs; -1 for the slot itself
+	slot      int
+	operand   int // place in Formula.Refs; -1 for the slot itself
+	indicator *spec.Indicator
 }
 
 // The fixed columns and rows of the sheet.
@@ -57,15 +58,16 @@ func (l *layouter) planData() {
 		}
 		for _, slot := range b.Slots {
 			band.bySlot[slot] = next
-			band.columns = append(band.columns, dataColumn{slot, -1})
+			ind := l.t.Slots[slot].Indicator
+			band.columns = append(band.columns, dataColumn{slot, -1, ind})
 			next++
-			formula := l.t.Slots[slot].Indicator.Formula
+			formula := ind.Formula
 			if formula == nil || l.lone() {
 				continue
 			}
 			for i := range formula.Refs() {
 				band.operands[slot] = append(band.operands[slot], next)
-				band.columns = append(band.columns, dataColumn{slot, i})
+				band.columns = append(band.columns, dataColumn{slot, i, ind})
 				next++
 			}
 		}
@@ -219,10 +221,10 @@ func (l *layouter) dataHeadRows() [][]document.Cell {
 	for at, b := range l.data.bands {
 		for i, col := range b.columns {
 			s := l.t.Slots[col.slot]
-			starts := i == 0 || l.t.Slots[b.columns[i-1].slot].Indicator != s.Indicator
+			starts := i == 0 || b.columns[i-1].indicator != col.indicator
 			// The period stands over each indicator: one label over the whole band would be out of sight.
-			rows[0] = append(rows[0], spanned(starts, l.r.Bands[at].Period.Label(), l.span(b, i)))
-			rows[1] = append(rows[1], spanned(starts, fmt.Sprintf("%s (%s)", s.Indicator.Label, s.Indicator.Measure), l.span(b, i)))
+			rows[0] = append(rows[0], spanned(starts, l.r.Bands[at].Period.Label(), b.span(i)))
+			rows[1] = append(rows[1], spanned(starts, fmt.Sprintf("%s (%s)", s.Indicator.Label, s.Indicator.Measure), b.span(i)))
 			rows[2] = append(rows[2], heading(columnLabel(s, col)))
 			rows[3] = append(rows[3], heading(columnCode(s, col)))
 		}
@@ -240,11 +242,11 @@ func spanned(starts bool, label string, across int) document.Cell {
 	return c
 }
 
-// span counts the columns of a band that belong to the indicator of column i.
-func (l *layouter) span(b dataBand, i int) int {
+// span counts the columns that belong to the indicator of column i.
+func (b *dataBand) span(i int) int {
 	n := 0
 	for _, col := range b.columns[i:] {
-		if l.t.Slots[col.slot].Indicator != l.t.Slots[b.columns[i].slot].Indicator {
+		if col.indicator != b.columns[i].indicator {
 			break
 		}
 		n++
@@ -317,7 +319,7 @@ func unitCells(column, units int) string {
 
 func (l *layouter) dataTotal(band, column int, col dataColumn) document.Cell {
 	total := l.r.Bands[band].Totals[col.slot]
-	ind := l.t.Slots[col.slot].Indicator
+	ind := col.indicator
 	switch {
 	case col.operand >= 0:
 		return l.operandTotal(band, column, ind, col.operand)
@@ -445,7 +447,7 @@ func (m *rowMaker) dataUnit(u int) document.Row {
 				m.operandCell(m.next(), at, u, col)
 				continue
 			}
-			m.unitCell(m.next(), at, u, col.slot)
+			m.unitCell(m.next(), at, u, col)
 		}
 	}
 	return document.Row{Cells: m.cells}
@@ -454,8 +456,7 @@ func (m *rowMaker) dataUnit(u int) document.Row {
 // operandCell makes an empty cell repeat one operand of a rate for a unit that gave all of
 // them, so that the rate over units is made of the same units above and below the line.
 func (m *rowMaker) operandCell(c *document.Cell, band, u int, col dataColumn) {
-	formula := m.t.Slots[col.slot].Indicator.Formula
-	refs := formula.Refs()
+	refs := col.indicator.Formula.Refs()
 	own := refs[col.operand]
 	value := m.unitValue(band, u, own)
 	for _, ref := range refs {
@@ -503,21 +504,23 @@ func (m *rowMaker) unitValue(band, u int, ref expr.Ref) num.Value {
 
 // unitCell makes an empty cell show one unit's figure: dead when the unit stated it, else a
 // formula in its row.
-func (m *rowMaker) unitCell(c *document.Cell, band, u, slot int) {
-	value := m.cell(band, u, slot).Value
-	show(c, value, m.t.Slots[slot].Indicator.Decimals)
-	if c.Formula = m.unitFormula(band, u, slot); !c.Formula.IsZero() {
+func (m *rowMaker) unitCell(c *document.Cell, band, u int, col dataColumn) {
+	given := m.cell(band, u, col.slot)
+	show(c, given.Value, col.indicator.Decimals)
+	if given.Origin != model.None || col.indicator.Formula != nil {
+		c.Formula = m.unitFormula(band, u, col.slot, given)
+	}
+	if !c.Formula.IsZero() {
 		return
 	}
-	if value.State == num.Missing {
+	if given.Value.State == num.Missing {
 		c.Text = "" // an empty cell is missing; nobody may take a sign for a value
 	}
 	c.Style.Role = document.Input
 }
 
 // unitFormula is none for a figure that the unit stated.
-func (m *rowMaker) unitFormula(band, u, slot int) document.Formula {
-	c := m.cell(band, u, slot)
+func (m *rowMaker) unitFormula(band, u, slot int, c *model.Cell) document.Formula {
 	ind := m.t.Slots[slot].Indicator
 	key := patternKey{band: band, slot: slot}
 	if ind.Formula != nil {

@@ -411,9 +411,9 @@ func (l *layouter) apartNumber(a model.Apart) string {
 	case f.Rate() != nil:
 		return f.Rate().PrintExact() + "%"
 	case f.OutOf().IsKnown():
-		return f.Value.Number.PrintExact() + "/" + f.OutOf().Number.PrintExact()
+		return f.Value().Number.PrintExact() + "/" + f.OutOf().Number.PrintExact()
 	}
-	return l.prose(f.Value, l.t.Slots[a.Slot].Indicator)
+	return l.prose(f.Value(), l.t.Slots[a.Slot].Indicator)
 }
 
 // apartQualifier is the word before it: "trên", or none. A stated rate has none.

@@ -65,12 +65,16 @@ type rowMaker struct {
 	cells   []document.Cell         // of one row, used again for the next
 
 	band, unit int          // whose figures are unpacked; the unit is -1 before the first
-	unpacked   []model.Cell // by slot
+	first      int          // the slot of the first of them
+	unpacked   []model.Cell // by slot from there on
 }
 
-func (l *layouter) rowMaker() *rowMaker {
+func (l *layouter) rowMaker() *rowMaker { return l.rowMakerOf(0, len(l.t.Slots)-1) }
+
+// rowMakerOf makes rows that show units' figures of no other slots than those from first to last.
+func (l *layouter) rowMakerOf(first, last int) *rowMaker {
 	m := &rowMaker{layouter: l, pen: pen{patterns: map[patternKey]string{}}, merged: map[int]bool{}, reasons: map[model.Reason]string{},
-		unit: -1, unpacked: make([]model.Cell, len(l.t.Slots))}
+		unit: -1, first: first, unpacked: make([]model.Cell, last-first+1)}
 	for merger := range l.r.Mergers {
 		m.merged[merger.Unit] = true
 	}
@@ -87,9 +91,9 @@ func (m *rowMaker) next() *document.Cell {
 func (m *rowMaker) cell(band, unit, slot int) *model.Cell {
 	if m.unit != unit || m.band != band {
 		m.band, m.unit = band, unit
-		m.r.Bands[band].Unpack(unit, m.unpacked)
+		m.r.Bands[band].Unpack(unit, m.first, m.unpacked)
 	}
-	return &m.unpacked[slot]
+	return &m.unpacked[slot-m.first]
 }
 
 func isTarget(ref expr.Ref) bool { return ref.Base == expr.Target }

@@ -459,7 +459,7 @@ func apartSign(x model.Apart) int {
 	if rate := x.Figure.Rate(); rate != nil {
 		return rate.Sign()
 	}
-	return x.Figure.Value.Number.Sign()
+	return x.Figure.Value().Number.Sign()
 }
 
 // suits reports whether a function can print a figure that stands apart.
@@ -467,7 +467,7 @@ func suits(function string, a model.Apart) bool {
 	f := a.Figure
 	switch function {
 	case "n", "q", "words":
-		return f.Rate() == nil && f.Value.IsKnown()
+		return f.Rate() == nil && f.Value().IsKnown()
 	case "of":
 		return f.Rate() != nil || f.OutOf().IsKnown()
 	case "rate":

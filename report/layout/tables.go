@@ -353,7 +353,7 @@ func groupRow(t *spec.Table, r tableRow) document.Row {
 
 func (l *layouter) unitRows(t *spec.Table) iter.Seq[document.Row] {
 	return func(yield func(document.Row) bool) {
-		m, apart := l.rowMaker(), l.apartByUnit()
+		m, apart := l.rowMakerOf(slotsOf(t)), l.apartByUnit()
 		for u, unit := range l.r.Units {
 			if unit.Own && !l.unitSpeaks(t, u) {
 				continue
@@ -366,6 +366,18 @@ func (l *layouter) unitRows(t *spec.Table) iter.Seq[document.Row] {
 			yield(document.Row{Cells: totalled(l.unitTotals(t))})
 		}
 	}
+}
+
+// slotsOf are the first and the last slot of a table's columns.
+func slotsOf(t *spec.Table) (first, last int) {
+	var all []int
+	for _, c := range t.Columns {
+		all = append(all, c.Slots...)
+	}
+	if len(all) == 0 {
+		return 0, 0
+	}
+	return slices.Min(all), slices.Max(all)
 }
 
 // apartByUnit lists for each unit what stands apart.
@@ -405,7 +417,7 @@ func (m *rowMaker) unitRow(t *spec.Table, u int, apart []model.Apart) document.R
 
 // unitFigure makes an empty cell repeat a unit's figure from the data sheet.
 func (m *rowMaker) unitFigure(c *document.Cell, u, slot int) {
-	show(c, m.r.Bands[0].Cell(u, slot).Value, m.t.Slots[slot].Indicator.Decimals)
+	show(c, m.cell(0, u, slot).Value, m.t.Slots[slot].Indicator.Decimals)
 	c.Formula = m.write(patternKey{kind: repeatedPattern, slot: slot}, rowOf(u), func() string {
 		a, _ := m.dataCell(0, slot, openRow, false)
 		return fmt.Sprintf(`IF(%s="","%s",%s)`, a, missingSign, a)

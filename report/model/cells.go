@@ -3,15 +3,16 @@ package model
 import (
 	"iter"
 	"math/bits"
+	"slices"
 )
 
 // Cells are what one unit says of one period, by slot. A template asks for much of which a
 // unit gives little, and there are thousands of units: only what is given takes room. The
 // zero Cells are of nothing. Nobody changes them.
 type Cells struct {
-	given []uint64 // one bit for each slot
-	cells []Cell   // of those, in their order
-	aside bool     // one of them is Aside
+	given SlotSet
+	cells []Cell // of those, in their order
+	aside bool   // one of them is Aside
 }
 
 // PackCells keeps what is given of the cells of all slots, and lets all go.
@@ -22,10 +23,10 @@ func PackCells(all []Cell) Cells {
 			n++
 		}
 	}
-	packed := Cells{given: make([]uint64, (len(all)+63)/64), cells: make([]Cell, 0, n)}
+	packed := Cells{given: NewSlotSet(len(all)), cells: make([]Cell, 0, n)}
 	for slot := range all {
 		if all[slot] != (Cell{}) {
-			packed.given[slot/64] |= 1 << (slot % 64)
+			packed.given.Add(slot)
 			packed.cells = append(packed.cells, all[slot])
 			packed.aside = packed.aside || all[slot].Aside
 		}
@@ -88,4 +89,70 @@ func (c Cells) Unpack(all []Cell) {
 	for slot, cell := range c.All() {
 		all[slot] = *cell
 	}
+}
+
+// Draft is room for the cells of one unit while they are put together, and then for those of
+// the next.
+type Draft struct {
+	given SlotSet
+	cells []Cell // by slot
+}
+
+// NewDraft makes room for the cells of a number of slots.
+func NewDraft(slots int) *Draft {
+	return &Draft{given: NewSlotSet(slots), cells: make([]Cell, slots)}
+}
+
+// At is the cell of a slot, to be looked at; a zero one where nothing was put.
+func (d *Draft) At(slot int) *Cell { return &d.cells[slot] }
+
+// Put puts a cell, which says something, into a slot.
+func (d *Draft) Put(slot int, c Cell) {
+	d.given.Add(slot)
+	d.cells[slot] = c
+}
+
+// HasAny reports whether anything was put into some slots.
+func (d *Draft) HasAny(slots SlotSet) bool { return d.given.meets(slots) }
+
+// Take gives the cells that were put, and makes room for the next unit's.
+func (d *Draft) Take() Cells {
+	taken := Cells{given: slices.Clone(d.given), cells: make([]Cell, 0, d.given.len())}
+	for at, word := range d.given {
+		for ; word != 0; word &= word - 1 {
+			cell := &d.cells[64*at+bits.TrailingZeros64(word)]
+			taken.cells = append(taken.cells, *cell)
+			taken.aside = taken.aside || cell.Aside
+			*cell = Cell{}
+		}
+	}
+	clear(d.given)
+	return taken
+}
+
+// SlotSet is a set of slots of a template, one bit for each.
+type SlotSet []uint64
+
+// NewSlotSet makes an empty set, for as many slots as the template has.
+func NewSlotSet(slots int) SlotSet { return make(SlotSet, (slots+63)/64) }
+
+// Add adds a slot.
+func (s SlotSet) Add(slot int) { s[slot/64] |= 1 << (slot % 64) }
+
+// meets reports whether two sets of one template share a slot.
+func (s SlotSet) meets(other SlotSet) bool {
+	for at, word := range s {
+		if word&other[at] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (s SlotSet) len() int {
+	n := 0
+	for _, word := range s {
+		n += bits.OnesCount64(word)
+	}
+	return n
 }

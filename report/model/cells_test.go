@@ -1,6 +1,7 @@
 package model_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -52,6 +53,39 @@ func TestPackCells_KeepsEverySlot(t *testing.T) {
 		again := slices.Repeat([]model.Cell{{Origin: model.Summed}}, len(all))
 		if packed.Unpack(again); !slices.Equal(again, all) {
 			t.Errorf("unpacked %v, want %v", again, all)
+		}
+	})
+}
+
+// A draft gives what was put into it, as if it had been packed, and nothing of the unit before.
+func TestDraft_TakesWhatWasPut(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		slots := rapid.IntRange(1, 200).Draw(t, "slots")
+		draft, some := model.NewDraft(slots), model.NewSlotSet(slots)
+		for slot := range slots {
+			if rapid.Bool().Draw(t, "of some") {
+				some.Add(slot)
+			}
+		}
+		for range 3 {
+			all, among := make([]model.Cell, slots), false
+			for range rapid.IntRange(0, 20).Draw(t, "cells") {
+				slot := rapid.IntRange(0, slots-1).Draw(t, "slot")
+				all[slot] = model.Cell{Value: num.OfInt(int64(slot)), Origin: model.Given, Aside: slot%3 == 0}
+				draft.Put(slot, all[slot])
+				among = among || some[slot/64]&(1<<(slot%64)) != 0
+			}
+			if got := draft.HasAny(some); got != among {
+				t.Fatalf("HasAny = %v, want %v", got, among)
+			}
+			if got, want := draft.Take(), model.PackCells(all); !reflect.DeepEqual(got, want) {
+				t.Fatalf("took %+v, want %+v", got, want)
+			}
+			for slot := range slots {
+				if *draft.At(slot) != (model.Cell{}) {
+					t.Fatalf("slot %d still has %+v", slot, *draft.At(slot))
+				}
+			}
 		}
 	})
 }

@@ -339,7 +339,7 @@ func (j *reportWriter) apart(a Apart) {
 	f := a.Figure
 	j.object()
 	j.name(a.Slot)
-	j.value(f.Value)
+	j.value(f.Value())
 	j.numberIf("out_of", f.OutOf())
 	if f.Rate() != nil {
 		j.number("stated_rate", num.Of(*f.Rate()))
@@ -349,7 +349,7 @@ func (j *reportWriter) apart(a Apart) {
 	j.textIf("as_of", f.AsOf().String())
 	j.key("sources")
 	j.open('[')
-	j.source(a.Unit, a.Slot, Cell{Value: f.Value, Origin: Given, Figure: f}, f.OutOf())
+	j.source(a.Unit, a.Slot, Cell{Value: f.Value(), Origin: Given, Figure: f}, f.OutOf())
 	j.close(']')
 	j.close('}')
 }
@@ -428,26 +428,21 @@ func (j *reportWriter) countedFiles() {
 
 // checks are counted, all of them, and then listed.
 func (j *reportWriter) checks() {
-	counts, idle := map[Result]int{}, 0
-	for c := range j.r.AllChecks() {
-		counts[c.Result]++
-		if c.Idle {
-			idle++
-		}
-	}
+	tally, all := j.r.Tally(), j.r.AllChecks()
 	j.key("check_counts")
 	j.open('{')
-	for _, result := range []Result{Passed, Failed, NotRun} {
-		j.whole(string(result), counts[result])
+	for _, result := range results {
+		j.whole(string(result), tally.By[result])
 	}
-	j.whole("idle", idle)
+	j.whole("idle", tally.Idle)
 	j.close('}')
+	if j.short {
+		all = j.r.LoudChecks()
+	}
 	j.key("checks")
 	j.open('[')
-	for c := range j.r.AllChecks() {
-		if !j.short || !c.Quiet() {
-			j.check(c)
-		}
+	for c := range all {
+		j.check(&c)
 	}
 	j.close(']')
 }

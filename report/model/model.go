@@ -10,7 +10,6 @@ import (
 
 	"baocao/report/expr"
 	"baocao/report/figures"
-	"baocao/report/finding"
 	"baocao/report/num"
 	"baocao/report/period"
 	"baocao/report/spec"
@@ -30,8 +29,8 @@ type Report struct {
 	Lines      []Line   // the totals, one for each slot of the template
 	Parents    []Parent // of more units than [MostPageUnits]: what those under one unit come to
 	Apart      []Apart
-	UnitChecks [][]Check // on the figures of each row of Units, in the template's order
-	Checks     []Check   // on the totals
+	UnitChecks []Checks // on the figures of each row of Units
+	Checks     []Check  // on the totals
 	Registers  []Register
 	Counted    []CountedFile
 	Inputs     []Input
@@ -146,7 +145,7 @@ type Band struct {
 	rows    []Cells  // of each unit
 	columns [][]Cell // of each slot that is computed, by unit; nil of the others
 
-	computed []uint64 // one bit for each slot: it is
+	computed SlotSet
 }
 
 // Plan names the target of one unit, a row of [Report.Units], for one slot.
@@ -156,7 +155,7 @@ type Plan struct{ Unit, Slot int }
 // the template.
 func NewBand(p period.Period, units int, slots []int, all int) Band {
 	b := Band{Period: p, Slots: slots, Totals: make([]Total, all), Plans: map[Plan]num.Value{},
-		shown: make([]bool, all), rows: make([]Cells, units), columns: make([][]Cell, all), computed: make([]uint64, (all+63)/64)}
+		shown: make([]bool, all), rows: make([]Cells, units), columns: make([][]Cell, all), computed: NewSlotSet(all)}
 	for _, slot := range slots {
 		b.shown[slot] = true
 	}
@@ -231,15 +230,22 @@ func (b *Band) Row(unit int) iter.Seq2[int, *Cell] {
 // Aside reports whether a figure of the unit says more than its value, as those of few do.
 func (b *Band) Aside(unit int) bool { return b.rows[unit].aside }
 
-// Unpack writes the cells of one unit into room for those of all slots.
-func (b *Band) Unpack(unit int, all []Cell) {
-	b.rows[unit].Unpack(all)
-	for slot, shown := range b.shown {
+// Unpack writes the cells of one unit into room for those of some slots, from first on.
+func (b *Band) Unpack(unit, first int, cells []Cell) {
+	clear(cells)
+	end := first + len(cells)
+	for slot, cell := range b.rows[unit].From(first) {
+		if slot >= end {
+			break
+		}
+		cells[slot-first] = *cell
+	}
+	for slot := first; slot < end; slot++ {
 		switch {
-		case !shown:
-			all[slot] = Cell{}
+		case !b.shown[slot]:
+			cells[slot-first] = Cell{}
 		case b.columns[slot] != nil:
-			all[slot] = b.columns[slot][unit]
+			cells[slot-first] = b.columns[slot][unit]
 		}
 	}
 }
@@ -260,7 +266,7 @@ func (b *Band) Take(unit int, slots []int) {
 // Compute puts what a computed indicator comes to for each unit into the band.
 func (b *Band) Compute(slot int, cells []Cell) {
 	b.columns[slot] = cells
-	b.computed[slot/64] |= 1 << (slot % 64)
+	b.computed.Add(slot)
 }
 
 // Origin says where a unit's value comes from.
@@ -325,86 +331,6 @@ type Apart struct {
 	Unit, Slot int
 	Figure     *figures.Figure
 }
-
-// SideDecimals is how exactly the two sides of a check are compared. The workbook compares
-// doubles, so that nothing finer could be said of both.
-const SideDecimals = 6
-
-// Result is how a check ended.
-type Result string
-
-const (
-	Passed Result = "passed"
-	Failed Result = "failed"
-	NotRun Result = "not_run"
-)
-
-// Check is a check of the template, run on one unit's figures or on the totals.
-type Check struct {
-	*spec.Check
-	Unit   int // the row of Units; -1 for the totals
-	Left   num.Value
-	Right  num.Value
-	Result Result
-	Reason Reason // why it did not run
-	Idle   bool   // of one that did not run: the unit gave none of the figures that it speaks of
-}
-
-// AllChecks goes through the checks on units, row by row, and then those on the totals.
-func (r *Report) AllChecks() iter.Seq[*Check] {
-	return func(yield func(*Check) bool) {
-		for row := range len(r.UnitChecks) + 1 {
-			checks := r.Checks
-			if row < len(r.UnitChecks) {
-				checks = r.UnitChecks[row]
-			}
-			for i := range checks {
-				if !yield(&checks[i]) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// Quiet reports whether a check on one of many units is only counted where people read:
-// it passed, or the unit gave nothing to check.
-func (c *Check) Quiet() bool { return c.Unit >= 0 && (c.Result == Passed || c.Idle) }
-
-// Told is how the two sides of a check that failed stand to each other, as people read it:
-// 66,67 > 50. Sides that differ only beyond two decimals keep them all.
-func (c *Check) Told() string {
-	const decimals = 2
-	left, right := c.Left.Number.PrintProse(decimals), c.Right.Number.PrintProse(decimals)
-	if left == right {
-		left, right = c.Left.Number.PrintProse(SideDecimals), c.Right.Number.PrintProse(SideDecimals)
-	}
-	return left + " " + broken[c.Rule.Op] + " " + right
-}
-
-// broken are the relations that stand where a rule does not hold.
-var broken = map[string]string{"=": "≠", "<>": "=", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}
-
-// Reason is a sentence that checks share: thousands of units lack the same figures. The
-// zero Reason says nothing.
-type Reason struct{ text *finding.Text }
-
-// Because makes the reason that a text gives.
-func Because(text finding.Text) Reason { return Reason{&text} }
-
-// IsZero reports whether r says nothing.
-func (r Reason) IsZero() bool { return r.text == nil }
-
-// Text is what r says.
-func (r Reason) Text() finding.Text {
-	if r.IsZero() {
-		return finding.Text{}
-	}
-	return *r.text
-}
-
-// In renders r in the language l.
-func (r Reason) In(l finding.Lang) string { return r.Text().In(l) }
 
 // Register is a list of all units, in order.
 type Register struct {

@@ -4,7 +4,7 @@
 package period
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -73,7 +73,7 @@ func standard(year int, s span, cutoff int) (p Period, ok bool) {
 		return Period{}, false
 	}
 	p = Period{
-		Code: fmt.Sprintf("%04d%s", year, s.code), Kind: s.kind, cutoff: cutoff,
+		Code: strconv.Itoa(year) + s.code, Kind: s.kind, cutoff: cutoff,
 		From: monthEnd(year, s.first-1, cutoff).AddDays(1), To: monthEnd(year, s.last, cutoff),
 	}
 	return p, true
@@ -121,12 +121,12 @@ func (p Period) Equal(q Period) bool { return p == q }
 // the day after it in the month before the first. A month without the day ends with its
 // last. Day 0 is the calendar; an explicit period has its own days and stays as it is.
 func (p Period) WithCutoff(day int) Period {
-	s, ok := p.span()
-	if !ok {
-		return p
-	}
 	if day < 0 || day > 30 { // no month is longer than the calendar's
 		day = 0
+	}
+	s, ok := p.span()
+	if !ok || p.cutoff == day {
+		return p
 	}
 	q, _ := standard(p.year(), s, day)
 	return q

@@ -1,11 +1,12 @@
 package seal
 
 import (
+	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"iter"
 	"strconv"
-	"strings"
 )
 
 // The hidden sheet has a row for each run of hashes: the sheet's name, what is hashed, the
@@ -31,11 +32,11 @@ func Encode(sheets []*Sheet) iter.Seq[[]string] {
 
 func encode(yield func([]string) bool, name, word string, hashes []uint32) bool {
 	for from := 0; from == 0 || from < len(hashes); from += mostInCell {
-		var b strings.Builder
+		var bytes []byte
 		for _, h := range hashes[from:min(from+mostInCell, len(hashes))] {
-			fmt.Fprintf(&b, "%0*x", hashDigits, h)
+			bytes = binary.BigEndian.AppendUint32(bytes, h)
 		}
-		if !yield([]string{name, word, strconv.Itoa(from + 1), b.String()}) {
+		if !yield([]string{name, word, strconv.Itoa(from + 1), hex.EncodeToString(bytes)}) {
 			return false
 		}
 	}

@@ -46,6 +46,7 @@ type Cell struct {
 	Kind    Kind
 	Number  float64 // of the kind Number
 	Text    string  // of the others
+	Digest  uint32  // of Text, where it is known; else 0
 }
 
 // Add enters the cell in a row and a column, both from 1. Cells may come in any order, each
@@ -82,8 +83,17 @@ func (s *Sheet) hash(col int, c *Cell) uint64 {
 	if c.Kind == Number {
 		return stir(stir(h) + math.Float64bits(canonicalNumber(c.Number, digits)))
 	}
-	s.scratch = appendComposed(s.scratch[:0], c.Text)
-	return stir(stir(h) + uint64(crc32.Checksum(s.scratch, castagnoli())))
+	digest := c.Digest
+	if digest == 0 {
+		s.scratch = appendComposed(s.scratch[:0], c.Text)
+		digest = crc32.Checksum(s.scratch, castagnoli())
+	}
+	return stir(stir(h) + uint64(digest))
+}
+
+// Digest is that of a text, for who has the same in many cells.
+func Digest(text string) uint32 {
+	return crc32.Checksum(appendComposed(nil, text), castagnoli())
 }
 
 // castagnoli is the polynomial for which processors have an instruction.

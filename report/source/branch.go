@@ -8,10 +8,18 @@ package source
 // ordinary map where Take refused something; what it took before counts for nothing then.
 type Branch struct {
 	Key string // of the map
-	// Take gets a value and the keys that lead to it from the branch on, which are good for
-	// this call. A map comes behind its entries, and without them. Take watches over keys that
-	// stand twice. Where it says false, the file is read once more, as a tree.
-	Take func(steps []Step, n Node) bool
+	// Take gets a value and the keys that lead to it from the branch on; both are good for this
+	// call. A map comes behind its entries. Take watches over keys that stand twice. Where it
+	// says false, the file is read once more, as a tree.
+	Take func(steps []Step, l *Leaf) bool
+}
+
+// Leaf is a value of a branch, or a map or list of which no more is said; see [Node].
+type Leaf struct {
+	From *Origin
+	At   Place
+	Kind Kind
+	Text string
 }
 
 // Step is a key on the way to a value.
@@ -30,6 +38,7 @@ type picker struct {
 	done    bool // the branch is behind us
 	refused bool
 	steps   [mostSteps]Step
+	leaf    Leaf
 }
 
 // enter notes which key's value is read next, in a map so deep; 1 is the outermost one.
@@ -55,6 +64,7 @@ func (p *picker) hand(depth int, e *Entry) bool {
 		p.done = true
 		return false
 	}
-	p.refused = p.refused || depth > 1+mostSteps || !p.Take(p.steps[:depth-1], e.Value)
+	p.leaf.From, p.leaf.At, p.leaf.Kind, p.leaf.Text = e.Value.From, e.Value.At, e.Value.Kind, e.Value.Text
+	p.refused = p.refused || depth > 1+mostSteps || !p.Take(p.steps[:depth-1], &p.leaf)
 	return true
 }

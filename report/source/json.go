@@ -132,11 +132,13 @@ func (j *jsonReader) blanks() {
 
 // next gives the next byte that is no blank; 0 at the end.
 func (j *jsonReader) next() byte {
-	j.blanks()
-	if j.i == len(j.text) {
-		return 0
+	if j.i < len(j.text) && isGraphic(j.text[j.i]) { // as in most of what programs write
+		return j.text[j.i]
 	}
-	return j.text[j.i]
+	if j.blanks(); j.i < len(j.text) {
+		return j.text[j.i]
+	}
+	return 0
 }
 
 // value reads a value into n, which is zero.

@@ -15,9 +15,9 @@ import (
 
 // File is one input.
 type File struct {
-	Path   string // as the user named it; findings show this
-	Name   string // relative to the workspace or to the file's own folder, slashes; outputs show this
-	Data   []byte
+	Path   string                 // as the user named it; findings show this
+	Name   string                 // relative to the workspace or to the file's own folder, slashes; outputs show this
+	Data   []byte                 // nobody changes them: texts are parts of them
 	Folder fs.FS                  // the file's folder, for what it refers to; nil when it has none
 	Read   func() ([]byte, error) // gives Data, which is not here yet, see [File.Loaded]; nil when it is
 	How
@@ -43,7 +43,9 @@ func (f File) Loaded() (File, error) {
 // SHA256 is the hash of the bytes that were read, 64 hex digits.
 func (f File) SHA256() string {
 	sum := sha256.Sum256(f.Data)
-	return hex.EncodeToString(sum[:])
+	var digits [2 * len(sum)]byte
+	hex.Encode(digits[:], sum[:])
+	return string(digits[:])
 }
 
 // origin is what the file's values share.

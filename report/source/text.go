@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -15,13 +16,14 @@ import (
 
 // Text gives a file's bytes as text: UTF-8, without a byte order mark, its lines ended by
 // line feeds. A file that is not UTF-8, or whose letters were typed in a legacy encoding,
-// gives no text and a finding at the first place that shows it.
+// gives no text and a finding at the first place that shows it. The text is no copy of the
+// bytes where it is the same as they are.
 func Text(f File) (string, finding.List) {
 	data := bytes.TrimPrefix(f.Data, []byte("\uFEFF"))
 	if isUTF16(data) {
 		return "", finding.List{wide(f, data)}
 	}
-	text := string(data)
+	text := unsafe.String(unsafe.SliceData(data), len(data))
 	if !utf8.Valid(data) {
 		if _, _, found := findLegacy(western(data)); !found || !f.Convert {
 			return "", finding.List{wrongBytes(f, data)}

@@ -100,8 +100,8 @@ func (p *plainYAML) block(indent int) (m Node, next int, ok bool) {
 		return m, 0, false
 	}
 	for next = indent; next == indent; {
-		e, ok := p.key(&keys, from)
-		if !ok {
+		var e Entry
+		if !p.key(&e, &keys, from) {
 			return m, 0, false
 		}
 		p.picker.enter(p.depth, &e)
@@ -120,8 +120,7 @@ func (p *plainYAML) block(indent int) (m Node, next int, ok bool) {
 			e.Value, ok = p.literal(indent)
 			next = p.indent()
 		} else {
-			e.Value, ok = p.value(isBlockText)
-			ok = ok && p.endLine()
+			ok = p.value(&e.Value, isBlockText) && p.endLine()
 			next = p.indent()
 		}
 		if !ok || next > indent || !p.keep(&e) {
@@ -148,11 +147,11 @@ func (p *plainYAML) list(indent int) (l Node, next int, ok bool) {
 			return l, 0, false
 		}
 		p.blanks()
-		item, ok := p.value(isBlockText)
-		if !ok || !p.endLine() {
+		var item Entry
+		if !p.value(&item.Value, isBlockText) || !p.endLine() {
 			return l, 0, false
 		}
-		p.grove.push(Entry{Value: item})
+		p.grove.push(item)
 	}
 	l.Entries = p.grove.end(from)
 	p.depth--
@@ -209,12 +208,18 @@ func (p *plainYAML) literal(outer int) (n Node, ok bool) {
 	return n, indent > 0
 }
 
+// start begins a value at the current place.
+func (p *plainYAML) start(n *Node, kind Kind) { n.From, n.At, n.Kind = p.from, p.place(), kind }
+
 // flow reads a map between { } or a list between [ ], which begins here.
-func (p *plainYAML) flow(kind Kind, end byte) (n Node, ok bool) {
-	n, from := Node{From: p.from, At: p.place(), Kind: kind, Flow: true}, p.grove.begin()
+func (p *plainYAML) flow(n *Node, kind Kind, end byte) bool {
+	p.start(n, kind)
+	n.Flow = true
+	from := p.grove.begin()
 	var keys keySet
+	var e Entry // outside of the loop: one of each round would lie on the heap
 	if !p.deeper() {
-		return n, false
+		return false
 	}
 	for first := true; ; first = false {
 		p.i++ // what begins it, or a comma
@@ -222,23 +227,23 @@ func (p *plainYAML) flow(kind Kind, end byte) (n Node, ok bool) {
 		if isEmpty := first && p.peek() == end; isEmpty {
 			p.i++
 			p.depth--
-			return n, true
+			return true
 		}
-		var e Entry
+		e = Entry{}
 		if kind == Map {
-			if e, ok = p.key(&keys, from); !ok {
-				return n, false
+			if !p.key(&e, &keys, from) {
+				return false
 			}
 			p.picker.enter(p.depth, &e)
 			p.blanks()
 		}
-		if e.Value, ok = p.value(isFlowText); !ok {
-			return n, false
+		if !p.value(&e.Value, isFlowText) {
+			return false
 		}
 		if kind == List {
 			p.grove.push(e)
 		} else if !p.keep(&e) {
-			return n, false
+			return false
 		}
 		p.blanks()
 		switch p.peek() {
@@ -248,9 +253,9 @@ func (p *plainYAML) flow(kind Kind, end byte) (n Node, ok bool) {
 			p.i++
 			p.depth--
 			n.Entries = p.grove.end(from)
-			return n, true
+			return true
 		}
-		return n, false
+		return false
 	}
 }
 
@@ -263,7 +268,7 @@ func (p *plainYAML) keep(e *Entry) bool {
 }
 
 // key reads a key, new in its map, with its colon and the blank or line's end behind it.
-func (p *plainYAML) key(keys *keySet, from int) (e Entry, ok bool) {
+func (p *plainYAML) key(e *Entry, keys *keySet, from int) bool {
 	e.At = p.place()
 	begin := p.i
 	for p.i < len(p.text) && isKeyByte(p.text[p.i]) {
@@ -271,13 +276,13 @@ func (p *plainYAML) key(keys *keySet, from int) (e Entry, ok bool) {
 	}
 	e.Key = p.text[begin:p.i]
 	if e.Key == "" || !isLetter(e.Key[0]) || p.peek() != ':' {
-		return e, false
+		return false
 	}
 	p.i++
 	if c := p.peek(); c != ' ' && c != '\n' {
-		return e, false
+		return false
 	}
-	return e, keys.find(p.grove.stack[from:], e.Key) < 0
+	return keys.find(p.grove.stack[from:], e.Key) < 0
 }
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
@@ -292,49 +297,46 @@ func isFlowText(c byte) bool {
 func isBlockText(c byte) bool { return isFlowText(c) || c == ',' }
 
 // value reads a map between { }, a list between [ ], a quoted or a plain text.
-func (p *plainYAML) value(isText func(c byte) bool) (Node, bool) {
+func (p *plainYAML) value(n *Node, isText func(c byte) bool) bool {
 	switch c := p.peek(); {
 	case c == '{':
-		return p.flow(Map, '}')
+		return p.flow(n, Map, '}')
 	case c == '[':
-		return p.flow(List, ']')
+		return p.flow(n, List, ']')
 	case c == '"':
-		return p.quoted()
+		return p.quoted(n)
 	case isKeyByte(c) || c >= utf8.RuneSelf:
-		return p.plain(isText)
+		return p.plain(n, isText)
 	}
-	return Node{}, false
+	return false
 }
 
-func (p *plainYAML) quoted() (n Node, ok bool) {
-	n = Node{From: p.from, At: p.place(), Kind: Scalar, Quoted: true}
+func (p *plainYAML) quoted(n *Node) (ok bool) {
+	p.start(n, Scalar)
+	n.Quoted = true
 	p.i++
 	end := strings.IndexAny(p.text[p.i:], "\"\\\n\t")
 	if end < 0 || p.text[p.i+end] != '"' {
-		return n, false
+		return false
 	}
-	if n.Text, ok = p.take(end); !ok {
-		return n, false
-	}
+	n.Text, ok = p.take(end)
 	p.i++
-	return n, true
+	return ok
 }
 
-func (p *plainYAML) plain(isText func(c byte) bool) (n Node, ok bool) {
-	n = Node{From: p.from, At: p.place(), Kind: Scalar}
+func (p *plainYAML) plain(n *Node, isText func(c byte) bool) (ok bool) {
+	p.start(n, Scalar)
 	end := p.i
 	for end < len(p.text) && isText(p.text[end]) {
 		end++
 	}
 	typed := strings.TrimRight(p.text[p.i:end], " ")
-	if n.Text, ok = p.take(len(typed)); !ok {
-		return n, false
-	}
+	n.Text, ok = p.take(len(typed))
 	switch typed {
 	case "null", "Null", "NULL":
 		n.Kind, n.Text = Null, ""
 	}
-	return n, true
+	return ok
 }
 
 // take gives so many bytes as a text; ok is false unless all of it can be printed as it is.

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"sync/atomic"
-	"syscall"
 
 	"baocao/report/finding"
 	"baocao/report/limit"
@@ -103,7 +102,8 @@ func (f folder) ReadFile(name string) ([]byte, error) {
 type shelf struct {
 	dir    string // as in the paths of its files
 	folder folder
-	open   *os.Root // nil where it could not be opened
+	open   openFolder
+	isOpen bool // not where it could not be opened
 }
 
 // turnTo goes to a folder, unless s is there.
@@ -118,13 +118,12 @@ func (s *shelf) turnTo(root, dir string) {
 		return // each file will say it
 	}
 	defer office.Close()
-	if open, err := office.OpenRoot(s.folder.path); err == nil {
-		s.open = open
-	}
+	s.open, err = openIn(office, s.folder.path)
+	s.isOpen = err == nil
 }
 
 func (s *shelf) close() {
-	if s.open != nil {
+	if s.isOpen {
 		s.open.Close()
 	}
 }
@@ -132,20 +131,14 @@ func (s *shelf) close() {
 // readFile reads a file of the folder. Links and all else that needs a closer look get it from
 // [folder.ReadFile], which also says what is wrong.
 func (s *shelf) readFile(name string, most int) ([]byte, error) {
+	if s.isOpen {
+		if data, ok := s.open.read(name, most); ok {
+			return data, nil
+		}
+	}
 	closely := s.folder
 	closely.most = most
-	if s.open == nil {
-		return closely.ReadFile(name)
-	}
-	if info, err := s.open.Lstat(name); err != nil || !info.Mode().IsRegular() {
-		return closely.ReadFile(name)
-	}
-	file, err := s.open.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0) // a pipe in its place, put there just now, is not waited for
-	if err != nil {
-		return closely.ReadFile(name)
-	}
-	defer file.Close()
-	return readWhole(file, most)
+	return closely.ReadFile(name)
 }
 
 // readFile reads a file that the command line names, wherever its links lead.

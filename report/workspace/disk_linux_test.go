@@ -75,3 +75,42 @@ func TestOpen_AFileThatIsForbidden(t *testing.T) {
 		}
 	})
 }
+
+// What is read of a folder that stays open is what a closer look gives.
+func TestShelf_ReadsAsAFolderDoes(t *testing.T) {
+	outer := t.TempDir()
+	dir := filepath.Join(outer, "office")
+	if err := os.MkdirAll(filepath.Join(dir, "d.yaml"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	const most = 10
+	for name, text := range map[string]string{"office/a.yaml": "unit: a\n", "office/empty.yaml": "", "office/most.yaml": "0123456789", "office/more.yaml": "0123456789abc", "out.yaml": "out"} {
+		if err := os.WriteFile(filepath.Join(outer, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, target := range map[string]string{"in.yaml": "a.yaml", "out.yaml": "../out.yaml", "null.yaml": os.DevNull, "lost.yaml": "gone.yaml"} {
+		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.yaml"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	var s shelf
+	s.turnTo("", dir)
+	defer s.close()
+	closely := s.folder
+	closely.most = most
+	for name, atOnce := range map[string]bool{"a.yaml": true, "empty.yaml": true, "most.yaml": true, "more.yaml": false, "in.yaml": false,
+		"out.yaml": false, "null.yaml": false, "lost.yaml": false, "pipe.yaml": false, "d.yaml": false, "gone.yaml": false} {
+		if _, ok := s.open.read(name, most); ok != atOnce {
+			t.Errorf("%s is read at once: %t", name, ok)
+		}
+		got, err := s.readFile(name, most)
+		want, wantErr := closely.ReadFile(name)
+		if string(got) != string(want) || !same(err, wantErr) {
+			t.Errorf("%s is read as %q, %v; a closer look gives %q, %v", name, got, err, want, wantErr)
+		}
+	}
+}

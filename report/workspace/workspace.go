@@ -104,6 +104,7 @@ func OpenIn(how source.How, args []string, period string) (*Inputs, finding.List
 	files := o.files(paths)
 	reading.Wait()
 	o.findings.Add(found...)
+	o.in.Files = make([]source.File, 0, len(files))
 	for _, f := range files {
 		if err := o.take(f); err != nil {
 			return nil, nil, err
@@ -261,15 +262,14 @@ func (o *opener) file(s *shelf, path string) read {
 	if in.root == o.root {
 		f.Name = filepath.ToSlash(filepath.Join(in.path, name))
 	}
-	again := func() ([]byte, error) { return in.ReadFile(name) }
-	if o.asked[path] {
-		again = func() ([]byte, error) { return readFile(path, in.most) }
-	}
-	switch {
-	case kindOf(path) == ".xlsx":
-		f.Read = unchanging(again)
-	case o.asked[path]:
-		f.Data, f.err = again()
+	asked := o.asked[path]
+	switch isBook := kindOf(path) == ".xlsx"; {
+	case isBook && asked:
+		f.Read = unchanging(func() ([]byte, error) { return readFile(path, in.most) })
+	case isBook:
+		f.Read = unchanging(func() ([]byte, error) { return in.ReadFile(name) })
+	case asked:
+		f.Data, f.err = readFile(path, in.most)
 	default:
 		f.Data, f.err = s.readFile(name, in.most)
 	}

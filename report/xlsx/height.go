@@ -22,34 +22,3 @@ const defaultWidth = 9.0
 func textHeight(text string, width float64, bold bool) float64 {
 	return min(float64(document.Lines(text, width, bold))*lineHeight+rowPadding, maxRowHeight)
 }
-
-// heights remembers those of long texts: the rows of thousands of units say the same.
-type heights map[sized]float64
-
-type sized struct {
-	text  string
-	width float64
-	bold  bool
-}
-
-const (
-	longText    = 24   // in bytes; a shorter one is measured as fast as it is looked up
-	mostHeights = 1000 // then it is forgotten what they were
-)
-
-// of is textHeight.
-func (h *heights) of(text string, width float64, bold bool) float64 {
-	if len(text) < longText {
-		return textHeight(text, width, bold)
-	}
-	key := sized{text, width, bold}
-	height, known := (*h)[key]
-	if !known {
-		height = textHeight(text, width, bold)
-		if *h == nil || len(*h) >= mostHeights {
-			*h = heights{}
-		}
-		(*h)[key] = height
-	}
-	return height
-}

@@ -58,7 +58,7 @@ func (w *laidWriter) row(number int, row *laid.Row, cells []document.LaidCell) e
 		}
 		filled := &cells[0]
 		cells = cells[1:]
-		w.hashes.Add(number, c.Col, meaning(&filled.Cell))
+		w.hashes.Add(number, c.Col, meaning(&filled.Cell, nil))
 		if filled.Kept {
 			rows.kept(c)
 			continue
@@ -67,7 +67,7 @@ func (w *laidWriter) row(number int, row *laid.Row, cells []document.LaidCell) e
 		if isQuoted(&filled.Cell) {
 			style = w.book.styles.quotedLaid(style)
 		}
-		if err := rows.cell(c.Col, style, &filled.Cell); err != nil {
+		if err := rows.cell(c.Col, style, &filled.Cell, nil); err != nil {
 			return fmt.Errorf("cell %s: %w", document.Address(c.Col, number), err)
 		}
 	}

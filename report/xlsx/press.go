@@ -11,6 +11,9 @@ import (
 // stream: each piece ends on a whole byte, so that the next may be put behind it.
 const pieceSize = 256 << 10
 
+// paperSize leaves room for the row that completes a piece.
+const paperSize = pieceSize + pieceSize/8
+
 // pressed is how many pieces may be on their way. With more of them nothing is faster, as
 // the rows are made one after the other; each takes some memory.
 const pressed = 3
@@ -29,8 +32,15 @@ func newPress() *press {
 	return p
 }
 
-// paper gives an empty piece to write on, and waits for one if all are in use.
-func (p *press) paper() []byte { return (<-p.papers)[:0] }
+// paper gives an empty piece to write on, and waits for one if all are in use. It has room for
+// a whole piece: who asks for a second one has much to write.
+func (p *press) paper() []byte {
+	paper := <-p.papers
+	if paper == nil {
+		paper = make([]byte, 0, paperSize)
+	}
+	return paper[:0]
+}
 
 // compress takes a written paper.
 func (p *press) compress(text []byte) *piece {

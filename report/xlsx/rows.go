@@ -30,7 +30,7 @@ type rowWriter struct {
 
 func newRowWriter() *rowWriter {
 	p := newPress()
-	return &rowWriter{press: p, text: p.paper()}
+	return &rowWriter{press: p, text: <-p.papers}
 }
 
 // rowShape is what a row has beside its cells.
@@ -123,8 +123,8 @@ func lookOf(style int) string {
 // empty writes a cell that has a style and nothing else.
 func (w *rowWriter) empty(col, style int) { w.text = append(w.open(col, style), "/>"...) }
 
-// cell writes a cell with its content.
-func (w *rowWriter) cell(col, style int, cell *document.Cell) error {
+// cell writes a cell with its content. s is what is known of its text, or nil.
+func (w *rowWriter) cell(col, style int, cell *document.Cell, s *said) error {
 	if err := checkContent(cell); err != nil {
 		return err
 	}
@@ -135,11 +135,16 @@ func (w *rowWriter) cell(col, style int, cell *document.Cell) error {
 		w.odd(col, style, cell)
 	case !cell.Formula.IsZero():
 		b := w.appendFormula(append(w.open(col, style), ` t="str">`...), col, cell)
-		// Outer spaces would need an attribute that a formula's cell may not have.
-		if text := trimmed(cell.Text); text != "" {
+		if s != nil {
+			b = append(append(append(b, "<v>"...), s.escaped...), "</v>"...)
+		} else if text := trimmed(cell.Text); text != "" {
+			// Outer spaces would need an attribute that a formula's cell may not have.
 			b = append(appendText(append(b, "<v>"...), text), "</v>"...)
 		}
 		w.text = append(b, "</c>"...)
+	case s != nil:
+		b := append(w.open(col, style), ` t="inlineStr"><is><t>`...)
+		w.text = append(append(b, s.escaped...), "</t></is></c>"...)
 	case cell.Text != "":
 		b := append(w.open(col, style), ` t="inlineStr"><is><t`...)
 		if isSpace(cell.Text[0]) || isSpace(cell.Text[len(cell.Text)-1]) {
@@ -185,6 +190,9 @@ func (w *rowWriter) appendFormula(b []byte, col int, cell *document.Cell) []byte
 
 // trimmed is text without the spaces around it, which few have.
 func trimmed(text string) string {
+	if text == "…" {
+		return text // as most are that a formula gives
+	}
 	first, _ := utf8.DecodeRuneInString(text)
 	last, _ := utf8.DecodeLastRuneInString(text)
 	if unicode.IsSpace(first) || unicode.IsSpace(last) {

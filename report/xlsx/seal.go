@@ -22,8 +22,9 @@ func sealSheet(name string, sheets *[]*seal.Sheet) document.Sheet {
 	return document.Sheet{Name: name, Hidden: true, Table: document.Table{Rows: rows}}
 }
 
-// meaning is what of a cell is sealed: what [rowWriter.cell] writes of it.
-func meaning(cell *document.Cell) seal.Cell {
+// meaning is what of a cell is sealed: what [rowWriter.cell] writes of it. s is what is known
+// of its text, or nil.
+func meaning(cell *document.Cell, s *said) seal.Cell {
 	switch {
 	case cell.Kind == document.Truth:
 		return seal.Cell{Formula: cell.Formula, Kind: seal.Bool, Text: cell.Text}
@@ -31,6 +32,8 @@ func meaning(cell *document.Cell) seal.Cell {
 		return seal.Cell{Formula: cell.Formula, Kind: seal.Error, Text: cell.Text}
 	case cell.Value.IsKnown():
 		return seal.Cell{Formula: cell.Formula, Kind: seal.Number, Number: cell.Value.Number.Float()}
+	case s != nil:
+		return seal.Cell{Formula: cell.Formula, Kind: seal.Text, Text: cell.Text, Digest: s.digest}
 	case !cell.Formula.IsZero():
 		return seal.Cell{Formula: cell.Formula, Kind: seal.Text, Text: trimmed(cell.Text)}
 	}

@@ -34,7 +34,8 @@ type sheetWriter struct {
 	last     int      // the last column in use
 	level    int      // the deepest outline level of rows
 	height   float64  // of all rows, in points; an estimate
-	heights  heights
+	words    words
+	said     []*said // by column, the texts of the row at hand; nil of those that are not remembered
 
 	columnLevel int // the deepest outline level of columns
 
@@ -276,11 +277,11 @@ func (w *sheetWriter) writeText(text string, l look, columns int) error {
 	return w.writeAlone(document.Cell{Text: text}, 1, id, rowShape{height: height})
 }
 
-// seal enters the cells of a row into the hashes.
+// seal enters the cells of the row at hand into the hashes.
 func (w *sheetWriter) seal(row int, cells []document.Cell) {
 	for i := range cells {
 		if cell := &cells[i]; !isBlank(cell) { // most of a country's figures are
-			w.hashes.Add(row, i+1, meaning(cell))
+			w.hashes.Add(row, i+1, meaning(cell, w.said[i]))
 		}
 	}
 }
@@ -290,8 +291,8 @@ func (w *sheetWriter) writeAlone(cell document.Cell, col, style int, shape rowSh
 	if err := w.rows.begin(w.row, shape); err != nil {
 		return err
 	}
-	w.hashes.Add(w.row, col, meaning(&cell))
-	if err := w.rows.cell(col, style, &cell); err != nil {
+	w.hashes.Add(w.row, col, meaning(&cell, nil))
+	if err := w.rows.cell(col, style, &cell, nil); err != nil {
 		return err
 	}
 	w.rows.end()

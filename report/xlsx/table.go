@@ -23,6 +23,7 @@ func (w *sheetWriter) writeHead() error {
 	heights := w.headHeights()
 	for i, cells := range w.sheet.Table.Head {
 		w.height += heights[i]
+		w.lookUp(cells)
 		w.seal(w.row+1, cells)
 		if err := w.writeRow(asHead(cells), rowShape{height: heights[i]}); err != nil {
 			return err
@@ -59,15 +60,17 @@ func (w *sheetWriter) writeBody() error {
 func (w *sheetWriter) writeBodyRow(row document.Row) error {
 	w.level = max(w.level, row.Level)
 	shape := rowShape{level: row.Level, hidden: row.Hidden}
-	height := w.bodyHeight(row.Cells)
+	w.lookUp(row.Cells)
+	height := 0.0
 	switch {
 	case row.Hidden:
-		height = 0
 	case row.Height > 0:
 		height = row.Height
 		shape.height = height
-	case height > rowHeight: // the sheet's default does for the others
-		shape.height = height
+	default:
+		if height = w.bodyHeight(row.Cells); height > rowHeight { // the sheet's default does for the others
+			shape.height = height
+		}
 	}
 	w.height += height
 	if w.sheet.Together {
@@ -125,7 +128,11 @@ func (w *sheetWriter) writeCell(i int, cell *document.Cell, facts bool) error {
 	if cell.Link != "" {
 		w.links = append(w.links, link{from: document.Address(i+1, w.row), to: cell.Link})
 	}
-	return w.rows.cell(i+1, id, cell)
+	var known *said
+	if i < len(w.said) {
+		known = w.said[i]
+	}
+	return w.rows.cell(i+1, id, cell, known)
 }
 
 // style is the number of the style of a cell in column i: most look as the one above.
@@ -287,7 +294,7 @@ func (w *sheetWriter) headHeights() []float64 {
 	for i, cells := range head {
 		for j, cell := range cells {
 			if cell.Down <= 1 {
-				heights[i] = max(heights[i], w.cellHeight(j, &cells[j]))
+				heights[i] = max(heights[i], w.cellHeight(j, &cells[j], nil))
 			}
 		}
 	}
@@ -301,27 +308,28 @@ func (w *sheetWriter) headHeights() []float64 {
 			for _, h := range heights[i:end] {
 				sum += h
 			}
-			heights[end-1] += max(w.cellHeight(j, &cells[j])-sum, 0)
+			heights[end-1] += max(w.cellHeight(j, &cells[j], nil)-sum, 0)
 		}
 	}
 	return heights
 }
 
-// bodyHeight gives the height of a row's tallest cell. What a cell over several rows
+// bodyHeight gives the height of the tallest cell of the row at hand. What a cell over several rows
 // lacks goes to the first of them: the others are not known yet.
 func (w *sheetWriter) bodyHeight(cells []document.Cell) float64 {
 	height := rowHeight
 	for i := range cells {
-		cell := &cells[i]
-		height = max(height, w.cellHeight(i, cell)-float64(max(cell.Down, 1)-1)*rowHeight)
+		if cell := &cells[i]; cell.Text != "" {
+			height = max(height, w.cellHeight(i, cell, w.said[i])-float64(max(cell.Down, 1)-1)*rowHeight)
+		}
 	}
 	return height
 }
 
-func (w *sheetWriter) cellHeight(i int, cell *document.Cell) float64 {
+func (w *sheetWriter) cellHeight(i int, cell *document.Cell, s *said) float64 {
 	if cell.Value.IsKnown() || cell.Text == "" || cell.Across <= 1 && w.isHidden(i) {
 		return rowHeight
 	}
 	width := w.width(i+1, i+max(cell.Across, 1)) - float64(cell.Style.Indent)
-	return w.heights.of(cell.Text, width, look{Style: cell.Style}.bold())
+	return s.heightIn(cell.Text, width, look{Style: cell.Style}.bold())
 }

@@ -43,9 +43,9 @@ func Office(units int) []*figures.Submission {
 	for i := range subs {
 		subs[i] = &figures.Submission{Path: "all.csv", Name: "all.csv", Unit: unit.Unit{Code: fmt.Sprintf("xa-%05d", i)}, Period: p}
 		for line, name := range [][2]string{{"A", "tren"}, {"A", "giua"}, {"A", "duoi"}, {"B", "tren"}, {"B", "giua"}, {"B", "duoi"}, {"C", ""}} {
-			n := num.OfInt(int64((i + line*7) % 90))
-			subs[i].Figures = append(subs[i].Figures, figures.Figure{From: from, At: source.Place{Line: int32(2 + 7*i + line), Col: 30},
-				Name: names.Keep(name[0], "", name[1]), Value: n})
+			f := figures.Figure{From: from, At: source.Place{Line: int32(2 + 7*i + line), Col: 30}, Name: names.Keep(name[0], "", name[1])}
+			f.SetValue(num.OfInt(int64((i + line*7) % 90)))
+			subs[i].Figures = append(subs[i].Figures, f)
 		}
 	}
 	return subs

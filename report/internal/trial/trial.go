@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -81,8 +82,9 @@ func Report(t testing.TB, template *spec.Template, code string, texts ...string)
 	}
 	sets, found := check.Submissions(template, subs)
 	stopAtErrors(t, found)
-	outcomes, found := check.Rules(template, sets, p, nil)
-	stopAtErrors(t, found)
+	index := check.NewIndex(template, sets, nil)
+	outcomes, broken := check.Rules(index, p)
+	stopAtErrors(t, slices.Concat(broken...))
 
 	var rows []model.Unit
 	var inputs []model.Input
@@ -107,7 +109,7 @@ func Report(t testing.TB, template *spec.Template, code string, texts ...string)
 		issuer = rows[0].Unit
 	}
 	return compute.Report(compute.Input{Template: template, Unit: issuer, Period: p, Units: rows,
-		Sets: sets, Outcomes: outcomes, Inputs: inputs})
+		Sets: sets, Index: index, Outcomes: outcomes, Inputs: inputs})
 }
 
 func stopAtErrors(t testing.TB, found finding.List) {
