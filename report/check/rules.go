@@ -110,7 +110,7 @@ func (r *ruler) unit(s *Set) (model.Checks, finding.List) {
 		r.given[slot] = cell.Value
 	}
 	r.record.Begin()
-	r.found.begin(len(r.rules))
+	r.found.begin(len(r.t.Checks)) // those that are implied find nothing
 	for i := range r.rules {
 		if rule := &r.rules[i]; rule.implied {
 			r.runImplied(rule)

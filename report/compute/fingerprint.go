@@ -47,11 +47,11 @@ func fingerprint(t *spec.Template, sets []*check.Set) string {
 
 // lineWriter writes the lines of a few sets; the next ones take the room again.
 type lineWriter struct {
-	names    []string      // of the slots: indicator, axis and category, each with its tab
-	order    []int         // the slots in the order of their names
-	place    []int         // of each slot in that order; -1 of a whole, which stands in the line of its part
+	names    []string     // of the slots: indicator, axis and category, each with its tab
+	order    []int        // the slots in the order of their names
+	place    []int        // of each slot in that order; -1 of a whole, which stands in the line of its part
 	cells    []model.Cell // room for those of a set, in that order
-	head     string        // with which all lines of the set begin
+	head     string       // with which all lines of the set begin
 	text     []byte
 	ends     []int // of each line in text
 	unsorted bool  // the lines may not be in order

@@ -44,7 +44,7 @@ func PackCells(all []Cell) Cells {
 			d.given.Add(slot)
 		}
 	}
-	return d.pack()
+	return d.pack(make([]packed, 0, d.given.len()))
 }
 
 // add adds the cell of the next slot that is given.
@@ -139,8 +139,12 @@ func (c *Cells) Unpack(all []Cell) {
 // the next.
 type Draft struct {
 	given SlotSet
-	cells []Cell // by slot
+	cells []Cell   // by slot
+	free  []packed // room for cells to be taken
 }
+
+// draftBlock is for how many cells a Draft takes room at once.
+const draftBlock = 2048
 
 // NewDraft makes room for the cells of a number of slots.
 func NewDraft(slots int) *Draft {
@@ -161,7 +165,12 @@ func (d *Draft) HasAny(slots SlotSet) bool { return d.given.meets(slots) }
 
 // Take gives the cells that were put, and makes room for the next unit's.
 func (d *Draft) Take() Cells {
-	taken := d.pack()
+	n := d.given.len()
+	if len(d.free) < n {
+		d.free = make([]packed, max(draftBlock, n))
+	}
+	taken := d.pack(d.free[:0:n])
+	d.free = d.free[n:]
 	for slot := range d.given.all() {
 		d.cells[slot] = Cell{}
 	}
@@ -169,8 +178,9 @@ func (d *Draft) Take() Cells {
 	return taken
 }
 
-func (d *Draft) pack() Cells {
-	c := Cells{given: slices.Clone(d.given), cells: make([]packed, 0, d.given.len())}
+// pack packs the cells into room for them.
+func (d *Draft) pack(room []packed) Cells {
+	c := Cells{given: slices.Clone(d.given), cells: room}
 	for slot := range d.given.all() {
 		c.add(&d.cells[slot])
 	}

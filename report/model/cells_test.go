@@ -1,15 +1,30 @@
 package model_test
 
 import (
+	"math"
 	"reflect"
 	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"baocao/report/figures"
 	"baocao/report/model"
 	"baocao/report/num"
 )
+
+// anyCell draws a cell that says something, of small numbers, large ones and fractions.
+func anyCell() *rapid.Generator[model.Cell] {
+	third, _ := num.Int(1).Quo(num.Int(3))
+	values := []num.Value{{}, num.NA, num.OfInt(0), num.OfInt(-5), num.OfInt(math.MaxInt32), num.OfInt(math.MaxInt32 + 1),
+		num.OfInt(math.MinInt32), num.OfInt(math.MinInt64), num.Of(third), num.Of(num.Pow10(30))}
+	figure := new(figures.Figure)
+	return rapid.Custom(func(t *rapid.T) model.Cell {
+		return model.Cell{Value: rapid.SampledFrom(values).Draw(t, "value"), Origin: rapid.SampledFrom([]model.Origin{model.Given, model.Combined}).Draw(t, "origin"),
+			Axis: rapid.Int8().Draw(t, "axis"), Partial: rapid.Bool().Draw(t, "partial"), Aside: rapid.Bool().Draw(t, "aside"),
+			Figure: rapid.SampledFrom([]*figures.Figure{nil, figure}).Draw(t, "figure")}
+	})
+}
 
 // Whatever is packed, every slot has what it had, and those beyond the last have nothing.
 func TestPackCells_KeepsEverySlot(t *testing.T) {
@@ -18,7 +33,7 @@ func TestPackCells_KeepsEverySlot(t *testing.T) {
 		var given []int
 		for slot := range all {
 			if rapid.Bool().Draw(t, "given") {
-				all[slot] = model.Cell{Value: num.OfInt(int64(slot)), Origin: model.Given}
+				all[slot] = anyCell().Draw(t, "cell")
 				given = append(given, slot)
 			}
 		}
@@ -67,25 +82,27 @@ func TestDraft_TakesWhatWasPut(t *testing.T) {
 				some.Add(slot)
 			}
 		}
+		var taken, want []model.Cells
 		for range 3 {
 			all, among := make([]model.Cell, slots), false
-			for range rapid.IntRange(0, 20).Draw(t, "cells") {
+			for range rapid.IntRange(1, 20).Draw(t, "cells") {
 				slot := rapid.IntRange(0, slots-1).Draw(t, "slot")
-				all[slot] = model.Cell{Value: num.OfInt(int64(slot)), Origin: model.Given, Aside: slot%3 == 0}
+				all[slot] = anyCell().Draw(t, "cell")
 				draft.Put(slot, all[slot])
 				among = among || some[slot/64]&(1<<(slot%64)) != 0
 			}
 			if got := draft.HasAny(some); got != among {
 				t.Fatalf("HasAny = %v, want %v", got, among)
 			}
-			if got, want := draft.Take(), model.PackCells(all); !reflect.DeepEqual(got, want) {
-				t.Fatalf("took %+v, want %+v", got, want)
-			}
+			taken, want = append(taken, draft.Take()), append(want, model.PackCells(all))
 			for slot := range slots {
 				if *draft.At(slot) != (model.Cell{}) {
 					t.Fatalf("slot %d still has %+v", slot, *draft.At(slot))
 				}
 			}
+		}
+		if !reflect.DeepEqual(taken, want) {
+			t.Fatalf("took %+v, want %+v", taken, want)
 		}
 	})
 }
