@@ -32,6 +32,7 @@ func (p *program) generateCommand() *cli.Command {
 
 // generate makes the report's files, all or none.
 func (p *program) generate(c *cli.Context) error {
+	largePages()
 	formats, err := formats(c.String("format"))
 	if err != nil {
 		return err

@@ -8,10 +8,10 @@ import (
 )
 
 // Garbage may gather up to roomForGarbage or, where much is in use, up to shareOfGarbage per
-// cent of that, before memory is collected; at first up to roomAtFirst, so that one report, which
-// takes some 38 MiB in all, is over before it is worth while. A country's has far more in use
-// than in waste, and collecting often makes it a sixth smaller. What strangers send may be mostly
-// waste, so that no more is allowed than this.
+// cent of that, before memory is collected; while hardly anything is in use up to roomAtFirst, so
+// that one report, which takes some 38 MiB in all, is over before it is worth while. A country's
+// has far more in use than in waste, and collecting often makes it a sixth smaller. What strangers
+// send may be mostly waste, so that no more is allowed than this.
 const (
 	roomAtFirst    = 48 << 20
 	roomForGarbage = 32 << 20
@@ -19,15 +19,18 @@ const (
 )
 
 // collectSeldom sets the limits for garbage, from now on.
-var collectSeldom = sync.OnceFunc(func() { limitGarbage(roomAtFirst) })
+var collectSeldom = sync.OnceFunc(limitGarbage)
 
 // limitGarbage does so after each collection anew: the runtime itself knows only a share.
-func limitGarbage(room uint64) {
+func limitGarbage() {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
-	inUse := max(live[0].Value.Uint64(), leastInUse)
+	inUse, room := live[0].Value.Uint64(), uint64(roomForGarbage)
+	if inUse < leastInUse {
+		inUse, room = leastInUse, roomAtFirst
+	}
 	debug.SetGCPercent(int(max(shareOfGarbage, 100*room/inUse)))
-	runtime.SetFinalizer(&collected{}, func(*collected) { limitGarbage(roomForGarbage) })
+	runtime.SetFinalizer(&collected{}, func(*collected) { limitGarbage() })
 }
 
 // leastInUse is what the runtime takes for in use when there is less; see [runtime/debug.SetGCPercent].
