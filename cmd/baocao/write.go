@@ -6,8 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"baocao/report"
+	"baocao/report/spread"
 )
 
 // writeRules says what may be written over.
@@ -30,9 +32,10 @@ func writeAll(ctx context.Context, folder string, files []report.File, rules wri
 	if err := turn.settle(); err != nil {
 		return nil, err
 	}
+	inputs := sync.OnceValue(rules.inputFiles)
 	for _, f := range files {
 		path := filepath.Join(folder, filepath.FromSlash(f.Name))
-		if err := rules.allow(path); err != nil {
+		if err := rules.allow(path, inputs); err != nil {
 			return nil, err
 		}
 		paths = append(paths, path)
@@ -51,8 +54,17 @@ func writeAll(ctx context.Context, folder string, files []report.File, rules wri
 	return paths, set.commit()
 }
 
-// allow refuses a target that is an input, or a file of somebody else's.
-func (r writeRules) allow(path string) error {
+// inputFiles are the inputs as they lie on the disk; nil in the place of one that is gone. There
+// may be thousands, and on a network drive each takes its time.
+func (r writeRules) inputFiles() []fs.FileInfo {
+	files := make([]fs.FileInfo, len(r.inputs))
+	spread.Each(len(files), func(i int) { files[i], _ = os.Stat(r.inputs[i]) })
+	return files
+}
+
+// allow refuses a target that is an input, or a file of somebody else's. Only where something
+// lies at the target, the inputs are asked for.
+func (r writeRules) allow(path string, inputs func() []fs.FileInfo) error {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -62,8 +74,8 @@ func (r writeRules) allow(path string) error {
 	case !info.Mode().IsRegular(): // a folder, a pipe …
 		return failure{code: exitWorld, text: notOurs(path)}
 	}
-	for _, in := range r.inputs {
-		if input, err := os.Stat(in); err == nil && os.SameFile(info, input) {
+	for _, input := range inputs() {
+		if os.SameFile(info, input) {
 			return usage(outputIsInput(path))
 		}
 	}
