@@ -83,7 +83,7 @@ func (f *Figure) Value() num.Value {
 	if f.large {
 		return num.Value{State: f.state, Number: f.Aside.number}
 	}
-	return num.Value{State: f.state, Number: num.Int(int64(f.count))}
+	return num.Value{State: f.state, Number: num.Small(f.count)}
 }
 
 // SetValue makes v the value.

@@ -36,7 +36,8 @@ func Int(n int64) Number {
 	return Number{n: n}
 }
 
-// Small makes a small whole number.
+// Small is [Int] of a number that has room in 32 bits, as figures and cells keep counts; it
+// need not look for the one that Int cannot keep in place.
 func Small(n int32) Number { return Number{n: int64(n)} }
 
 // fraction makes n/d, which is in lowest terms; d is above 0.
@@ -294,7 +295,8 @@ func (x Number) Fixed(decimals int) string {
 	return rounded.Rat().FloatString(decimals)
 }
 
-// Float is the nearest float64, for a renderer's coordinates and a cell's stored value alone.
+// Float is the nearest float64, for where a double is asked for: coordinates of a chart, and
+// what a spreadsheet stores or computes. No figure comes from it.
 func (x Number) Float() float64 {
 	if n, ok := x.Int64(); ok {
 		return float64(n)

@@ -7,10 +7,10 @@ import (
 )
 
 // digests gives the digest of each formula of a sheet in its canonical form. The formulas of
-// a column mostly differ in nothing but the number of the row. A digest is linear over GF(2):
-// what another digit at some place does to it depends on the place and the digit alone. So a
-// text that comes up often is not written down for each row, but what the digits of the row
-// do to its digest is added up.
+// a column mostly differ in nothing but the number of the row. A digest is a CRC, of which what
+// another digit at some place changes depends on the place and the digit alone, whatever else
+// stands in a text of that length. So a text that comes up often is not written down for each
+// row, but what the digits of the row change of its digest is put together by xor.
 type digests struct {
 	formulas document.Rewriter
 	scratch  []byte
